@@ -1,0 +1,102 @@
+/**
+ * Builds what runs: the extension for both hosts and the command line; with `--tests` the tests and their tools as well;
+ * with `--host` only the tools that start a VS Code.
+ */
+
+import { chmodSync, readdirSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+
+const common = {
+	bundle: true,
+	logLevel: "warning",
+	legalComments: "none",
+	// jsonc-parser's UMD entry cannot be bundled: prefer ES modules.
+	mainFields: ["module", "main"],
+};
+const node = { ...common, format: "cjs", platform: "node", target: "node20" };
+const web = { ...common, format: "cjs", platform: "browser", target: "es2022" };
+
+/** `import fixtures from "fixtures"`: the text of every file of test/fixtures, by its path there. */
+const fixtures = {
+	name: "fixtures",
+	setup({ onResolve, onLoad }) {
+		onResolve({ filter: /^fixtures$/ }, ({ path }) => ({ path, namespace: "fixtures" }));
+		onLoad({ filter: /.*/, namespace: "fixtures" }, () => {
+			const files = readdirSync("test/fixtures", { recursive: true, withFileTypes: true }).filter((entry) =>
+				entry.isFile(),
+			);
+			const paths = files.map(({ parentPath, name }) => `${parentPath}/${name}`.replaceAll("\\", "/"));
+			const texts = paths.sort().map((path) => [path.slice("test/fixtures/".length), readFileSync(path, "utf8")]);
+			return { contents: JSON.stringify(Object.fromEntries(texts)), loader: "json" };
+		});
+	},
+};
+
+const shipped = { external: ["vscode"], minify: true };
+const extension = [
+	{ ...node, ...shipped, entryPoints: ["src/extension.ts"], outfile: "dist/extension.node.js" },
+	{ ...web, ...shipped, entryPoints: ["src/extension.ts"], outfile: "dist/extension.web.js" },
+	{
+		...node,
+		...shipped,
+		entryPoints: ["src/cli/main.ts"],
+		outfile: "dist/cli.js",
+		banner: { js: "#!/usr/bin/env node" },
+	},
+];
+
+const tested = { external: ["vscode", "mocha"], sourcemap: "inline", plugins: [fixtures] };
+const tests = [
+	{
+		...node,
+		...tested,
+		entryPoints: {
+			unit: "test/unit/all.ts",
+			"unit.node": "test/unit/node.ts",
+			suite: "test/suite/index.ts",
+		},
+		outdir: "dist/test",
+	},
+	{
+		...web,
+		...tested,
+		external: ["vscode"],
+		entryPoints: ["test/suite/index.web.ts"],
+		outfile: "dist/test/suite.web.js",
+		// What the `assert` package takes for given. A variable of the bundle, not of the worker that the extension shares.
+		banner: { js: "var process = { env: {} };" },
+		define: { global: "globalThis" },
+	},
+];
+
+const scripts = { ...node, format: "esm", sourcemap: "inline", outdir: "dist", outExtension: { ".js": ".mjs" } };
+const tools = [
+	{
+		...scripts,
+		entryPoints: { "scripts/generate": "scripts/generate.ts", "scripts/measure": "scripts/measure.ts" },
+	},
+];
+const host = [
+	{
+		...scripts,
+		packages: "external",
+		entryPoints: {
+			"test/choose": "test/host/choose.ts",
+			"test/code-host": "test/host/code-host.ts",
+			"test/run-suite": "test/host/run-suite.ts",
+			"test/e2e": "test/e2e/run.ts",
+			"scripts/start": "scripts/start.ts",
+		},
+	},
+	{ ...node, entryPoints: ["test/host/host-runner.ts"], outdir: "dist/test" },
+];
+
+const { values: only } = parseArgs({ options: { tests: { type: "boolean" }, host: { type: "boolean" } } });
+if (!only.host) await Promise.all(extension.map(build));
+if (only.tests) await Promise.all([...tests, ...tools].map(build));
+if (only.tests || only.host) {
+	await Promise.all(host.map(build));
+	// Started like the `code` executable.
+	chmodSync("dist/test/code-host.mjs", 0o755);
+}

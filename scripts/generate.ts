@@ -1,0 +1,134 @@
+/**
+ * One source of truth, written outwards: rules → settings and schema → rule pages → the README's table.
+ * `--check` writes nothing and fails when a file would change.
+ */
+
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { SOURCES } from "../src/core/evidence/sources.ts";
+import { RULES } from "../src/core/rules/index.ts";
+import { PROFILES, type Rule, SEVERITIES } from "../src/core/rules/rule.ts";
+
+const check = process.argv.includes("--check");
+const stale: string[] = [];
+
+function write(path: string, text: string): void {
+	if (existsSync(path) && readFileSync(path, "utf8") === text) return;
+	if (check) stale.push(path);
+	else writeFileSync(path, text);
+}
+
+const LEVELS = ["off", ...SEVERITIES];
+const ruleProperties = Object.fromEntries(
+	RULES.map((rule) => [rule.name, { type: "string", enum: LEVELS, description: rule.summary }]),
+);
+
+function manifest(): string {
+	const path = "package.json";
+	const current = JSON.parse(readFileSync(path, "utf8")) as {
+		contributes: { configuration: { properties: Record<string, { properties?: object }> } };
+	};
+	const setting = current.contributes.configuration.properties["hplint.rules"];
+	if (!setting) throw new Error("package.json has no setting hplint.rules");
+	setting.properties = ruleProperties;
+	return `${JSON.stringify(current, null, 2)}\n`;
+}
+
+const schema = {
+	$schema: "http://json-schema.org/draft-07/schema#",
+	title: "Hyperparameter Lint project file",
+	type: "object",
+	additionalProperties: false,
+	properties: {
+		$schema: { type: "string" },
+		profile: {
+			type: "string",
+			enum: PROFILES,
+			description: "How values are judged: by evidence, or by two rules of thumb.",
+		},
+		rules: {
+			type: "object",
+			additionalProperties: false,
+			description: "The level of single rules.",
+			properties: ruleProperties,
+		},
+		facts: {
+			type: "object",
+			additionalProperties: false,
+			description: "What no config says.",
+			properties: {
+				features: { type: "integer", minimum: 1, description: "The number of features of a row." },
+				optimizer: { type: "string", description: "The optimizer, where the config names none: adamw, sgd …" },
+			},
+		},
+	},
+};
+
+/** The documents of a rule's fixtures, the first of each kind, as its page's examples. */
+function examples(rule: Rule): string {
+	const folder = `test/fixtures/rules/${rule.name}`;
+	const files = existsSync(folder) ? readdirSync(folder).sort() : [];
+	return ["flagged", "silent"]
+		.map((kind) => {
+			const file = files.find((name) => name.startsWith(kind));
+			if (!file)
+				throw new Error(`${folder} has no ${kind}* document: a rule has documents that it must and must not flag`);
+			const text = readFileSync(`${folder}/${file}`, "utf8").trimEnd();
+			const language = file.endsWith(".py") ? "python" : file.endsWith(".json") ? "jsonc" : "yaml";
+			const heading = kind === "flagged" ? "Flagged" : "Silent";
+			return `## ${heading}\n\n\`\`\`${language}\n${text}\n\`\`\`\n`;
+		})
+		.join("\n");
+}
+
+function page(rule: Rule): string {
+	const sources = rule.sources.map((id) => {
+		const { title, authors, year, url } = SOURCES[id];
+		return `* ${authors}: [${title}](${url}), ${year}`;
+	});
+	return `<!-- Generated from src/core/rules/${rule.name}.ts by \`npm run generate\`. -->
+
+# ${rule.name}
+
+${rule.summary}
+
+Severity: ${rule.severities.join(" or ")}.
+
+${rule.explanation}
+
+${examples(rule)}
+## Evidence
+
+${sources.join("\n")}
+
+## Turning it off
+
+On one line: \`# hplint-disable-line ${rule.name}\`. In one file: \`# hplint-disable-file ${rule.name}\`. For a workspace, in \`.hplint.yaml\`:
+
+\`\`\`yaml
+rules:
+  ${rule.name}: off
+\`\`\`
+`;
+}
+
+function readme(): string {
+	const text = readFileSync("README.md", "utf8");
+	const rows = RULES.map(
+		(rule) => `| [${rule.name}](docs/rules/${rule.name}.md) | ${rule.severities.join(", ")} | ${rule.summary} |`,
+	);
+	const table = ["| Rule | Severity | What it finds |", "| --- | --- | --- |", ...rows].join("\n");
+	const block = /(<!-- rules -->\n)[\s\S]*?(\n<!-- \/rules -->)/;
+	if (!block.test(text)) throw new Error("README.md has no <!-- rules --> block");
+	return text.replace(block, (_, open: string, close: string) => `${open}${table}${close}`);
+}
+
+mkdirSync("schemas", { recursive: true });
+mkdirSync("docs/rules", { recursive: true });
+write("package.json", manifest());
+write("schemas/hplint.schema.json", `${JSON.stringify(schema, null, 2)}\n`);
+for (const rule of RULES) write(`docs/rules/${rule.name}.md`, page(rule));
+write("README.md", readme());
+if (stale.length > 0) {
+	console.error(`Not up to date: ${stale.join(", ")}. Run \`npm run generate\`.`);
+	process.exitCode = 1;
+}

@@ -1,0 +1,87 @@
+/**
+ * Holds the core against a folder of configs and labels of its learning rates and batch sizes (JSON lines with path, line,
+ * column, endLine, endColumn, kind, class, tier, value, format):
+ *
+ *     node dist/scripts/measure.mjs FOLDER LABELS [--profile auto|article] [--misses] [--findings]
+ */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type Analysis, analyse, DEFAULT_OPTIONS, languageOf } from "../src/core/linter.ts";
+import { say } from "../src/core/present/messages.ts";
+import { isForTraining, type Profile } from "../src/core/rules/rule.ts";
+
+interface Label {
+	readonly path: string;
+	readonly line: number;
+	readonly column: number;
+	readonly endLine: number;
+	readonly endColumn: number;
+	readonly key: string;
+	readonly kind: "lr" | "batch";
+	readonly class: string;
+	readonly tier: string;
+	readonly value: number;
+	readonly raw: string;
+}
+
+const { positionals, values } = parseArgs({
+	allowPositionals: true,
+	options: { profile: { type: "string", default: "auto" }, misses: { type: "boolean" }, findings: { type: "boolean" } },
+});
+const [folder, labelFile] = positionals;
+if (folder === undefined || labelFile === undefined) throw new Error("measure FOLDER LABELS");
+const options = { ...DEFAULT_OPTIONS, profile: values.profile as Profile };
+
+const labels = readFileSync(labelFile, "utf8")
+	.trim()
+	.split("\n")
+	.map((line) => JSON.parse(line) as Label);
+const byPath = new Map<string, Label[]>();
+for (const label of labels) byPath.set(label.path, [...(byPath.get(label.path) ?? []), label]);
+
+const recall = new Map<string, { found: number; all: number }>();
+const misses: Label[] = [];
+let unlabelled = 0;
+let judged = 0;
+const findings = new Map<string, string[]>();
+
+for (const [path, wanted] of byPath) {
+	const language = languageOf(path);
+	if (!language) continue;
+	const analysis = analyse(readFileSync(join(folder, path), "utf8").replace(/^\ufeff/, ""), language, options);
+	const listed = new Map(analysis.parameters.map((one) => [placeOf(analysis, one.span), one]));
+	for (const label of wanted) {
+		const one = listed.get(`${label.line}:${label.column}-${label.endLine}:${label.endColumn}`);
+		const kind = label.kind === "lr" ? "learning_rate" : "batch_size";
+		const found = one?.parameter === kind && one.value === label.value;
+		for (const group of [label.class, label.tier, ...(label.class.endsWith("-sure") ? ["sure"] : [])]) count(group, found);
+		if (found) listed.delete(`${label.line}:${label.column}-${label.endLine}:${label.endColumn}`);
+		else if (label.class.endsWith("-sure") || label.tier === "core") misses.push(label);
+	}
+	unlabelled += listed.size;
+	judged += analysis.parameters.filter(isForTraining).length;
+	for (const { rule, severity, parameter, message } of analysis.findings) {
+		const line = `${path}:${placeOf(analysis, parameter.span)}: ${parameter.keyPath.join(".")} = ${parameter.text}: ${say(message)}`;
+		findings.set(`${severity} ${rule}`, [...(findings.get(`${severity} ${rule}`) ?? []), line]);
+	}
+}
+
+for (const [group, { found, all }] of recall) console.log(`${group}: ${found} of ${all} (${((100 * found) / all).toFixed(2)} %)`);
+console.log(`listed beside the labels: ${unlabelled}; judged for training: ${judged}`);
+for (const [kind, lines] of findings) {
+	console.log(`${kind}: ${lines.length} (${((100 * lines.length) / judged).toFixed(2)} %)`);
+	if (values.findings) for (const line of lines) console.log(`    ${line}`);
+}
+if (values.misses) for (const { path, line, column, key, raw, kind } of misses) console.log(`missed: ${path}:${line}:${column} ${kind} ${key} = ${raw}`);
+
+function placeOf({ lines }: Analysis, span: { start: number; end: number }): string {
+	const [start, end] = [lines.at(span.start), lines.at(span.end)];
+	return `${start.line + 1}:${start.column + 1}-${end.line + 1}:${end.column + 1}`;
+}
+
+function count(group: string, found: boolean): void {
+	const so = recall.get(group) ?? { found: 0, all: 0 };
+	recall.set(group, { found: so.found + (found ? 1 : 0), all: so.all + 1 });
+}

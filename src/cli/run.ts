@@ -1,0 +1,175 @@
+/** One run of the command line: words in, output and exit status out. */
+
+import { readFile } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { analyse, type LintOptions, languageOf } from "../core/linter.ts";
+import { PROJECT_FILES, type ProjectFile, readProjectFile } from "../core/project-file.ts";
+import { SEVERITIES } from "../core/rules/rule.ts";
+import { suggest } from "../core/suggest/suggest.ts";
+import { type Arguments, readArguments, USAGE, UsageError } from "./arguments.ts";
+import { decode, exists, isFolder, readText, reason, walk } from "./files.ts";
+import {
+	type FileReport,
+	findingsAsJson,
+	findingsAsText,
+	parametersAsJson,
+	parametersAsText,
+	suggestionsAsJson,
+	suggestionsAsText,
+} from "./report.ts";
+
+export interface Host {
+	readonly cwd: string;
+	readonly version: string;
+	readStdin(): Promise<Uint8Array>;
+	out(text: string): void;
+	err(line: string): void;
+}
+
+/** @returns the exit status of the contract: 0, 1 or 2 */
+export async function run(words: readonly string[], host: Host): Promise<number> {
+	try {
+		const args = readArguments(words);
+		if (args.help) return print(host, USAGE);
+		if (args.version) return print(host, `${host.version}\n`);
+		return await new Run(args, host).run();
+	} catch (error) {
+		if (!(error instanceof UsageError)) throw error;
+		host.err(`hplint: ${error.message}\n\n${USAGE}`);
+		return 2;
+	}
+}
+
+function print(host: Host, text: string): number {
+	host.out(text);
+	return 0;
+}
+
+class Run {
+	private readonly reports: FileReport[] = [];
+	/** The project file that governs a folder, found once. */
+	private readonly projects = new Map<string, Promise<ProjectFile | undefined>>();
+	private unreadable = false;
+
+	constructor(
+		private readonly args: Arguments,
+		private readonly host: Host,
+	) {}
+
+	async run(): Promise<number> {
+		if (this.args.config !== undefined) await this.explicitProject();
+		if (this.args.stdinFileName !== undefined) await this.lintStdin(this.args.stdinFileName);
+		else for (const path of this.args.paths.length > 0 ? this.args.paths : ["."]) await this.lintPath(path);
+		this.host.out(this.output());
+		if (this.unreadable) return 2;
+		return this.failed() ? 1 : 0;
+	}
+
+	private async lintPath(path: string): Promise<void> {
+		const full = resolve(this.host.cwd, path);
+		try {
+			if (await isFolder(full)) {
+				for await (const file of walk(full, this.complain)) await this.lintFound(file);
+			} else if (languageOf(full)) await this.lintFile(full);
+			else this.complain(`${path}: skipped: not YAML, JSON or Python by its name`);
+		} catch (error) {
+			this.complain(`${path}: not read: ${reason(error)}`);
+			this.unreadable = true;
+		}
+	}
+
+	/** A file met on the way: one that cannot be read costs a line, not the run. */
+	private async lintFound(file: string): Promise<void> {
+		try {
+			await this.lintFile(file);
+		} catch (error) {
+			this.complain(`${this.relative(file)}: not read: ${reason(error)}`);
+		}
+	}
+
+	private async lintFile(file: string): Promise<void> {
+		const text = await readText(file, this.complain);
+		if (text !== undefined) await this.lint(file, text);
+	}
+
+	private async lintStdin(name: string): Promise<void> {
+		if (!languageOf(name)) throw new UsageError(`--stdin-filename ${name}: not YAML, JSON or Python by its name`);
+		await this.lint(resolve(this.host.cwd, name), decode(await this.host.readStdin()));
+	}
+
+	private async lint(file: string, text: string): Promise<void> {
+		const language = languageOf(file);
+		if (!language) return;
+		const options = await this.optionsFor(file);
+		const analysis = analyse(text, language, options);
+		for (const skipped of analysis.skipped) this.complain(`${this.relative(file)}: skipped: ${skipped}`);
+		const suggestions = this.args.mode === "suggest" ? suggest(text, language, options) : [];
+		this.reports.push({ file: this.relative(file), analysis, suggestions });
+	}
+
+	private async optionsFor(file: string): Promise<LintOptions> {
+		const project = await this.projectFor(this.args.config === undefined ? dirname(file) : "");
+		return {
+			profile: this.args.profile ?? project?.profile ?? "auto",
+			rules: project?.rules ?? {},
+			facts: project?.facts ?? {},
+		};
+	}
+
+	/** The nearest project file at or above a folder. */
+	private projectFor(folder: string): Promise<ProjectFile | undefined> {
+		const known = this.projects.get(folder);
+		if (known) return known;
+		const found = this.findProject(folder);
+		this.projects.set(folder, found);
+		return found;
+	}
+
+	private async findProject(folder: string): Promise<ProjectFile | undefined> {
+		for (const name of PROJECT_FILES) {
+			const path = join(folder, name);
+			if (await exists(path)) return this.loadProject(path);
+		}
+		const parent = dirname(folder);
+		return parent === folder ? undefined : this.projectFor(parent);
+	}
+
+	private async loadProject(path: string): Promise<ProjectFile> {
+		const project = readProjectFile(decode(await readFile(path)), path);
+		for (const { message } of project.problems) this.complain(`${this.relative(path)}: ${message}`);
+		return project;
+	}
+
+	private async explicitProject(): Promise<void> {
+		const path = resolve(this.host.cwd, this.args.config ?? "");
+		const loaded = this.loadProject(path).catch((error: unknown) => {
+			throw new UsageError(`--config ${this.args.config}: ${reason(error)}`);
+		});
+		this.projects.set("", loaded);
+		await loaded;
+	}
+
+	private output(): string {
+		const { format, mode } = this.args;
+		if (mode === "parameters")
+			return format === "json" ? parametersAsJson(this.reports) : parametersAsText(this.reports);
+		if (mode === "suggest")
+			return format === "json" ? suggestionsAsJson(this.reports) : suggestionsAsText(this.reports);
+		return format === "json" ? findingsAsJson(this.reports) : findingsAsText(this.reports);
+	}
+
+	private failed(): boolean {
+		const { failOn, mode } = this.args;
+		if (failOn === "never" || mode !== "findings") return false;
+		const worst = SEVERITIES.indexOf(failOn);
+		return this.reports.some(({ analysis }) =>
+			analysis.findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= worst),
+		);
+	}
+
+	private readonly complain = (line: string): void => this.host.err(`hplint: ${line}`);
+
+	private relative(file: string): string {
+		return (relative(this.host.cwd, file) || file).split(sep).join("/");
+	}
+}

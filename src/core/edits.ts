@@ -1,0 +1,29 @@
+/** Edits on plain text. */
+
+import type { Edit } from "./rules/rule.ts";
+
+/** The text with all edits applied. Edits must not overlap; those at one place keep their order. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+	const ordered = edits
+		.map((edit, i) => ({ edit, i }))
+		.sort((a, b) => b.edit.span.start - a.edit.span.start || b.i - a.i);
+	return ordered.reduce(
+		(result, { edit: { span, text: replacement } }) =>
+			result.slice(0, span.start) + replacement + result.slice(span.end),
+		text,
+	);
+}
+
+/** The one edit that turns a text into another, as small as a common start and end allow. */
+export function difference(before: string, after: string): Edit {
+	const shorter = Math.min(before.length, after.length);
+	let start = 0;
+	while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+	let tail = 0;
+	while (
+		tail < shorter - start &&
+		before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+	)
+		tail++;
+	return { span: { start, end: before.length - tail }, text: after.slice(start, after.length - tail) };
+}

@@ -1,0 +1,15 @@
+/** Numbers as a person would choose them. */
+
+const MANTISSAS = [1, 2, 3, 5, 10] as const;
+
+/** The nearest of 1, 2, 3 and 5 × 10^k by ratio; a tie goes to the smaller. What is not positive and finite is returned as it is. */
+export function roundNice(x: number): number {
+	if (!(x > 0) || !Number.isFinite(x)) return x;
+	const exponent = Math.floor(Math.log10(x));
+	const distance = (mantissa: number): number => Math.abs(Math.log10(x) - exponent - Math.log10(mantissa));
+	const best = MANTISSAS.reduce((a, b) => (distance(b) < distance(a) ? b : a));
+	return Number(`${best}e${exponent}`);
+}
+
+/** The middle of a range by ratio: √(low · high). */
+export const geometricCentre = (low: number, high: number): number => Math.sqrt(low) * Math.sqrt(high);

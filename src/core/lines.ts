@@ -1,0 +1,39 @@
+/** Offsets to lines and columns and back. Lines end with LF, CRLF or CR, as in the editor; columns count UTF-16 code units. */
+
+export interface Position {
+	/** 0-based. */
+	readonly line: number;
+	/** 0-based. */
+	readonly column: number;
+}
+
+export class LineIndex {
+	private readonly starts: number[] = [0];
+
+	constructor(text: string) {
+		for (let i = 0; i < text.length; i++) {
+			const code = text.charCodeAt(i);
+			if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) this.starts.push(i + 1);
+		}
+	}
+
+	at(offset: number): Position {
+		let low = 0;
+		let high = this.starts.length - 1;
+		while (low < high) {
+			const middle = (low + high + 1) >> 1;
+			if ((this.starts[middle] ?? 0) <= offset) low = middle;
+			else high = middle - 1;
+		}
+		return { line: low, column: offset - (this.starts[low] ?? 0) };
+	}
+
+	/** Where a line (0-based) begins. */
+	startOf(line: number): number {
+		return this.starts[Math.min(line, this.starts.length - 1)] ?? 0;
+	}
+
+	get count(): number {
+		return this.starts.length;
+	}
+}

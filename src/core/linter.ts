@@ -1,0 +1,100 @@
+/** The pipeline, and the one door into the core: text → assignments → setups → findings. */
+
+import { LineIndex } from "./lines.ts";
+import { readJson } from "./read/json.ts";
+import type { Comment, Language, ReadDocument, Reader } from "./read/model.ts";
+import { readPython } from "./read/python.ts";
+import { readYaml } from "./read/yaml.ts";
+import { type Parameter, recognise, type StatedFacts } from "./recognise/setup.ts";
+import { MAY_MATTER } from "./recognise/vocabulary.ts";
+import { RULES } from "./rules/index.ts";
+import type { Context, Finding, Profile, Severity } from "./rules/rule.ts";
+import { findSuppressions } from "./suppressions.ts";
+
+const READERS: Readonly<Record<Language, Reader>> = { yaml: readYaml, json: readJson, python: readPython };
+const EXTENSIONS: Readonly<Record<string, Language>> = {
+	yaml: "yaml",
+	yml: "yaml",
+	json: "json",
+	jsonc: "json",
+	py: "python",
+	pyw: "python",
+};
+
+/** The largest text that is read, in UTF-16 code units. A config is a thousandth of it; what is larger is data. */
+export const LARGEST_TEXT = 20_000_000;
+
+export interface LintOptions {
+	readonly profile: Profile;
+	/** A severity for each rule that is not to keep its own; `off` silences it. */
+	readonly rules: Readonly<Record<string, Severity | "off">>;
+	readonly facts: StatedFacts;
+}
+
+export const DEFAULT_OPTIONS: LintOptions = { profile: "auto", rules: {}, facts: {} };
+
+export interface Analysis {
+	readonly text: string;
+	readonly language: Language;
+	readonly lines: LineIndex;
+	readonly parameters: readonly Parameter[];
+	readonly findings: readonly Finding[];
+	readonly comments: readonly Comment[];
+	/** What was left unread, and why. */
+	readonly skipped: readonly string[];
+}
+
+/** The language of a file by the end of its name; undefined when it is none of ours. */
+export function languageOf(fileName: string): Language | undefined {
+	const extension = fileName.slice(fileName.lastIndexOf(".") + 1).toLowerCase();
+	return Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined;
+}
+
+/** Lints one text (without a byte-order mark). Never throws for anything a document can contain. */
+export function analyse(text: string, language: Language, options: LintOptions = DEFAULT_OPTIONS): Analysis {
+	const lines = new LineIndex(text);
+	const nothing = { text, language, lines, parameters: [], findings: [], comments: [] };
+	if (text.length > LARGEST_TEXT)
+		return { ...nothing, skipped: [`larger than ${LARGEST_TEXT / 1e6} million characters`] };
+	if (!MAY_MATTER.test(text)) return { ...nothing, skipped: [] };
+	if (text.includes("\0")) return { ...nothing, skipped: ["holds NUL bytes: binary, not text"] };
+	const document = read(text, language);
+	const recognised = recognise(document, options.facts);
+	const parameters = recognised.flatMap((one) => one.parameters);
+	const findings = judge(document, parameters, lines, options);
+	return { text, language, lines, parameters, findings, comments: document.comments, skipped: document.skipped };
+}
+
+/** Reads a text of any language without judging it. */
+export const read = (text: string, language: Language): ReadDocument => READERS[language](text);
+
+/** One finding a value at most: the first rule in the registry's order that has something to say. */
+function judge(
+	document: ReadDocument,
+	parameters: readonly Parameter[],
+	lines: LineIndex,
+	options: LintOptions,
+): Finding[] {
+	const suppressions = findSuppressions(document.comments, lines);
+	const context: Context = { profile: options.profile };
+	const findings: Finding[] = [];
+	for (const parameter of parameters) {
+		const { line } = lines.at(parameter.span.start);
+		for (const rule of RULES) {
+			if (rule.parameter !== parameter.parameter) continue;
+			const setting = options.rules[rule.name];
+			if (setting === "off" || suppressions.covers(rule.name, line)) continue;
+			const verdict = rule.check(parameter, context);
+			if (!verdict) continue;
+			findings.push({
+				...verdict,
+				rule: rule.name,
+				parameter,
+				severity: setting ?? verdict.severity,
+				fixes: verdict.fixes ?? [],
+			});
+			break;
+		}
+	}
+	return findings;
+}

@@ -1,0 +1,130 @@
+/** What a hover says of a recognised value, as Markdown: what it is, what was recognised and where, the band, the calculation, the sources. */
+
+import { articleBatchRanges } from "../evidence/article.ts";
+import { BANDS } from "../evidence/bands.ts";
+import { featureCap } from "../evidence/formulas.ts";
+import { SOURCES, type SourceId } from "../evidence/sources.ts";
+import type { LineIndex } from "../lines.ts";
+import { cellOf, isFinalRate } from "../recognise/cell.ts";
+import type { Fact } from "../recognise/facts.ts";
+import type { Parameter } from "../recognise/setup.ts";
+import type { Role } from "../recognise/vocabulary.ts";
+import { type Finding, isForTraining, isMainRate, type Profile } from "../rules/rule.ts";
+import { say } from "./messages.ts";
+import { showNumber } from "./numbers.ts";
+
+const ROLES: Readonly<Record<Role, string>> = {
+	base: "",
+	max: "the top of a schedule",
+	min: "the floor or end of a schedule",
+	start: "where warmup begins",
+	group: "of one part of the model or algorithm",
+	"per-device": "on each device",
+	micro: "of one forward pass",
+	global: "of one optimizer step, over all devices",
+	eval: "not for training",
+	tokens: "counted in tokens, frames or seconds",
+	reported: "a figure in a report",
+	search: "part of a search space",
+};
+
+export function describe(
+	parameter: Parameter,
+	finding: Finding | undefined,
+	profile: Profile,
+	lines: LineIndex,
+): string {
+	const parts = [heading(parameter)];
+	if (finding) parts.push(`**${capital(finding.severity)}:** ${escape(say(finding.message))}`);
+	const facts = recognised(parameter, lines);
+	if (facts.length > 0) parts.push(facts.map((fact) => `- ${fact}`).join("\n"));
+	const { text, sources } = range(parameter, profile);
+	if (text !== "") parts.push(text);
+	const cited = [...new Set([...(finding?.sources ?? []), ...sources])];
+	if (cited.length > 0) parts.push(`Sources: ${cited.map(link).join("; ")}`);
+	return parts.join("\n\n");
+}
+
+function heading({ parameter, name, text, role, value }: Parameter): string {
+	const kind = parameter === "learning_rate" ? "Learning rate" : "Batch size";
+	const detail = ROLES[role] === "" ? "" : `, ${ROLES[role]}`;
+	const read = typeof value === "number" && String(value) !== text ? ` (${showNumber(value)})` : "";
+	return `**${kind}**${detail}: ${code(`${name} = ${text}`)}${read}`;
+}
+
+function recognised({ setup, document }: Parameter, lines: LineIndex): string[] {
+	const facts: string[] = [];
+	const add = (label: string, value: string, fact: Fact<unknown>): void => {
+		const from = fact.span ? `, line ${lines.at(fact.span.start).line + 1}` : "";
+		facts.push(`${label}: ${escape(value)} (from ${code(fact.because)}${from})`);
+	};
+	if (setup.framework) add("framework", setup.framework.value.label, setup.framework);
+	if (setup.optimizer) add("optimizer", setup.optimizer.value.name, setup.optimizer);
+	if (setup.schedule) add("schedule", setup.schedule.value, setup.schedule);
+	if (setup.regime) add("regime", setup.regime.value, setup.regime);
+	if (setup.linearModel) add("linear model", setup.linearModel.value, setup.linearModel);
+	if (setup.features) add("features", String(setup.features.value), setup.features);
+	if (facts.length === 0 && document.language !== "python")
+		facts.push("nothing else about the training was recognised");
+	return facts;
+}
+
+interface Range {
+	readonly text: string;
+	readonly sources: readonly SourceId[];
+}
+
+const NOTHING: Range = { text: "", sources: [] };
+
+function range(parameter: Parameter, profile: Profile): Range {
+	if (parameter.parameter === "batch_size") return isForTraining(parameter) ? batchRange() : NOTHING;
+	if (!isMainRate(parameter)) return NOTHING;
+	return profile === "article" ? articleRate(parameter) : rateRange(parameter);
+}
+
+function rateRange({ setup, assignment }: Parameter): Range {
+	if (setup.schedule?.value === "noam")
+		return { text: "Under a Noam schedule this number is a multiplier, not a rate.", sources: ["nemo-noam"] };
+	if (!isFinalRate(setup))
+		return { text: "The framework scales this number by the batch before the optimizer gets it.", sources: [] };
+	const band = BANDS[cellOf(setup, assignment.scope)];
+	const { typicalLow, typicalHigh, lowInfo, highInfo } = band.learningRate;
+	const usual = `Usual for ${escape(band.regime)}: **${showNumber(typicalLow)} to ${showNumber(typicalHigh)}**`;
+	return {
+		text: `${usual}; published uses reach from ${showNumber(lowInfo)} to ${showNumber(highInfo)}.`,
+		sources: band.sources,
+	};
+}
+
+function articleRate({ setup }: Parameter): Range {
+	const n = setup.features?.value;
+	const calculation =
+		n === undefined
+			? "min(0.2, 1/√features), features unknown: 0.2"
+			: `min(0.2, 1/√${n}) = ${showNumber(featureCap(n))}`;
+	return { text: `Rule of thumb: ${calculation}.`, sources: ["tf-estimator-linear"] };
+}
+
+function batchRange(): Range {
+	const { research, thumb } = articleBatchRanges;
+	return {
+		text: `Rules of thumb: **${research.low} to ${research.high}**, or ${thumb.low} to ${thumb.high}. Small batches make the loss curve bounce, large ones cost time for each step.`,
+		sources: ["masters-luschi-2018", "article-mlee"],
+	};
+}
+
+function link(id: SourceId): string {
+	const { title, authors, year, url } = SOURCES[id];
+	return `[${escape(`${authors}, ${title}`)}](${url}) (${year})`;
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** A code span around text of the document: nothing in it can become Markdown, a link or a command. */
+function code(text: string): string {
+	const flat = text.replace(/\s+/g, " ").slice(0, 120);
+	const fence = "`".repeat(Math.max(0, ...[...flat.matchAll(/`+/g)].map(([run]) => run.length)) + 1);
+	return `${fence} ${flat} ${fence}`;
+}
+
+const escape = (text: string): string => text.replace(/[\\`*_{}[\]()<>#+\-.!|~]/g, "\\$&");

@@ -1,0 +1,45 @@
+/** Every sentence a person reads, in one table. Placeholders in braces; the keys are stable, the words may be translated. */
+
+import type { Message } from "../rules/rule.ts";
+
+export const MESSAGES = {
+	"learning-rate-negative":
+		"A learning rate of {value} climbs the loss instead of descending it; optimizers refuse it.",
+	"learning-rate-zero": "{name} is 0: nothing will be learned.",
+	"learning-rate-nan": "{name} is {value}: the first step destroys the weights.",
+	"learning-rate-truth-value": "{name} is {value}, which counts as 1: the model would train at a learning rate of 1.",
+	"learning-rate-looks-like-number": "{name}: {value} looks like a number, but loaders read it as text.",
+	"rate-is-text": "{framework} loads {value} as text, not as a number: write {written}.",
+	"rate-may-be-text":
+		"A plain PyYAML loader reads {value} as text, not as a number (YAML 1.1 wants a dot and a signed exponent): {written} is a number everywhere.",
+	"batch-not-positive": "{name} is {value}: a batch holds at least one example.",
+	"batch-not-whole": "{name} is {value}: a batch is a whole number of examples, and PyTorch's sampler refuses a float.",
+	"rate-too-high": "A learning rate of {value} is {times} times the usual top for {regime} ({low} to {high}).",
+	"rate-too-low": "A learning rate of {value} is {times} times below the usual range for {regime} ({low} to {high}).",
+	"rate-above-cap":
+		"A learning rate of {value} is above the rule of thumb: at most {cap}, or 1/√(number of features) if that is smaller.",
+	"rate-above-feature-cap":
+		"A learning rate of {value} is above the rule of thumb: min(0.2, 1/√{features}) = min(0.2, {root}) = {cap} ({because}).",
+	"batch-above-thumb":
+		"A batch size of {value} is above the rules of thumb, {thumbLow} to {thumbHigh} and {researchLow} to {researchHigh}: large batches cost time for each step.",
+	"batch-below-thumb":
+		"A batch size of {value} is below the rules of thumb, {researchLow} to {researchHigh} and {thumbLow} to {thumbHigh}: small batches make the loss curve bounce.",
+	"reason-feature-cap": "Set {name} to {value}: min(0.2, 1/√{features})",
+	"reason-cap": "Set {name} to {value}: the cap of the rule of thumb, min(0.2, 1/√features)",
+	"reason-centre": "Set {name} to {value}: middle of {low} to {high}, usual for {regime}",
+	"reason-upper": "Set {name} to {value}: upper end of {low} to {high}, usual for {regime}",
+	"reason-lower": "Set {name} to {value}: lower end of {low} to {high}, usual for {regime}",
+	"reason-research-batch": "Set {name} to {value}: best results for small batches lie between {low} and {high}",
+	"reason-thumb-batch": "Set {name} to {value}: rule of thumb, {low} to {high}",
+	"fix-write-as-number": "Write {value}, a number to every loader",
+	"fix-set-value": "Set {name} to {value}",
+} as const;
+
+export type MessageId = keyof typeof MESSAGES;
+
+/** The sentence for a message. A placeholder without a value stays as it stands, so that a slip shows. */
+export function say(message: Message, templates: Readonly<Record<MessageId, string>> = MESSAGES): string {
+	return templates[message.id].replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+		String(message.params[name] ?? placeholder),
+	);
+}

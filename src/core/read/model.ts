@@ -1,0 +1,124 @@
+/** What reading a document yields. Languages end here: nothing after this file knows YAML from Python. */
+
+export type Language = "yaml" | "json" | "python";
+
+/** A half-open stretch of the document, in UTF-16 code units from its start (a byte-order mark is cut off before reading). */
+export interface Span {
+	readonly start: number;
+	readonly end: number;
+}
+
+/**
+ * How a value is written.
+ *
+ * `plain`: an unquoted YAML scalar, whose meaning depends on the loader; `quoted`: a string in quotes; `block`: a YAML
+ * block scalar; `number` and `constant` (true, false, null): literals of JSON and Python; `name`: a dotted Python name;
+ * `expression`: anything else of Python, with `value` set when it is constant arithmetic.
+ */
+export type ScalarForm = "plain" | "quoted" | "block" | "number" | "constant" | "name" | "expression";
+
+export type ScalarValue = number | string | boolean | null | undefined;
+
+/** One value as it stands in the document. */
+export interface Scalar {
+	/** Where it stands, quotes included, anchors and tags not. */
+	readonly span: Span;
+	/** Its source text, quotes included. */
+	readonly text: string;
+	readonly form: ScalarForm;
+	/** The number, string, truth value or null that it denotes to the most lenient loader; undefined where it has no constant value. */
+	readonly value: ScalarValue;
+	/** An explicit YAML tag, such as `!!float` or `!ref`. */
+	readonly tag?: string;
+}
+
+/** A name bound to a value, or a positional argument or list item (`name` is then empty). */
+export interface Assignment {
+	readonly name: string;
+	/** Where the name stands; undefined for list items and positional arguments. */
+	readonly nameSpan: Span | undefined;
+	/** Names from the outside in; list items by their index. */
+	readonly path: readonly string[];
+	readonly value: Scalar;
+	readonly scope: Scope;
+	/** A default that a flag or parameter declares (`add_argument("--lr", default=…)`, `def f(lr=…)`), not a value given. */
+	readonly declared?: boolean;
+}
+
+export type ScopeKind = "document" | "mapping" | "sequence" | "call" | "function" | "class";
+
+/** A place that holds assignments: a mapping, a list, a call's arguments, a class or function, a whole document. */
+export interface Scope {
+	readonly kind: ScopeKind;
+	/** The key or variable the scope is bound to (empty when none). */
+	readonly name: string;
+	readonly nameSpan: Span | undefined;
+	/** The dotted name of what is called, or the name of the class or function. */
+	readonly callee?: string;
+	readonly span: Span;
+	readonly path: readonly string[];
+	readonly parent: Scope | undefined;
+	readonly assignments: Assignment[];
+	readonly children: Scope[];
+}
+
+export interface Comment {
+	readonly span: Span;
+	/** The text after the comment sign, trimmed. */
+	readonly text: string;
+}
+
+/** Everything read from one text. */
+export interface ReadDocument {
+	readonly language: Language;
+	readonly text: string;
+	/** One scope for each document of a YAML stream; exactly one for JSON and Python. */
+	readonly documents: readonly Scope[];
+	readonly comments: readonly Comment[];
+	/** Dotted names a script imports (`torch.optim`, `transformers.Trainer`); empty for YAML and JSON. */
+	readonly imports: readonly string[];
+	/** What was left unread, and why, in words for a log. */
+	readonly skipped: readonly string[];
+}
+
+export type Reader = (text: string) => ReadDocument;
+
+/** Makes a child scope and hangs it below its parent. */
+export function openScope(
+	kind: ScopeKind,
+	parent: Scope | undefined,
+	at: { name?: string; nameSpan?: Span | undefined; callee?: string; span: Span; pathSegment?: string },
+): Scope {
+	const segment = at.pathSegment ?? at.name ?? "";
+	const path = parent ? (segment === "" ? parent.path : [...parent.path, segment]) : [];
+	const scope: Scope = {
+		kind,
+		name: at.name ?? "",
+		nameSpan: at.nameSpan,
+		...(at.callee === undefined ? {} : { callee: at.callee }),
+		span: at.span,
+		path,
+		parent,
+		assignments: [],
+		children: [],
+	};
+	parent?.children.push(scope);
+	return scope;
+}
+
+/** Adds a value to a scope. `pathSegment` names it in the key path where it has no name of its own. */
+export function assign(
+	scope: Scope,
+	value: Scalar,
+	at: { name?: string; nameSpan?: Span | undefined; pathSegment?: string; declared?: boolean },
+): void {
+	const segment = at.pathSegment ?? at.name ?? "";
+	scope.assignments.push({
+		name: at.name ?? "",
+		nameSpan: at.nameSpan,
+		path: segment === "" ? scope.path : [...scope.path, segment],
+		value,
+		scope,
+		...(at.declared === undefined ? {} : { declared: at.declared }),
+	});
+}

@@ -1,0 +1,171 @@
+/** YAML 1.1 and 1.2, through an error-tolerant grammar: a broken document yields what can still be read. */
+
+import type { SyntaxNode } from "@lezer/common";
+import { parser } from "@lezer/yaml";
+import { assign, type Comment, openScope, type ReadDocument, type Scalar, type Scope, type Span } from "./model.ts";
+import { plainValue } from "./numbers.ts";
+
+/** Deeper nesting than any config has; the guard keeps a hostile document from exhausting the stack. */
+const DEEPEST = 200;
+
+/** The parser's time grows with the square of the brackets that stand open. */
+const MOST_OPEN = 1000;
+
+/** Tags that call what they name with the mapping below: HyperPyYAML's `!new:torch.optim.Adam`, PyYAML's `!!python/object:…`. */
+const CONSTRUCTOR = /^!(?:new|name|apply|!python\/[a-z/]+):([\w.]+)$/;
+
+/** Where a value hangs: its name, and its segment in the key path. */
+interface Place {
+	readonly name: string;
+	readonly nameSpan: Span | undefined;
+	readonly pathSegment: string;
+}
+
+const ROOT: Place = { name: "", nameSpan: undefined, pathSegment: "" };
+
+export function readYaml(text: string): ReadDocument {
+	const documents: Scope[] = [];
+	const comments: Comment[] = [];
+	const skipped: string[] = [];
+	const readable = readableLength(text);
+	if (readable < text.length) skipped.push(`more than ${MOST_OPEN} open brackets; what comes after them was not read`);
+	const tree = parser.parse(maskFlagKeys(readable < text.length ? text.slice(0, readable) : text));
+	const stream = new YamlStream(text, skipped);
+	for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
+		if (node.name !== "Document") continue;
+		const scope = openScope("document", undefined, { span: { start: node.from, end: node.to } });
+		documents.push(scope);
+		for (let part = node.firstChild; part; part = part.nextSibling) stream.value(part, scope, ROOT, 0, undefined);
+	}
+	if (documents.length === 0)
+		documents.push(openScope("document", undefined, { span: { start: 0, end: text.length } }));
+	if (text.includes("#")) {
+		// Not `tree.iterate`, which loses nodes after some comments.
+		const cursor = tree.cursor();
+		do {
+			if (cursor.name !== "Comment") continue;
+			comments.push({
+				span: { start: cursor.from, end: cursor.to },
+				text: text.slice(cursor.from + 1, cursor.to).trim(),
+			});
+		} while (cursor.next());
+	}
+	return { language: "yaml", text, documents, comments, imports: [], skipped };
+}
+
+/** How much of the text stands before too many brackets are open at once. */
+function readableLength(text: string): number {
+	let open = 0;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (code === 91 || code === 123) open++;
+		else if ((code === 93 || code === 125) && open > 0) open--;
+		if (open > MOST_OPEN) return i;
+	}
+	return text.length;
+}
+
+/** The grammar takes a key such as `--lr` for a list item: it is given other characters there, at the same places. */
+function maskFlagKeys(text: string): string {
+	return text.includes("--")
+		? text.replace(/^([ \t]*(?:- +)?)-{1,2}(?=\w[\w.-]*[ \t]*:(?:\s|$))/gm, (dashes, indent: string) =>
+				indent.padEnd(dashes.length, "_"),
+			)
+		: text;
+}
+
+class YamlStream {
+	constructor(
+		private readonly text: string,
+		private readonly skipped: string[],
+	) {}
+
+	/** Reads one value node into `scope`: a scalar becomes an assignment, a collection a child scope. */
+	value(node: SyntaxNode, scope: Scope, place: Place, depth: number, tag: string | undefined): void {
+		if (depth > DEEPEST) {
+			if (this.skipped.length === 0) this.skipped.push(`nesting deeper than ${DEEPEST} levels`);
+			return;
+		}
+		switch (node.name) {
+			case "BlockMapping":
+			case "FlowMapping":
+				return this.mapping(node, place === ROOT ? scope : this.open("mapping", node, scope, place, tag), depth);
+			case "BlockSequence":
+			case "FlowSequence":
+				return this.sequence(node, this.open("sequence", node, scope, place), depth);
+			case "Anchored":
+			case "Tagged":
+				for (let child = node.firstChild; child; child = child.nextSibling) {
+					if (child.name === "Tag") tag = this.text.slice(child.from, child.to);
+					else if (child.name !== "Anchor") this.value(child, scope, place, depth + 1, tag);
+				}
+				return;
+			case "Literal":
+			case "QuotedLiteral":
+			case "BlockLiteral":
+				if (place !== ROOT) assign(scope, this.scalar(node, tag), place);
+		}
+	}
+
+	private open(kind: "mapping" | "sequence", node: SyntaxNode, parent: Scope, place: Place, tag?: string): Scope {
+		const callee = CONSTRUCTOR.exec(tag ?? "")?.[1];
+		const span = { start: node.from, end: node.to };
+		return openScope(kind, parent, { ...place, ...(callee === undefined ? {} : { callee }), span });
+	}
+
+	private mapping(node: SyntaxNode, scope: Scope, depth: number): void {
+		for (let pair = node.firstChild; pair; pair = pair.nextSibling) {
+			if (pair.name !== "Pair") continue;
+			const key = pair.getChild("Key");
+			if (!key) continue;
+			const literal = keyLiteral(key);
+			const nameSpan = literal ? { start: literal.from, end: literal.to } : undefined;
+			const name = literal ? unquote(this.text.slice(literal.from, literal.to)) : "";
+			const place: Place = { name, nameSpan, pathSegment: name };
+			let end = key.to;
+			let empty = true;
+			for (let child = key.nextSibling; child; child = child.nextSibling) {
+				if (child.name === ":") end = child.to;
+				else if (child.name !== "Comment") empty = false;
+				this.value(child, scope, place, depth + 1, undefined);
+			}
+			if (empty && nameSpan) assign(scope, { span: { start: end, end }, text: "", form: "plain", value: null }, place);
+		}
+	}
+
+	private sequence(node: SyntaxNode, scope: Scope, depth: number): void {
+		let index = 0;
+		for (let item = node.firstChild; item; item = item.nextSibling) {
+			if (item.name !== "Item") continue;
+			const place: Place = { name: "", nameSpan: undefined, pathSegment: String(index++) };
+			for (let child = item.firstChild; child; child = child.nextSibling) {
+				// `[a: 1]` is a mapping of one pair
+				if (child.name === "Pair") this.mapping(item, this.open("mapping", item, scope, place), depth + 1);
+				else this.value(child, scope, place, depth + 1, undefined);
+			}
+		}
+	}
+
+	private scalar(node: SyntaxNode, tag: string | undefined): Scalar {
+		const text = this.text.slice(node.from, node.to);
+		const base = { span: { start: node.from, end: node.to }, text, ...(tag === undefined ? {} : { tag }) };
+		if (node.name === "Literal") return { ...base, form: "plain", value: plainValue(text) };
+		if (node.name === "QuotedLiteral") return { ...base, form: "quoted", value: unquote(text) };
+		return { ...base, form: "block", value: text };
+	}
+}
+
+/** The scalar of a key, below any anchor and tag. */
+function keyLiteral(key: SyntaxNode): SyntaxNode | undefined {
+	let node = key.firstChild;
+	while (node && (node.name === "Anchored" || node.name === "Tagged")) node = node.lastChild;
+	return node && (node.name === "Literal" || node.name === "QuotedLiteral") ? node : undefined;
+}
+
+function unquote(text: string): string {
+	if (text.startsWith("'"))
+		return text.slice(1, text.endsWith("'") && text.length > 1 ? -1 : undefined).replaceAll("''", "'");
+	if (!text.startsWith('"')) return text;
+	const body = text.slice(1, text.endsWith('"') && text.length > 1 ? -1 : undefined);
+	return body.replace(/\\(["\\/])/g, "$1");
+}

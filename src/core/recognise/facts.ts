@@ -1,0 +1,36 @@
+/** What is known about one training run. A fact that was not seen is absent, never guessed. */
+
+import type { OptimizerFamily } from "../evidence/optimizers.ts";
+import type { Span } from "../read/model.ts";
+import type { Framework } from "./frameworks/framework.ts";
+
+/** A fact and where it comes from: the place it was read at, or `undefined` with the reason in `because`. */
+export interface Fact<T> {
+	readonly value: T;
+	/** Where in the document it was read; undefined when it comes from elsewhere (the project file). */
+	readonly span: Span | undefined;
+	/** Why it was concluded, for a person: `optimizer: adamw`, `the only optimizer in this file`. */
+	readonly because: string;
+}
+
+export interface Optimizer {
+	readonly family: OptimizerFamily;
+	readonly name: string;
+}
+
+/** Which weights are trained, and from where: the strongest clue to the right learning rate of a language model. */
+export type Regime = "lora" | "full-finetune" | "pretrain" | "prompt-tuning" | "preference" | "rl";
+
+export interface Setup {
+	readonly framework?: Fact<Framework>;
+	readonly optimizer?: Fact<Optimizer>;
+	/** The schedule's name as written, lower case. */
+	readonly schedule?: Fact<string>;
+	readonly regime?: Fact<Regime>;
+	/** A linear or wide model: the one kind that the article's rule for the rate was written for. */
+	readonly linearModel?: Fact<string>;
+	readonly features?: Fact<number>;
+	readonly perDeviceBatch?: Fact<number>;
+	readonly accumulation?: Fact<number>;
+	readonly devices?: Fact<number>;
+}

@@ -1,0 +1,149 @@
+/** Which assignments of a document are learning rates and batch sizes, in which role. */
+
+import type { Assignment, ScalarValue, Scope, Span } from "../read/model.ts";
+import { numberFrom } from "../read/numbers.ts";
+import type { DocumentIndex } from "./index-document.ts";
+import {
+	isEvaluation,
+	isReport,
+	isMultiplierContainer,
+	type Meaning,
+	meaningOf,
+	type ParameterName,
+	type Role,
+} from "./vocabulary.ts";
+import { isBoosting } from "./boosting.ts";
+import { words } from "./words.ts";
+
+export interface FoundParameter {
+	readonly parameter: ParameterName;
+	readonly role: Role;
+	/** The name as written (`per_device_train_batch_size`), for people. */
+	readonly name: string;
+	/** Where the value stands, quotes included. */
+	readonly span: Span;
+	/** What a fix replaces: the value itself, or the number inside a command-line string such as `"--lr=1e-3"`. */
+	readonly editSpan: Span;
+	/** The source text of the value. */
+	readonly text: string;
+	/** The value as a lenient loader reads it; a number in quotes is its number. */
+	readonly value: ScalarValue;
+	readonly keyPath: readonly string[];
+	readonly assignment: Assignment;
+}
+
+/** Names under which a search space or a wrapper keeps the values of the parameter it is named after. */
+const SEARCH_KEYS: ReadonlySet<string> = new Set(["values", "min", "max", "choices", "low", "high", "lower", "upper"]);
+const WRAPPER_KEYS: ReadonlySet<string> = new Set(["value", "default", "init_value"]);
+const FLAG = /^(["']?)(-{0,2}[A-Za-z][\w.-]*)=([^\s"'=]+)\1$/;
+/** Text on a learning-rate name that was meant as a number, or is one of the words frameworks accept there. */
+const NUMBER_LIKE = /^[-+\u2212\u2013]?[\d.][\d.,_\s]*(?:[eE]\s*[-+\u2212\u2013]?\s*\d+)?\s*%?$|^\d+\s*\/\s*\d+$/;
+const SPECIAL_WORDS = /^(?:auto|nan|[-+]?inf(?:inity)?|yes|no|on|off)$/i;
+
+export function findParameters(document: DocumentIndex): FoundParameter[] {
+	const found: FoundParameter[] = [];
+	for (const assignment of document.assignments) {
+		const meaning = meaningIn(assignment);
+		if (meaning && isValue(assignment, meaning)) found.push(describe(assignment, meaning));
+		else if (!meaning) {
+			const flag = flagParameter(assignment);
+			if (flag) found.push(flag);
+		}
+	}
+	return found;
+}
+
+/** The meaning of an assignment's own name, or of the name its list or search space hangs on. */
+function meaningIn(assignment: Assignment): Meaning | undefined {
+	const { scope } = assignment;
+	let meaning: Meaning | undefined;
+	if (assignment.name !== "") {
+		meaning = meaningOf(assignment.name) ?? wrapped(assignment.name, scope) ?? boostingRate(assignment);
+	} else if (scope.kind === "sequence") {
+		meaning = meaningOf(scope.name) ?? wrapped(scope.name, scope.parent);
+	}
+	return meaning && inContext(meaning, assignment);
+}
+
+/** XGBoost and LightGBM call their rate `eta`, which is a name of many things: it is theirs beside their other names. */
+function boostingRate({ name, scope }: Assignment): Meaning | undefined {
+	return name === "eta" && isBoosting(scope) ? { parameter: "learning_rate", role: "base" } : undefined;
+}
+
+/** `learning_rate: {value: 0.01}`, `lr: {distribution: …, min: …}`: the name stands one level up. */
+function wrapped(name: string, holder: Scope | undefined): Meaning | undefined {
+	if (!holder || holder.name === "" || holder.kind === "call") return undefined;
+	const key = name.toLowerCase();
+	const search = SEARCH_KEYS.has(key);
+	if (!search && !WRAPPER_KEYS.has(key)) return undefined;
+	const meaning = meaningOf(holder.name);
+	return meaning && (search ? { ...meaning, role: "search" } : meaning);
+}
+
+/** What the surroundings make of a name: multipliers drop out, evaluation settings and reports change the role. */
+function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefined {
+	for (let scope: Scope | undefined = assignment.scope; scope; scope = scope.parent) {
+		if (scope.name === "") continue;
+		if (isReport(scope.name)) return { ...meaning, role: "reported" };
+		if (meaning.parameter === "learning_rate") {
+			if (isMultiplierContainer(scope.name)) return undefined;
+		} else if (meaning.role !== "eval" && meaning.role !== "search" && isEvaluation(scope.name)) {
+			return { ...meaning, role: "eval" };
+		}
+	}
+	return meaning;
+}
+
+function isValue(assignment: Assignment, meaning: Meaning): boolean {
+	const { value, form, tag } = assignment.value;
+	if (tag !== undefined && !/^!!(?:float|int|str)$/.test(tag)) return false;
+	if (typeof value === "number") return true;
+	if (form === "expression" || form === "name" || form === "block") return false;
+	if (typeof value === "boolean")
+		return meaning.parameter === "learning_rate" && meaning.role === "base" && !bareWord(assignment);
+	if (typeof value !== "string") return false;
+	return (
+		numberFrom(value) !== undefined || (SPECIAL_WORDS.test(value) && !bareWord(assignment)) || NUMBER_LIKE.test(value)
+	);
+}
+
+/** `lr` by itself also names a language, a low-resolution image, a logistic regression: a truth value or word says little there. */
+const bareWord = (assignment: Assignment): boolean =>
+	/^(?:lr|batch|bs)$/i.test(assignment.name) && assignment.scope.kind === "sequence";
+
+function describe(assignment: Assignment, meaning: Meaning): FoundParameter {
+	const { value } = assignment;
+	const number = typeof value.value === "string" ? numberFrom(value.value.trim()) : undefined;
+	return {
+		...meaning,
+		name: assignment.name === "" ? assignment.scope.name : assignment.name,
+		span: value.span,
+		editSpan: value.span,
+		text: value.text,
+		value: number ?? value.value,
+		keyPath: assignment.path,
+		assignment,
+	};
+}
+
+/** A command-line flag kept as one string: `"--batch_size=8"`, `"per_device_batch_size=24"`. */
+function flagParameter(assignment: Assignment): FoundParameter | undefined {
+	const { value, scope } = assignment;
+	if (scope.kind !== "sequence" || typeof value.value !== "string" || !value.value.includes("=")) return undefined;
+	const match = FLAG.exec(value.text);
+	const [, , name = "", text = ""] = match ?? [];
+	const number = numberFrom(text);
+	const meaning = number === undefined ? undefined : meaningOf(words(name).join("_"));
+	if (!meaning) return undefined;
+	const start = value.span.start + value.text.lastIndexOf(text);
+	return {
+		...meaning,
+		name,
+		span: value.span,
+		editSpan: { start, end: start + text.length },
+		text: value.text,
+		value: number,
+		keyPath: assignment.path,
+		assignment,
+	};
+}

@@ -1,0 +1,198 @@
+/** What surrounds a learning rate or batch size: each fact with the place it was read at. */
+
+import { optimizerFamily } from "../evidence/optimizers.ts";
+import type { Assignment, ReadDocument } from "../read/model.ts";
+import type { Fact, Regime, Setup } from "./facts.ts";
+import { recogniseFramework } from "./frameworks/index.ts";
+import { type DocumentIndex, indexDocument, lastPart } from "./index-document.ts";
+import { recogniseOptimizer } from "./optimizer.ts";
+import { type FoundParameter, findParameters } from "./parameters.ts";
+
+/** A learning rate or batch size with everything known about the run it belongs to. */
+export interface Parameter extends FoundParameter {
+	readonly setup: Setup;
+	readonly document: DocumentIndex;
+}
+
+/** Facts that no config says, from the project file or a person. They stand behind what a document says itself. */
+export interface StatedFacts {
+	readonly features?: number;
+	readonly optimizer?: string;
+}
+
+const ADAPTER_NAMES = [
+	"adapter",
+	"finetuning_type",
+	"lora_r",
+	"lora_rank",
+	"lora_alpha",
+	"use_peft",
+	"use_lora",
+	"peft_type",
+	"peft_scheme",
+];
+const LINEAR_MODELS =
+	/^(?:Linear(?:Regressor|Classifier|Estimator|Regression|Model)\w*|DNNLinearCombined\w*|WideDeepModel|LogisticRegression|logistic_?regression|linear_?regression|linear|wide|wide_?(?:and_?|n_?)?deep)$/;
+const FEATURE_COUNTS = [
+	"num_features",
+	"n_features",
+	"num_feature",
+	"input_dim",
+	"n_features_in",
+	"num_feature_columns",
+	"number_of_features",
+	"in_features",
+];
+const FEATURE_LISTS = [
+	"feature_columns",
+	"feature_names",
+	"features",
+	"feature_cols",
+	"input_features",
+	"linear_feature_columns",
+];
+
+/** One document of a stream (a YAML file may hold several): its parameters, and what is known of it as a whole. */
+export interface Recognised {
+	readonly index: DocumentIndex;
+	readonly setup: Setup;
+	readonly parameters: readonly Parameter[];
+}
+
+export function recognise(document: ReadDocument, stated: StatedFacts): Recognised[] {
+	return document.documents.map((root) => {
+		const index = indexDocument(document, root);
+		const optimizerOf = recogniseOptimizer(index);
+		const shared = sharedFacts(index, stated);
+		const statedOptimizer = stated.optimizer === undefined ? undefined : optimizerFamily(stated.optimizer);
+		const setupAt = (assignment: Assignment | undefined): Setup => {
+			const optimizer = optimizerOf(assignment) ?? (statedOptimizer && fromProject(statedOptimizer, "optimizer"));
+			return optimizer ? { ...shared, optimizer } : shared;
+		};
+		const parameters = findParameters(index).map((found) => ({
+			...found,
+			document: index,
+			setup: setupAt(found.assignment),
+		}));
+		return { index, setup: setupAt(undefined), parameters };
+	});
+}
+
+/** The facts that hold for the whole document. */
+function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
+	const seen = recogniseFramework(document);
+	return defined({
+		framework: seen && { value: seen.framework, span: seen.mark.span, because: seen.mark.because },
+		schedule: schedule(document),
+		regime: regime(document),
+		linearModel: linearModel(document),
+		features:
+			features(document) ?? (stated.features === undefined ? undefined : fromProject(stated.features, "features")),
+		perDeviceBatch: count(
+			document,
+			"per_device_train_batch_size",
+			"micro_batch_size",
+			"train_micro_batch_size_per_gpu",
+		),
+		accumulation: count(document, "gradient_accumulation_steps", "accumulate_grad_batches"),
+		devices: count(document, "num_processes", "num_gpus", "world_size", "n_gpus"),
+	});
+}
+
+const fromProject = <T>(value: T, name: string): Fact<T> => ({
+	value,
+	span: undefined,
+	because: `${name}, from the project file`,
+});
+
+/** An object without its undefined members: an absent fact is an absent key. */
+function defined(facts: { [K in keyof Setup]: Setup[K] | undefined }): Setup {
+	return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Setup;
+}
+
+const told = <T>(value: T, assignment: Assignment): Fact<T> => ({
+	value,
+	span: assignment.value.span,
+	because: `${assignment.name}: ${assignment.value.text}`,
+});
+
+function count(document: DocumentIndex, ...names: string[]): Fact<number> | undefined {
+	for (const name of names) {
+		const found = document.named(name).filter(({ value }) => typeof value.value === "number" && value.value > 0);
+		const first = found[0];
+		// The same name twice with different values belongs to different runs: nothing certain can be said.
+		if (first && found.every(({ value }) => value.value === first.value.value))
+			return told(first.value.value as number, first);
+	}
+	return undefined;
+}
+
+function features(document: DocumentIndex): Fact<number> | undefined {
+	const counted = count(document, ...FEATURE_COUNTS);
+	if (counted) return counted;
+	for (const name of FEATURE_LISTS) {
+		const list = document.scopesNamed(name).find((scope) => scope.kind === "sequence");
+		const size = list ? list.assignments.length + list.children.length : 0;
+		if (list && size > 0)
+			return { value: size, span: list.nameSpan ?? list.span, because: `${list.name} lists ${size}` };
+	}
+	return undefined;
+}
+
+/** A schedule with the word Noam in it turns the rate into a multiplier (E2.19); other names are kept as written. */
+function schedule(document: DocumentIndex): Fact<string> | undefined {
+	const isNoam = (text: string): boolean => /noam|transformer_?lr/i.test(text);
+	for (const scope of document.scopes) {
+		const name = isNoam(scope.name)
+			? scope.name
+			: scope.callee !== undefined && isNoam(scope.callee)
+				? scope.callee
+				: undefined;
+		if (name !== undefined) return { value: "noam", span: scope.nameSpan ?? scope.span, because: name };
+	}
+	for (const assignment of document.assignments) {
+		const { value } = assignment;
+		if (isNoam(assignment.name)) return { value: "noam", span: assignment.nameSpan, because: assignment.name };
+		if (typeof value.value === "string" && (isNoam(value.value) || (value.tag !== undefined && isNoam(value.tag))))
+			return told("noam", assignment);
+	}
+	for (const name of ["lr_scheduler_type", "lr_scheduler", "scheduler", "lr_schedule", "lr_policy", "lr_decay_style"]) {
+		const named = document.named(name).find(({ value }) => typeof value.value === "string");
+		if (named) return told(String(named.value.value).toLowerCase(), named);
+	}
+	return undefined;
+}
+
+function regime(document: DocumentIndex): Fact<Regime> | undefined {
+	for (const name of ADAPTER_NAMES) {
+		const named = document.named(name)[0];
+		if (!named) continue;
+		const { value } = named.value;
+		if (value === null || value === false || value === 0 || value === "") continue;
+		if (name === "finetuning_type" && value !== "lora")
+			return value === "full" ? told("full-finetune", named) : undefined;
+		return told("lora", named);
+	}
+	const call = document.called("LoraConfig")[0];
+	return call && { value: "lora", span: call.span, because: "LoraConfig(…)" };
+}
+
+function linearModel(document: DocumentIndex): Fact<string> | undefined {
+	for (const scope of document.scopes) {
+		if (
+			scope.kind === "call" &&
+			scope.callee !== undefined &&
+			LINEAR_MODELS.test(lastPart(scope.callee)) &&
+			/^[A-Z]/.test(lastPart(scope.callee))
+		) {
+			return { value: lastPart(scope.callee), span: scope.span, because: `${scope.callee}(…)` };
+		}
+	}
+	for (const name of ["model", "model_type", "model_name", "estimator", "_target_", "class_name"]) {
+		const named = document
+			.named(name)
+			.find(({ value }) => typeof value.value === "string" && LINEAR_MODELS.test(lastPart(value.value)));
+		if (named) return told(String(named.value.value), named);
+	}
+	return undefined;
+}

@@ -1,0 +1,39 @@
+import { isLoaderCall } from "./batch-size-not-positive.ts";
+import { type Fix, isForTraining, type Rule } from "./rule.ts";
+
+export const batchSizeNotWhole: Rule = {
+	name: "batch-size-not-whole",
+	summary: "A batch size that is not a whole number.",
+	explanation: `A batch is counted in whole examples, and PyTorch's sampler refuses \`32.0\` as it refuses \`32.5\`.
+
+Silent where a fraction has a meaning: the share of memory in Ultralytics (\`batch: 0.7\`), MaxText's fractional batch per device,
+batches counted in seconds or frames.`,
+	parameter: "batch_size",
+	severities: ["error", "warning"],
+	sources: ["torch-sampler"],
+	check(parameter) {
+		const { value, text, setup, name } = parameter;
+		if (typeof value !== "number" || value <= 0 || !Number.isFinite(value) || !isForTraining(parameter))
+			return undefined;
+		const writtenAsFloat = Number.isInteger(value) && /^\d[\d_]*\.0*$/.test(text);
+		if ((Number.isInteger(value) && !writtenAsFloat) || parameter.role === "search") return undefined;
+		if (setup.framework?.value.batchSentinel?.(value, name)) return undefined;
+		// A share of the memory or of the data, by its name alone.
+		if (value < 1 && /^batch$|ratio|frac/i.test(name)) return undefined;
+		const refused = isLoaderCall(parameter) || setup.framework?.value.batchMustBeWhole === true;
+		const fixes: Fix[] = [...new Set([Math.floor(value), Math.ceil(value)])]
+			.filter((whole) => whole > 0)
+			.map((whole, i) => ({
+				title: { id: "fix-set-value", params: { name, value: whole } },
+				preferred: i === 0,
+				safe: writtenAsFloat,
+				edits: [{ span: parameter.editSpan, text: String(whole) }],
+			}));
+		return {
+			severity: refused && !writtenAsFloat ? "error" : "warning",
+			message: { id: "batch-not-whole", params: { name, value: text } },
+			sources: this.sources,
+			fixes,
+		};
+	},
+};

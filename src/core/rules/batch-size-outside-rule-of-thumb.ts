@@ -1,0 +1,43 @@
+import { articleBatchRanges, outsideArticleBatch } from "../evidence/article.ts";
+import type { Parameter } from "../recognise/setup.ts";
+import { batchFixes } from "../suggest/recommend.ts";
+import { isForTraining, type Rule } from "./rule.ts";
+
+export const batchSizeOutsideRuleOfThumb: Rule = {
+	name: "batch-size-outside-rule-of-thumb",
+	summary: "A batch size outside 2 to 32 and 40 to 100.",
+	explanation: `Two rules of thumb: 40 to 100 examples, beginning small, and 2 to 32, where Masters and Luschi found the best results for
+convolutional networks. Small batches make the loss curve bounce, large ones cost time for each step. 33 to 39 counts as inside.
+
+In profile \`article\` this is a warning for every batch size for training. In \`auto\` it is information, and only where nothing is known
+of the training: language models, contrastive losses, reinforcement learning and large-batch recipes rightly lie outside.`,
+	parameter: "batch_size",
+	severities: ["warning", "information"],
+	sources: ["masters-luschi-2018", "article-mlee"],
+	check(parameter, context) {
+		const { value } = parameter;
+		if (typeof value !== "number" || !Number.isInteger(value) || value <= 0 || !isForTraining(parameter))
+			return undefined;
+		if (!outsideArticleBatch(value)) return undefined;
+		if (context.profile === "auto" && !(parameter.role === "base" && isUnknownTraining(parameter))) return undefined;
+		const { research, thumb } = articleBatchRanges;
+		return {
+			severity: context.profile === "article" ? "warning" : "information",
+			message: {
+				id: value > thumb.high ? "batch-above-thumb" : "batch-below-thumb",
+				params: {
+					value: parameter.text,
+					researchLow: research.low,
+					researchHigh: research.high,
+					thumbLow: thumb.low,
+					thumbHigh: thumb.high,
+				},
+			},
+			sources: this.sources,
+			fixes: batchFixes(parameter),
+		};
+	},
+};
+
+const isUnknownTraining = ({ setup, assignment }: Parameter): boolean =>
+	!setup.optimizer && !setup.framework && !setup.regime && assignment.scope.callee === undefined;

@@ -1,0 +1,43 @@
+import { BANDS } from "../evidence/bands.ts";
+import { showNumber } from "../present/numbers.ts";
+import { cellOf, isFinalRate } from "../recognise/cell.ts";
+import { rateFixes } from "../suggest/recommend.ts";
+import { isMainRate, type Rule } from "./rule.ts";
+
+export const learningRateTooHigh: Rule = {
+	name: "learning-rate-too-high",
+	summary: "A learning rate above everything published for this optimizer and kind of training.",
+	explanation: `Each optimizer has its own scale: Adam moves every weight by about the rate itself, plain SGD by the rate times the gradient, LARS and
+Adadelta rescale. The band of the most specific kind of training that was recognised is applied: a warning far outside
+everything published, information where published uses are rare.
+
+Silent for Noam schedules (there the number is a multiplier), for multipliers and rates of single parameter groups, for search
+spaces, and where the framework scales the number by the batch before use.`,
+	parameter: "learning_rate",
+	severities: ["warning", "information"],
+	sources: ["tuning-playbook"],
+	check(parameter, context) {
+		const { value, setup } = parameter;
+		if (context.profile !== "auto" || typeof value !== "number" || !isMainRate(parameter) || !isFinalRate(setup))
+			return undefined;
+		const band = BANDS[cellOf(setup, parameter.assignment.scope)];
+		const { highInfo, highWarn, typicalLow, typicalHigh } = band.learningRate;
+		if (!(value > highInfo)) return undefined;
+		return {
+			severity: value > highWarn ? "warning" : "information",
+			message: {
+				id: "rate-too-high",
+				params: {
+					value: parameter.text,
+					times: showNumber(value / typicalHigh),
+					regime: band.regime,
+					low: showNumber(typicalLow),
+					high: showNumber(typicalHigh),
+					because: setup.optimizer?.because ?? "",
+				},
+			},
+			sources: band.sources,
+			fixes: rateFixes(parameter, context),
+		};
+	},
+};

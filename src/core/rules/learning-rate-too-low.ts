@@ -1,0 +1,47 @@
+import { BANDS } from "../evidence/bands.ts";
+import { showNumber } from "../present/numbers.ts";
+import { cellOf, isFinalRate } from "../recognise/cell.ts";
+import { rateFixes } from "../suggest/recommend.ts";
+import { isMainRate, type Rule } from "./rule.ts";
+
+export const learningRateTooLow: Rule = {
+	name: "learning-rate-too-low",
+	summary: "A learning rate below everything published for this optimizer and kind of training.",
+	explanation: `A rate far below the optimizer's scale spends the run without learning: Adadelta and the learning-rate-free optimizers want about 1,
+LARS whole units, and a rate copied from Adam is a thousand times too small for them.
+
+The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero is \`learning-rate-not-positive\`.`,
+	parameter: "learning_rate",
+	severities: ["warning", "information"],
+	sources: ["tuning-playbook"],
+	check(parameter, context) {
+		const { value, setup } = parameter;
+		if (
+			context.profile !== "auto" ||
+			typeof value !== "number" ||
+			value <= 0 ||
+			!isMainRate(parameter) ||
+			!isFinalRate(setup)
+		)
+			return undefined;
+		const band = BANDS[cellOf(setup, parameter.assignment.scope)];
+		const { lowInfo, lowWarn, typicalLow, typicalHigh } = band.learningRate;
+		if (!(value < lowInfo)) return undefined;
+		return {
+			severity: value < lowWarn ? "warning" : "information",
+			message: {
+				id: "rate-too-low",
+				params: {
+					value: parameter.text,
+					times: showNumber(typicalLow / value),
+					regime: band.regime,
+					low: showNumber(typicalLow),
+					high: showNumber(typicalHigh),
+					because: setup.optimizer?.because ?? "",
+				},
+			},
+			sources: band.sources,
+			fixes: rateFixes(parameter, context),
+		};
+	},
+};

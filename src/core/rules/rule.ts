@@ -1,0 +1,73 @@
+/** What a rule is, and what it returns: data without words, so that editor and command line say it their own way. */
+
+import type { SourceId } from "../evidence/sources.ts";
+import type { MessageId } from "../present/messages.ts";
+import type { Span } from "../read/model.ts";
+import type { Parameter } from "../recognise/setup.ts";
+import type { ParameterName, Role } from "../recognise/vocabulary.ts";
+
+export const SEVERITIES = ["error", "warning", "information", "hint"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** `auto` judges by the evidence for what is trained; `article` applies the two heuristics the project began with to everything. */
+export const PROFILES = ["auto", "article"] as const;
+export type Profile = (typeof PROFILES)[number];
+
+export interface Message {
+	readonly id: MessageId;
+	readonly params: Readonly<Record<string, string | number>>;
+}
+
+export interface Edit {
+	readonly span: Span;
+	readonly text: string;
+}
+
+export interface Fix {
+	readonly title: Message;
+	readonly preferred: boolean;
+	/** Changes how the value is written, not what it is: may be applied without asking. */
+	readonly safe: boolean;
+	readonly edits: readonly Edit[];
+}
+
+/** What a rule says of one parameter. */
+export interface Verdict {
+	readonly severity: Severity;
+	readonly message: Message;
+	readonly sources: readonly SourceId[];
+	readonly fixes?: readonly Fix[];
+}
+
+export interface Finding extends Verdict {
+	readonly rule: string;
+	readonly parameter: Parameter;
+	readonly fixes: readonly Fix[];
+}
+
+export interface Context {
+	readonly profile: Profile;
+}
+
+export interface Rule {
+	/** A kebab-case sentence about what is wrong. */
+	readonly name: string;
+	/** One sentence for a table or a setting. */
+	readonly summary: string;
+	/** Why it matters and when it is silent: Markdown for the rule's page. */
+	readonly explanation: string;
+	readonly parameter: ParameterName;
+	/** The severities it can give, the strongest first. */
+	readonly severities: readonly Severity[];
+	readonly sources: readonly SourceId[];
+	/** Pure; undefined when there is nothing to say. */
+	check(parameter: Parameter, context: Context): Verdict | undefined;
+}
+
+/** Roles in which a value steers training, so that its size can be judged. */
+const JUDGED: ReadonlySet<Role> = new Set(["base", "max"]);
+const NOT_FOR_TRAINING: ReadonlySet<Role> = new Set(["eval", "tokens", "reported"]);
+
+export const isMainRate = (parameter: Parameter): boolean =>
+	parameter.parameter === "learning_rate" && JUDGED.has(parameter.role);
+export const isForTraining = (parameter: Parameter): boolean => !NOT_FOR_TRAINING.has(parameter.role);

@@ -1,0 +1,85 @@
+/** A setup → recommended values, each with its reason and source. Fixes, hover and "Suggest Hyperparameters" all ask here. */
+
+import { articleBatchRanges } from "../evidence/article.ts";
+import { BANDS } from "../evidence/bands.ts";
+import { featureCap } from "../evidence/formulas.ts";
+import { geometricCentre, roundNice } from "../evidence/round.ts";
+import type { SourceId } from "../evidence/sources.ts";
+import { showNumber, writeNumber } from "../present/numbers.ts";
+import { cellOf, isFinalRate } from "../recognise/cell.ts";
+import type { Scope } from "../read/model.ts";
+import type { Setup } from "../recognise/facts.ts";
+import type { Parameter } from "../recognise/setup.ts";
+import type { Context, Fix, Message, Profile } from "../rules/rule.ts";
+
+export interface Recommendation {
+	readonly value: number;
+	readonly reason: Message;
+	readonly sources: readonly SourceId[];
+}
+
+/** Learning rates for a setup, the best supported first. Empty where the number is not a rate (Noam, scaled bases). */
+export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): Recommendation[] {
+	const { features, linearModel } = setup;
+	const article: Recommendation = {
+		value: Number(featureCap(features?.value ?? 1).toPrecision(3)),
+		reason: features
+			? { id: "reason-feature-cap", params: { features: features.value } }
+			: { id: "reason-cap", params: {} },
+		sources: ["tf-estimator-linear"],
+	};
+	if (profile === "article") return [article];
+	if (!isFinalRate(setup)) return [];
+	const band = BANDS[cellOf(setup, scope)];
+	const { typicalLow, typicalHigh } = band.learningRate;
+	const range = { low: showNumber(typicalLow), high: showNumber(typicalHigh), regime: band.regime };
+	const typical: Recommendation[] = [
+		{
+			value: roundNice(geometricCentre(typicalLow, typicalHigh)),
+			reason: { id: "reason-centre", params: range },
+			sources: band.sources,
+		},
+		{ value: typicalHigh, reason: { id: "reason-upper", params: range }, sources: band.sources },
+		{ value: typicalLow, reason: { id: "reason-lower", params: range }, sources: band.sources },
+	];
+	return distinct(linearModel || features ? [article, ...typical] : typical);
+}
+
+/** Batch sizes: 32 as the top of what small-batch research found best, 64 inside the rule of thumb. */
+export function recommendBatches(): Recommendation[] {
+	const { research, thumb } = articleBatchRanges;
+	return [
+		{
+			value: research.high,
+			reason: { id: "reason-research-batch", params: { low: research.low, high: research.high } },
+			sources: ["masters-luschi-2018"],
+		},
+		{
+			value: 64,
+			reason: { id: "reason-thumb-batch", params: { low: thumb.low, high: thumb.high } },
+			sources: ["article-mlee"],
+		},
+	];
+}
+
+export const rateFixes = (parameter: Parameter, { profile }: Context): Fix[] =>
+	asFixes(parameter, recommendRates(parameter.setup, profile, parameter.assignment.scope));
+export const batchFixes = (parameter: Parameter): Fix[] => asFixes(parameter, recommendBatches());
+
+function asFixes(parameter: Parameter, recommendations: readonly Recommendation[]): Fix[] {
+	return recommendations
+		.filter(({ value }) => value !== parameter.value)
+		.map(({ value, reason }, i) => {
+			const written = writeNumber(value, parameter.document.language);
+			return {
+				title: { id: reason.id, params: { ...reason.params, name: parameter.name, value: written } },
+				preferred: i === 0,
+				safe: false,
+				edits: [{ span: parameter.editSpan, text: written }],
+			};
+		});
+}
+
+function distinct(recommendations: readonly Recommendation[]): Recommendation[] {
+	return recommendations.filter(({ value }, i) => recommendations.findIndex((other) => other.value === value) === i);
+}

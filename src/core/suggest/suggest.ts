@@ -1,0 +1,103 @@
+/** "Suggest Hyperparameters": for a document, the values worth trying, where they go, and why. Editor and command line both ask here. */
+
+import { optimizerFamily } from "../evidence/optimizers.ts";
+import type { SourceId } from "../evidence/sources.ts";
+import { DEFAULT_OPTIONS, type LintOptions, read } from "../linter.ts";
+import { writeNumber } from "../present/numbers.ts";
+import type { Language } from "../read/model.ts";
+import type { Fact, Setup } from "../recognise/facts.ts";
+import { type Parameter, recognise } from "../recognise/setup.ts";
+import type { ParameterName } from "../recognise/vocabulary.ts";
+import { type Edit, isForTraining, isMainRate, type Message } from "../rules/rule.ts";
+import { insertion } from "./insert.ts";
+import { type Recommendation, recommendBatches, recommendRates } from "./recommend.ts";
+
+export interface SuggestedValue {
+	readonly value: number;
+	/** The value as it would be written into this document. */
+	readonly text: string;
+	readonly reason: Message;
+	readonly sources: readonly SourceId[];
+	readonly edit: Edit;
+}
+
+export interface Suggestion {
+	readonly parameter: ParameterName;
+	/** The name in the document, or the one it would get. */
+	readonly name: string;
+	/** The value that stands there now; undefined when the parameter is missing. */
+	readonly current: Parameter | undefined;
+	readonly values: readonly SuggestedValue[];
+}
+
+/** What a person said when asked; it stands before what was recognised. */
+export interface Answers {
+	readonly features?: number;
+	readonly optimizer?: string;
+}
+
+/** What was recognised, for showing and for filling in the questions. */
+export function recogniseSetup(text: string, language: Language, options: LintOptions = DEFAULT_OPTIONS): Setup {
+	return mainSetup(recognise(read(text, language), options.facts));
+}
+
+export function suggest(
+	text: string,
+	language: Language,
+	options: LintOptions = DEFAULT_OPTIONS,
+	answers: Answers = {},
+): Suggestion[] {
+	const document = read(text, language);
+	const recognised = recognise(document, options.facts);
+	const parameters = recognised.flatMap((one) => one.parameters);
+	const rates = parameters.filter(isMainRate);
+	const batches = parameters.filter(
+		(one) => one.parameter === "batch_size" && one.role !== "search" && isForTraining(one),
+	);
+
+	const place = (
+		parameter: ParameterName,
+		current: Parameter | undefined,
+		recommendations: readonly Recommendation[],
+	): Suggestion => {
+		const name = current?.name ?? insertion(document, parameter, "").name;
+		const values = recommendations.map(({ value, reason, sources }) => {
+			const written = writeNumber(value, language);
+			const edit = current ? { span: current.editSpan, text: written } : insertion(document, parameter, written).edit;
+			return {
+				value,
+				text: written,
+				reason: { id: reason.id, params: { ...reason.params, name, value: written } },
+				sources,
+				edit,
+			};
+		});
+		return { parameter, name, current, values };
+	};
+	const rateFor = (current: Parameter | undefined): Suggestion => {
+		const setup = answered(current?.setup ?? mainSetup(recognised), answers);
+		return place("learning_rate", current, recommendRates(setup, options.profile, current?.assignment.scope));
+	};
+	const batchFor = (current: Parameter | undefined): Suggestion => place("batch_size", current, recommendBatches());
+	return [
+		...(rates.length > 0 ? rates.map(rateFor) : [rateFor(undefined)]),
+		...(batches.length > 0 ? batches.map(batchFor) : [batchFor(undefined)]),
+	];
+}
+
+/** The setup of the first learning rate, else of the document as a whole. */
+function mainSetup(recognised: ReturnType<typeof recognise>): Setup {
+	const rate = recognised.flatMap((one) => one.parameters).find(isMainRate);
+	return rate?.setup ?? recognised[0]?.setup ?? {};
+}
+
+function answered(setup: Setup, { features, optimizer }: Answers): Setup {
+	const family = optimizer === undefined ? undefined : optimizerFamily(optimizer);
+	return {
+		...setup,
+		...(features === undefined ? {} : { features: asked(features) }),
+		...(family === undefined ? {} : { optimizer: asked(family) }),
+	};
+}
+
+const asked = <T>(value: T): Fact<T> => ({ value, span: undefined, because: "your answer" });

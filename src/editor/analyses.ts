@@ -1,0 +1,51 @@
+/** One analysis for each version of a document: diagnostics, hovers, actions and hints all share it. */
+
+import type * as vscode from "vscode";
+import { type Analysis, analyse, type LintOptions } from "../core/linter.ts";
+import { documentLanguage } from "./documents.ts";
+import type { Project, Projects } from "./projects.ts";
+import { lintOptions, type Settings, settingsOf, whyIgnored } from "./settings.ts";
+
+export interface Look {
+	readonly version: number;
+	readonly settings: Settings;
+	readonly project: Project | undefined;
+	readonly options: LintOptions;
+	/** Why the document is not looked at; its analysis is then undefined. */
+	readonly ignored: string | undefined;
+	readonly analysis: Analysis | undefined;
+}
+
+export class Analyses {
+	private looks = new WeakMap<vscode.TextDocument, Look>();
+
+	constructor(
+		private readonly projects: Projects,
+		private readonly log: vscode.LogOutputChannel,
+	) {}
+
+	/** The newest look at a document; undefined for documents of other languages. */
+	async of(document: vscode.TextDocument): Promise<Look | undefined> {
+		const known = this.looks.get(document);
+		if (known?.version === document.version) return known;
+		const language = documentLanguage(document);
+		if (!language) return undefined;
+		const project = await this.projects.of(document.uri);
+		// Another caller may have looked at this version while the project file was read.
+		const meanwhile = this.looks.get(document);
+		if (meanwhile?.version === document.version) return meanwhile;
+		const settings = settingsOf(document.uri);
+		const options = lintOptions(settings, project);
+		const ignored = whyIgnored(document, settings);
+		const analysis = ignored === undefined ? analyse(document.getText(), language, options) : undefined;
+		for (const skipped of analysis?.skipped ?? []) this.log.warn(`${document.uri.path}: skipped: ${skipped}`);
+		const look: Look = { version: document.version, settings, project, options, ignored, analysis };
+		this.looks.set(document, look);
+		return look;
+	}
+
+	/** After a change of settings or project files nothing that was concluded holds. */
+	forget(): void {
+		this.looks = new WeakMap();
+	}
+}

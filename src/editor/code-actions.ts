@@ -1,0 +1,112 @@
+/** The light bulb: recommended values, suppressions, turning a rule off, its page. And the fixes that are safe to apply unasked. */
+
+import * as vscode from "vscode";
+import type { Analysis } from "../core/linter.ts";
+import { say } from "../core/present/messages.ts";
+import { PROJECT_FILES, withRule } from "../core/project-file.ts";
+import type { Edit, Finding } from "../core/rules/rule.ts";
+import { suppressInFile, suppressOnLine } from "../core/suppressions.ts";
+import type { Analyses, Look } from "./analyses.ts";
+import { findingBehind } from "./diagnostics.ts";
+import { SELECTOR, toRange } from "./documents.ts";
+import { OPEN_RULE_DOCS } from "./rule-docs.ts";
+
+const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append("hplint");
+const TURN_OFF = "hplint.turnRuleOff";
+
+export function registerCodeActions(analyses: Analyses): vscode.Disposable {
+	return vscode.Disposable.from(
+		vscode.languages.registerCodeActionsProvider(
+			SELECTOR,
+			{
+				async provideCodeActions(document, _range, { diagnostics, only }) {
+					const wants = (kind: vscode.CodeActionKind): boolean => only === undefined || only.contains(kind);
+					if (!wants(vscode.CodeActionKind.QuickFix) && !wants(FIX_ALL)) return [];
+					const look = await analyses.of(document);
+					if (!look?.analysis) return [];
+					const { analysis } = look;
+					if (only && wants(FIX_ALL)) return fixAll(document, analysis);
+					return diagnostics.flatMap((diagnostic) => {
+						const finding = findingBehind(diagnostic, analysis);
+						return finding ? quickFixes(document, look, analysis, finding, diagnostic) : [];
+					});
+				},
+			},
+			{ providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL] },
+		),
+		vscode.commands.registerCommand("hplint.fixAll", async () => {
+			const editor = vscode.window.activeTextEditor;
+			const analysis = editor && (await analyses.of(editor.document))?.analysis;
+			const edit = analysis && fixAll(editor.document, analysis)[0]?.edit;
+			if (edit) await vscode.workspace.applyEdit(edit);
+			else void vscode.window.showInformationMessage("Hyperparameter Lint: nothing here that is safe to fix unasked.");
+		}),
+		vscode.commands.registerCommand(TURN_OFF, turnRuleOff),
+	);
+}
+
+function quickFixes(
+	document: vscode.TextDocument,
+	look: Look,
+	analysis: Analysis,
+	finding: Finding,
+	diagnostic: vscode.Diagnostic,
+): vscode.CodeAction[] {
+	const actions = finding.fixes.map(({ title, preferred, edits }) => {
+		const action = new vscode.CodeAction(say(title), vscode.CodeActionKind.QuickFix);
+		action.edit = workspaceEdit(document, edits);
+		action.isPreferred = preferred;
+		action.diagnostics = [diagnostic];
+		return action;
+	});
+	const { text, language, comments, lines } = analysis;
+	const plain = (title: string): vscode.CodeAction => {
+		const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+		action.diagnostics = [diagnostic];
+		actions.push(action);
+		return action;
+	};
+	// Plain JSON has no comments: there a rule can only be turned off for the workspace.
+	if (document.languageId !== "json") {
+		const { line } = lines.at(finding.parameter.span.start);
+		plain(`Suppress ${finding.rule} on this line`).edit = workspaceEdit(document, [
+			suppressOnLine(text, language, comments, lines, line, finding.rule),
+		]);
+		plain(`Suppress ${finding.rule} in this file`).edit = workspaceEdit(document, [
+			suppressInFile(text, language, comments, finding.rule),
+		]);
+	}
+	if (vscode.workspace.getWorkspaceFolder(document.uri)) {
+		const title = `Turn ${finding.rule} off for this workspace`;
+		plain(title).command = { title, command: TURN_OFF, arguments: [document.uri, finding.rule, look.project?.uri] };
+	}
+	const title = `Explain ${finding.rule}`;
+	plain(title).command = { title, command: OPEN_RULE_DOCS, arguments: [finding.rule] };
+	return actions;
+}
+
+/** One action with every safe fix of the document: the same numbers, written so that every loader reads them. */
+function fixAll(document: vscode.TextDocument, { findings }: Analysis): vscode.CodeAction[] {
+	const edits = findings.flatMap(({ fixes }) =>
+		fixes.filter(({ safe, preferred }) => safe && preferred).flatMap((fix) => fix.edits),
+	);
+	if (edits.length === 0) return [];
+	const action = new vscode.CodeAction("Fix all Hyperparameter Lint findings that are safe to fix", FIX_ALL);
+	action.edit = workspaceEdit(document, edits);
+	return [action];
+}
+
+export function workspaceEdit(document: vscode.TextDocument, edits: readonly Edit[]): vscode.WorkspaceEdit {
+	const edit = new vscode.WorkspaceEdit();
+	for (const { span, text } of edits) edit.replace(document.uri, toRange(document, span), text);
+	return edit;
+}
+
+/** Writes `rule: off` into the project file that governs a document, or into a new one at the workspace folder's root. */
+async function turnRuleOff(document: vscode.Uri, rule: string, known: vscode.Uri | undefined): Promise<void> {
+	const folder = vscode.workspace.getWorkspaceFolder(document);
+	if (!folder) return;
+	const uri = known ?? vscode.Uri.joinPath(folder.uri, PROJECT_FILES[0]);
+	const before = known ? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) : "";
+	await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(withRule(before, uri.path, rule, "off")));
+}

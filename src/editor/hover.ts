@@ -1,0 +1,33 @@
+/** A hover on every recognised value, good or bad. */
+
+import * as vscode from "vscode";
+import { describe } from "../core/present/hover.ts";
+import type { Analyses } from "./analyses.ts";
+import { SELECTOR, toRange } from "./documents.ts";
+import { OPEN_RULE_DOCS, ruleDocsLink } from "./rule-docs.ts";
+import { SUGGEST } from "./suggest.ts";
+
+export function registerHover(analyses: Analyses): vscode.Disposable {
+	return vscode.languages.registerHoverProvider(SELECTOR, {
+		async provideHover(document, position) {
+			const look = await analyses.of(document);
+			if (!look?.analysis || !look.settings.hover) return undefined;
+			const { parameters, findings, lines } = look.analysis;
+			const offset = document.offsetAt(position);
+			const parameter = parameters.find(
+				({ span, assignment }) => holds(span, offset) || holds(assignment.nameSpan, offset),
+			);
+			if (!parameter) return undefined;
+			const finding = findings.find((one) => one.parameter === parameter);
+			const text = new vscode.MarkdownString(describe(parameter, finding, look.options.profile, lines));
+			const links = [`[Suggest hyperparameters](command:${SUGGEST})`];
+			if (finding) links.unshift(`[About this rule](${ruleDocsLink(finding.rule)})`);
+			text.appendMarkdown(`\n\n${links.join(" · ")}`);
+			text.isTrusted = { enabledCommands: [OPEN_RULE_DOCS, SUGGEST] };
+			return new vscode.Hover(text, toRange(document, parameter.span));
+		},
+	});
+}
+
+const holds = (span: { start: number; end: number } | undefined, offset: number): boolean =>
+	span !== undefined && offset >= span.start && offset <= span.end;

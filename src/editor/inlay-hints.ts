@@ -1,0 +1,32 @@
+/** The global batch behind a per-device batch, where the document says what it is multiplied by. */
+
+import * as vscode from "vscode";
+import type { Analyses } from "./analyses.ts";
+import { SELECTOR } from "./documents.ts";
+
+export function registerInlayHints(analyses: Analyses): vscode.Disposable {
+	return vscode.languages.registerInlayHintsProvider([...SELECTOR], {
+		async provideInlayHints(document, range) {
+			const look = await analyses.of(document);
+			if (!look?.analysis || !look.settings.inlayHints) return [];
+			return look.analysis.parameters.flatMap(({ role, value, span, setup }) => {
+				const { accumulation, devices } = setup;
+				const position = document.positionAt(span.end);
+				if (
+					(role !== "per-device" && role !== "micro") ||
+					typeof value !== "number" ||
+					value <= 0 ||
+					!range.contains(position)
+				)
+					return [];
+				const factors = [accumulation?.value ?? 1, devices?.value ?? 1];
+				const product = factors.reduce((a, b) => a * b, value);
+				if (product === value) return [];
+				const label = devices ? ` = ${product} global` : ` × ${accumulation?.value} = ${product} on each device`;
+				const hint = new vscode.InlayHint(position, label);
+				hint.paddingLeft = true;
+				return [hint];
+			});
+		},
+	});
+}

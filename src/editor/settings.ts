@@ -1,0 +1,53 @@
+/** The `hplint.*` settings of a resource. The project file stands before them: it is what the team shares. */
+
+import * as vscode from "vscode";
+import type { LintOptions } from "../core/linter.ts";
+import type { Profile, Severity } from "../core/rules/rule.ts";
+import type { Project } from "./projects.ts";
+
+export interface Settings {
+	readonly enable: boolean;
+	readonly profile: Profile;
+	readonly rules: Readonly<Record<string, Severity | "off">>;
+	readonly include: readonly string[];
+	readonly exclude: readonly string[];
+	readonly hover: boolean;
+	readonly inlayHints: boolean;
+}
+
+export function settingsOf(uri: vscode.Uri): Settings {
+	const settings = vscode.workspace.getConfiguration("hplint", uri);
+	return {
+		enable: settings.get("enable", true),
+		profile: settings.get<Profile>("profile", "auto"),
+		rules: settings.get("rules", {}),
+		include: settings.get("include", []),
+		exclude: settings.get("exclude", []),
+		hover: settings.get("hover", true),
+		inlayHints: settings.get("inlayHints", true),
+	};
+}
+
+export function lintOptions(settings: Settings, project: Project | undefined): LintOptions {
+	return {
+		profile: project?.file.profile ?? settings.profile,
+		rules: { ...settings.rules, ...project?.file.rules },
+		facts: project?.file.facts ?? {},
+	};
+}
+
+/** Why a document is not looked at, in a few words; undefined when it is. */
+export function whyIgnored(document: vscode.TextDocument, settings: Settings): string | undefined {
+	if (!settings.enable) return "switched off by hplint.enable";
+	const matching = (globs: readonly string[]): string | undefined => globs.find((glob) => matches(glob, document));
+	const excluded = matching(settings.exclude);
+	if (excluded !== undefined) return `excluded by hplint.exclude: ${excluded}`;
+	if (settings.include.length > 0 && matching(settings.include) === undefined) return "not in hplint.include";
+	return undefined;
+}
+
+function matches(glob: string, document: vscode.TextDocument): boolean {
+	const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+	const pattern = folder ? new vscode.RelativePattern(folder, glob) : glob;
+	return vscode.languages.match({ pattern }, document) > 0;
+}

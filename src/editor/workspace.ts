@@ -1,0 +1,66 @@
+/** "Lint All Training Configs": every file of the workspace into the Problems panel, without opening one. */
+
+import * as vscode from "vscode";
+import { analyse, LARGEST_TEXT, languageOf } from "../core/linter.ts";
+import { type Diagnostics, toDiagnostic } from "./diagnostics.ts";
+import type { Projects } from "./projects.ts";
+import { lintOptions, settingsOf } from "./settings.ts";
+
+const FILES = "**/*.{yaml,yml,json,jsonc,py}";
+const NEVER = ["**/node_modules/**", "**/.git/**", "**/.venv/**", "**/venv/**", "**/__pycache__/**"];
+
+export function registerWorkspaceLint(
+	diagnostics: Diagnostics,
+	projects: Projects,
+	log: vscode.LogOutputChannel,
+): vscode.Disposable {
+	return vscode.commands.registerCommand("hplint.lintWorkspace", () =>
+		vscode.window.withProgress(
+			{ location: vscode.ProgressLocation.Notification, title: "Linting training configs", cancellable: true },
+			async (progress, token) => {
+				const exclude = [...NEVER, ...settingsOf(vscode.Uri.file("/")).exclude];
+				const files = await vscode.workspace.findFiles(FILES, `{${exclude.join(",")}}`, undefined, token);
+				const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+				let findings = 0;
+				for (const [i, uri] of files.entries()) {
+					if (token.isCancellationRequested) break;
+					if (i % 20 === 0)
+						progress.report({ message: `${i} of ${files.length}`, increment: (20 / files.length) * 100 });
+					// An open document already shows its own findings, unsaved changes included.
+					if (!open.has(uri.toString())) findings += await lintFile(uri, diagnostics, projects, log);
+				}
+				const shown = `Hyperparameter Lint: ${findings} findings in ${files.length} files${token.isCancellationRequested ? ", stopped early" : ""}.`;
+				void vscode.window.showInformationMessage(shown);
+			},
+		),
+	);
+}
+
+async function lintFile(
+	uri: vscode.Uri,
+	diagnostics: Diagnostics,
+	projects: Projects,
+	log: vscode.LogOutputChannel,
+): Promise<number> {
+	const language = languageOf(uri.path);
+	const settings = settingsOf(uri);
+	if (!language || !settings.enable) return 0;
+	try {
+		const { size } = await vscode.workspace.fs.stat(uri);
+		if (size > LARGEST_TEXT) {
+			log.warn(`${uri.path}: skipped: ${Math.round(size / 1e6)} MB`);
+			return 0;
+		}
+		const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+		const analysis = analyse(text, language, lintOptions(settings, await projects.of(uri)));
+		for (const skipped of analysis.skipped) log.warn(`${uri.path}: skipped: ${skipped}`);
+		diagnostics.collection.set(
+			uri,
+			analysis.findings.map((finding) => toDiagnostic(finding, analysis, uri)),
+		);
+		return analysis.findings.length;
+	} catch (error) {
+		log.warn(`${uri.path}: not read: ${error}`);
+		return 0;
+	}
+}

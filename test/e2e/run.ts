@@ -1,0 +1,121 @@
+/**
+ * The packed extension in a real window, used the way a person does, once in each extension host.
+ * `--version` or `$HPLINT_VSCODE` picks the VS Code, `--update-media` writes the README's picture.
+ */
+
+import * as assert from "node:assert/strict";
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../host/commands.ts";
+import { inWebWorker } from "../host/server.ts";
+import { wantedVersion } from "../host/versions.ts";
+import { Window } from "./window.ts";
+
+const VSIX = join(ROOT, "dist/hplint.vsix");
+const SCREENSHOTS = join(ROOT, "test/e2e/screenshots");
+
+interface Step {
+	name: string;
+	run(window: Window): Promise<void>;
+}
+
+const TRAIN = "optimizer: adamw\nlearning_rate: 5\n";
+
+const steps: readonly Step[] = [
+	{
+		name: "a learning rate of 5 with AdamW is underlined",
+		run: (window) => window.waitForSquiggle(),
+	},
+	{
+		name: "the hover explains it",
+		async run(window) {
+			assert.match(await window.hoverText(/learning rate/i), /adamw/i);
+		},
+	},
+	{
+		name: "the light bulb sets another value, by keyboard",
+		async run(window) {
+			await window.clickSquiggle();
+			await window.quickFix(/^Set /);
+			await window.waitForNoSquiggle();
+		},
+	},
+	{
+		name: "saving writes the value to disk, and nothing else",
+		async run(window) {
+			const saved = await window.save("train.yaml", /^learning_rate: (?!5$)/m);
+			assert.match(saved, /^optimizer: adamw\nlearning_rate: [\d.e-]+\n$/);
+		},
+	},
+	{
+		name: "Suggest Hyperparameters adds a batch size",
+		async run(window) {
+			await window.command("Suggest Hyperparameters");
+			await window.waitForPick("learning rate");
+			await window.pick(/^Keep /, "Keep");
+			await window.waitForPick("batch size");
+			await window.pick(/\d/);
+			await window.waitForText(/batch_size: \d+/);
+			await window.save("train.yaml", /^batch_size: \d+$/m);
+		},
+	},
+	{
+		name: "examples/train.yaml shows what the README's picture shows",
+		async run(window) {
+			await window.show("example.yaml");
+			await window.waitForSquiggle();
+			assert.match(await window.hoverText(/learning rate/i), /adamw/i);
+		},
+	},
+];
+
+const version = wantedVersion();
+console.log(`[hplint] a window of VS Code ${version}, server build in headless Chromium`);
+mkdirSync(SCREENSHOTS, { recursive: true });
+
+let passed = 0;
+let failed = 0;
+for (const host of ["node", "web"] as const) {
+	console.log(`\n  ${host === "web" ? "web worker" : "Node"} extension host`);
+	const files = { "train.yaml": TRAIN, "example.yaml": readFileSync(join(ROOT, "examples/train.yaml"), "utf8") };
+	const settings = {
+		"workbench.colorTheme": "Default Dark Modern",
+		...(host === "web" ? inWebWorker("hplint.hplint") : {}),
+	};
+	const window = await Window.open(files, { version, vsix: [VSIX], settings });
+	try {
+		await walk(window, host);
+	} finally {
+		await window.close();
+	}
+}
+console.log(`\n  ${passed} passing\n  ${failed} failing`);
+if (process.argv.includes("--update-media") && failed === 0) {
+	cpSync(picture("node", steps.length), join(ROOT, "media/hover.png"));
+}
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** One step builds on the other: after a failed one the rest cannot be walked, and has failed as well. */
+async function walk(window: Window, host: string): Promise<void> {
+	for (const [index, { name, run }] of steps.entries()) {
+		const started = Date.now();
+		try {
+			await run(window);
+			passed++;
+			console.log(`    ✔ ${name} (${Date.now() - started} ms)`);
+		} catch (error) {
+			failed += steps.length - index;
+			console.log(`    ✗ ${name}`);
+			for (const { name: left } of steps.slice(index + 1)) console.log(`    ✗ ${left} (not reached)`);
+			console.error(error);
+			console.error(window.serverLog().replace(/^/gm, "  server: "));
+			return;
+		} finally {
+			await window.screenshot(picture(host, index + 1));
+		}
+	}
+}
+
+function picture(host: string, step: number): string {
+	return join(SCREENSHOTS, `${host}-${step}.png`);
+}

@@ -1,0 +1,186 @@
+/** A person's way in a real VS Code window: look, hover, press keys, read what was saved. */
+
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Browser, Locator, Page } from "playwright-core";
+import { launchBrowser, localPage } from "../host/browser.ts";
+import { Server, type ServerOptions } from "../host/server.ts";
+
+const PATIENCE = 30_000;
+/** How often a key is pressed anew that opened nothing, or whose widget the editor closed while it settled. */
+const KEY_TRIES = 10;
+const KEY_PATIENCE = 2500;
+
+/** The editor draws spaces as no-break spaces. */
+const plain = (text: string): string => text.replaceAll("\u00a0", " ");
+
+export class Window {
+	private constructor(
+		private readonly server: Server,
+		private readonly browser: Browser,
+		readonly page: Page,
+		readonly folder: string,
+	) {}
+
+	/** Opens a window on a new folder with these files, in which the first one is shown. */
+	static async open(files: Readonly<Record<string, string>>, options: ServerOptions): Promise<Window> {
+		const folder = await mkdtemp(join(tmpdir(), "hplint-e2e-"));
+		for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+		const server = await Server.start(options);
+		const browser = await launchBrowser();
+		const page = await localPage(browser, { deviceScaleFactor: 2, viewport: { width: 1100, height: 700 } });
+		page.setDefaultTimeout(PATIENCE);
+		const window = new Window(server, browser, page, folder);
+		const [first] = Object.keys(files);
+		await window.show(first ?? "");
+		return window;
+	}
+
+	/** Loads the workbench anew, with this file open. */
+	async show(file: string): Promise<void> {
+		const open = ["openFile", this.server.remote(join(this.folder, file))] as const;
+		await this.page.goto(this.server.url(this.folder, [open]), { waitUntil: "commit" });
+		await this.lines.getByText(/\S/).first().waitFor();
+	}
+
+	private get lines(): Locator {
+		return this.page.locator(".editor-instance .view-lines").first();
+	}
+
+	/** The underline of the first finding, of whatever severity. */
+	get squiggle(): Locator {
+		return this.page.locator(".squiggly-error, .squiggly-warning, .squiggly-info").first();
+	}
+
+	async waitForSquiggle(): Promise<void> {
+		await this.squiggle.waitFor({ state: "attached" });
+	}
+
+	async waitForNoSquiggle(): Promise<void> {
+		await this.squiggle.waitFor({ state: "detached" });
+	}
+
+	/** Rests the mouse on the squiggle until a hover with this text is shown; the text of the whole hover. */
+	async hoverText(expected: string | RegExp): Promise<string> {
+		const hover = this.page.locator(".monaco-hover:visible", { hasText: expected }).first();
+		await this.until(hover, async () => {
+			await this.mouseAway();
+			const { x, y } = await this.middleOf(this.squiggle);
+			await this.page.mouse.move(x, y, { steps: 4 });
+		});
+		return plain(await hover.innerText());
+	}
+
+	/** Ends a hover: it would cover the word, and take a click. */
+	async leaveHover(): Promise<void> {
+		await this.mouseAway();
+		await this.page.locator(".monaco-hover:visible").first().waitFor({ state: "hidden" });
+	}
+
+	/** Puts the cursor on the squiggle. */
+	async clickSquiggle(): Promise<void> {
+		const { x, y } = await this.middleOf(this.squiggle);
+		await this.page.mouse.click(x, y);
+		await this.leaveHover();
+	}
+
+	/** Presses a key until what it opens is there. */
+	async pressUntil(key: string, opened: Locator): Promise<void> {
+		await this.until(opened, async (again) => {
+			if (again) await this.page.keyboard.press("Escape");
+			await this.page.keyboard.press(key);
+		});
+	}
+
+	/** Opens the light bulb's menu at the cursor and takes the entry with this text, with keys only. */
+	async quickFix(title: string | RegExp): Promise<void> {
+		const rows = this.page.locator(".action-widget .monaco-list-row.action");
+		await this.pressUntil("Control+.", rows.filter({ hasText: title }).first());
+		const focused = this.page.locator(".action-widget .monaco-list-row.focused", { hasText: title });
+		for (let row = await rows.count(); row > 0 && !(await focused.isVisible()); row--) {
+			await this.page.keyboard.press("ArrowDown");
+		}
+		await focused.waitFor();
+		await this.page.keyboard.press("Enter");
+	}
+
+	/** Runs a command from the palette. */
+	async command(title: string): Promise<void> {
+		await this.pressUntil("F1", this.page.locator(".quick-input-widget input.input"));
+		await this.pick(title, title);
+	}
+
+	/** Types into the open pick and takes the row with this text, once it is the focused one. */
+	async pick(row: string | RegExp, typed = ""): Promise<void> {
+		await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+		if (typed !== "") await this.page.keyboard.type(typed);
+		await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: row }).waitFor();
+		await this.page.keyboard.press("Enter");
+	}
+
+	/** Waits for the open pick to have this title or placeholder: one pick follows another. */
+	async waitForPick(text: string | RegExp): Promise<void> {
+		await this.page.locator(".quick-input-widget:visible", { hasText: text }).waitFor();
+	}
+
+	/** Waits until the document shows this text. */
+	async waitForText(expected: RegExp): Promise<void> {
+		await this.poll(async () => plain(await this.lines.innerText()), expected, "the editor");
+	}
+
+	/** Saves the document, and waits for the file on disk to have this text. */
+	async save(file: string, expected: RegExp): Promise<string> {
+		// Keys go to the document only once a pick or menu has given the focus back.
+		await this.page.locator(".monaco-editor.focused").first().waitFor();
+		await this.page.keyboard.press("Control+s");
+		return this.poll(() => readFile(join(this.folder, file), "utf8"), expected, file);
+	}
+
+	async screenshot(path: string): Promise<void> {
+		await this.page.screenshot({ path });
+	}
+
+	/** What the server said last, for a run that went wrong. */
+	serverLog(): string {
+		return this.server.lastLines();
+	}
+
+	async close(): Promise<void> {
+		await Promise.allSettled([this.browser.close(), this.server.stop()]);
+		await rm(this.folder, { recursive: true, force: true });
+	}
+
+	private async mouseAway(): Promise<void> {
+		const size = this.page.viewportSize();
+		if (size) await this.page.mouse.move(size.width - 40, size.height - 60);
+	}
+
+	/** Taken anew for every try: it moves while the layout settles. */
+	private async middleOf(target: Locator): Promise<{ x: number; y: number }> {
+		await target.waitFor({ state: "attached" });
+		const box = await target.boundingBox();
+		if (!box) throw new Error(`${target} has no place on the page`);
+		return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+	}
+
+	private async until(opened: Locator, attempt: (again: boolean) => Promise<void>): Promise<void> {
+		for (let tries = 0; tries < KEY_TRIES; tries++) {
+			await attempt(tries > 0);
+			const isThere = opened.waitFor({ timeout: KEY_PATIENCE });
+			if (await isThere.then(() => true).catch(() => false)) return;
+		}
+		throw new Error(`${opened} did not appear in ${KEY_TRIES} tries`);
+	}
+
+	private async poll(read: () => Promise<string>, expected: RegExp, what: string): Promise<string> {
+		const end = Date.now() + PATIENCE;
+		for (;;) {
+			const text = await read();
+			if (expected.test(text)) return text;
+			if (Date.now() > end) throw new Error(`${what} does not match ${expected}:\n${text}`);
+			await delay(50);
+		}
+	}
+}

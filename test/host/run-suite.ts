@@ -1,0 +1,45 @@
+/**
+ * Runs the suite in an extension host: `run-suite.mjs node` or `run-suite.mjs web`, with `--version` or `$HPLINT_VSCODE`.
+ * The web worker's suite always runs in the server build: that is what a person without the desktop one has.
+ */
+
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { runTests } from "@vscode/test-electron";
+import { chooseHost, serverBuild } from "./choose.ts";
+import { ROOT } from "./commands.ts";
+import { RUN_VARIABLE } from "./marks.ts";
+import { TestRun } from "./test-run.ts";
+import { wantedVersion } from "./versions.ts";
+
+const web = process.argv[2] === "web";
+const version = wantedVersion();
+const host = web ? serverBuild(version, "it has the web worker extension host") : await chooseHost(version);
+console.log(`[hplint] ${host.description}`);
+
+const testRun = TestRun.create();
+const workspace = join(testRun.folder, "workspace");
+cpSync(join(ROOT, "examples"), workspace, { recursive: true });
+const stopFollowing = testRun.follow();
+try {
+	await runTests({
+		vscodeExecutablePath: host.executable,
+		extensionDevelopmentPath: ROOT,
+		extensionTestsPath: join(ROOT, "dist/test", web ? "suite.web.js" : "host-runner.js"),
+		extensionTestsEnv: { HPLINT_VSCODE: version, [RUN_VARIABLE]: testRun.folder },
+		launchArgs: [
+			workspace,
+			`--user-data-dir=${join(testRun.folder, "user")}`,
+			`--extensions-dir=${join(testRun.folder, "extensions")}`,
+			"--disable-extensions",
+			...(web ? ["--extensionDevelopmentKind=web"] : []),
+		],
+	});
+	if (!testRun.hasEnded) throw new Error("VS Code ended before the tests did");
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+} finally {
+	stopFollowing();
+	testRun.remove();
+}

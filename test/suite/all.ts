@@ -1,0 +1,4 @@
+/** What runs in every extension host. */
+
+import "./extension.test.ts";
+import "../unit/all.ts";

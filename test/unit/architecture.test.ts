@@ -1,0 +1,64 @@
+import * as assert from "assert";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+
+/** Rooms of the house, and the rooms each may look into. A room may always look into itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+	"core/read": [],
+	"core/evidence": [],
+	"core/recognise": ["core/read", "core/evidence"],
+	"core/present": ["core/read", "core/evidence", "core/recognise", "core/rules", "core"],
+	"core/rules": ["core/read", "core/evidence", "core/recognise", "core/suggest", "core/present"],
+	"core/suggest": ["core/read", "core/evidence", "core/recognise", "core/rules", "core/present", "core"],
+	core: ["core/read", "core/evidence", "core/recognise", "core/rules", "core/suggest", "core/present"],
+	editor: ["core", "core/read", "core/evidence", "core/recognise", "core/rules", "core/suggest", "core/present"],
+	cli: ["core", "core/read", "core/evidence", "core/recognise", "core/rules", "core/suggest", "core/present"],
+};
+
+const SOURCES = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
+
+const roomOf = (path: string): string => {
+	const parts = path.split("/");
+	return parts[0] === "core" && parts.length > 2 ? `core/${parts[1]}` : parts.length > 1 ? (parts[0] ?? "") : "wiring";
+};
+
+const importsOf = (path: string): string[] =>
+	[...readFileSync(join("src", path), "utf8").matchAll(/^(?:import|export)[^;]*?from "([^"]+)"/gm)].map(([, name]) => name ?? "");
+
+suite("architecture", () => {
+	test("there are sources to check", () => assert.ok(SOURCES.length > 30));
+
+	test("arrows go only where the design lets them", () => {
+		const wrong: string[] = [];
+		for (const path of SOURCES) {
+			const room = roomOf(path);
+			for (const name of importsOf(path)) {
+				if (!name.startsWith(".")) {
+					if (room.startsWith("core") && (name === "vscode" || name.startsWith("node:"))) wrong.push(`${path} imports ${name}`);
+					continue;
+				}
+				const target = relative("src", join("src", dirname(path), name));
+				if (target.startsWith("..") || room === "wiring") continue;
+				const other = roomOf(target);
+				if (other !== room && !MAY_IMPORT[room]?.includes(other)) wrong.push(`${path} imports ${target}`);
+			}
+		}
+		assert.deepEqual(wrong, []);
+	});
+
+	test("no number stands in a rule: they stand in the evidence, beside their source", () => {
+		const wrong: string[] = [];
+		for (const path of SOURCES.filter((file) => /^core\/rules\/(?:learning|batch)/.test(file))) {
+			const code = readFileSync(join("src", path), "utf8")
+				.replace(/`(?:[^`\\]|\\.)*`/g, "``")
+				.replace(/"[^"]*"/g, '""')
+				.replace(/\/(?![/*\s])(?:[^/\\\n]|\\.)+\//g, "//")
+				.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+			for (const [number] of code.matchAll(/(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?/g)) {
+				// 0 and ±1 are signs and neighbours; 12 is the precision to which a repaired number is rounded.
+				if (!["0", "1", "2", "12", "0.01"].includes(number)) wrong.push(`${path}: ${number}`);
+			}
+		}
+		assert.deepEqual(wrong, []);
+	});
+});

@@ -1,0 +1,3 @@
+/** The unit tests that need Node: files, processes. Not loaded in the web worker. */
+
+export {};

@@ -1,0 +1,62 @@
+import * as assert from "assert";
+import { applyEdits, difference } from "../../src/core/edits.ts";
+import { analyse } from "../../src/core/linter.ts";
+import type { Language } from "../../src/core/read/model.ts";
+import { suggest } from "../../src/core/suggest/suggest.ts";
+
+/** The document after the first value of each suggestion has been written, one after the other. */
+function accepted(text: string, language: Language, answers = {}): string {
+	let after = text;
+	for (const parameter of ["learning_rate", "batch_size"] as const) {
+		const value = suggest(after, language, undefined, answers).find((one) => one.parameter === parameter)?.values[0];
+		if (value) after = applyEdits(after, [value.edit]);
+	}
+	return after;
+}
+
+suite("suggesting", () => {
+	test("replaces what is there", () => {
+		assert.equal(accepted("optimizer: adamw\nlr: 5 # x\nbatch_size: 1\n", "yaml"), "optimizer: adamw\nlr: 5.0e-5 # x\nbatch_size: 32\n");
+	});
+
+	const cases: readonly [name: string, language: Language, before: string, after: string][] = [
+		["an empty document", "yaml", "", "learning_rate: 3.0e-4\nbatch_size: 32\n"],
+		["beside an optimizer", "yaml", "model: x\noptimizer: sgd\nepochs: 3\n", "model: x\noptimizer: sgd\nbatch_size: 32\nlearning_rate: 0.02\nepochs: 3\n"],
+		["an empty JSON document", "json", "{}", '{\n  "learning_rate": 3e-4,\n  "batch_size": 32\n}'],
+		["JSON", "json", '{\n  "epochs": 3\n}\n', '{\n  "epochs": 3,\n  "learning_rate": 3e-4,\n  "batch_size": 32\n}\n'],
+		["kebab case", "yaml", "num-epochs: 3\n", "num-epochs: 3\nlearning-rate: 3.0e-4\nbatch-size: 32\n"],
+		["upper case, nested", "yaml", "SOLVER:\n  MAX_EPOCHS: 3\nX: 1\n", "SOLVER:\n  MAX_EPOCHS: 3\n  LEARNING_RATE: 3.0e-4\n  BATCH_SIZE: 32\nX: 1\n"],
+		["a list item", "yaml", "runs:\n- epochs: 3\n- x: 1\n", "runs:\n- epochs: 3\n  learning_rate: 3.0e-4\n  batch_size: 32\n- x: 1\n"],
+		["CRLF", "yaml", "epochs: 3\r\n", "epochs: 3\r\nlearning_rate: 3.0e-4\r\nbatch_size: 32\r\n"],
+	];
+	for (const [name, language, before, after] of cases) {
+		test(`adds what is missing: ${name}`, () => {
+			const result = accepted(before, language);
+			const found = analyse(result, language).parameters.map(({ parameter }) => parameter).sort();
+			assert.deepEqual(found, ["batch_size", "learning_rate"], result);
+			if (name !== "beside an optimizer") assert.equal(result, after);
+		});
+	}
+
+	test("answers stand before what was recognised", () => {
+		const [rate] = suggest("epochs: 3\n", "yaml", undefined, { features: 100, optimizer: "sgd" });
+		assert.equal(rate?.values[0]?.value, 0.1);
+	});
+
+	test("nothing is suggested for a multiplier", () => {
+		const [rate] = suggest("optim:\n  name: adamw\n  lr: 5.0\n  sched:\n    name: NoamAnnealing\n", "yaml");
+		assert.deepEqual(rate?.values, []);
+	});
+
+	test("the difference between two texts is one small edit", () => {
+		for (const [before, after] of [
+			["", "a"],
+			["abc", "abc"],
+			["lr: 1\nx: 2\n", "lr: 10\nx: 2\n"],
+			["aa", "aaa"],
+			["abcabc", "abc"],
+		] as const) {
+			assert.equal(applyEdits(before, [difference(before, after)]), after);
+		}
+	});
+});
