@@ -117,9 +117,9 @@ function readme(): string {
 		(rule) => `| [${rule.name}](docs/rules/${rule.name}.md) | ${rule.severities.join(", ")} | ${rule.summary} |`,
 	);
 	const table = ["| Rule | Severity | What it finds |", "| --- | --- | --- |", ...rows].join("\n");
-	const block = /(<!-- rules -->\n)[\s\S]*?(\n<!-- \/rules -->)/;
+	const block = /(<!-- rules -->)[\s\S]*?(<!-- \/rules -->)/;
 	if (!block.test(text)) throw new Error("README.md has no <!-- rules --> block");
-	return text.replace(block, (_, open: string, close: string) => `${open}${table}${close}`);
+	return text.replace(block, (_, open: string, close: string) => `${open}\n${table}\n${close}`);
 }
 
 mkdirSync("schemas", { recursive: true });

@@ -56,7 +56,8 @@ for (const [path, wanted] of byPath) {
 		const one = listed.get(`${label.line}:${label.column}-${label.endLine}:${label.endColumn}`);
 		const kind = label.kind === "lr" ? "learning_rate" : "batch_size";
 		const found = one?.parameter === kind && one.value === label.value;
-		for (const group of [label.class, label.tier, ...(label.class.endsWith("-sure") ? ["sure"] : [])]) count(group, found);
+		for (const group of [label.class, label.tier, ...(label.class.endsWith("-sure") ? ["sure"] : [])])
+			count(group, found);
 		if (found) listed.delete(`${label.line}:${label.column}-${label.endLine}:${label.endColumn}`);
 		else if (label.class.endsWith("-sure") || label.tier === "core") misses.push(label);
 	}
@@ -68,13 +69,16 @@ for (const [path, wanted] of byPath) {
 	}
 }
 
-for (const [group, { found, all }] of recall) console.log(`${group}: ${found} of ${all} (${((100 * found) / all).toFixed(2)} %)`);
+for (const [group, { found, all }] of recall)
+	console.log(`${group}: ${found} of ${all} (${((100 * found) / all).toFixed(2)} %)`);
 console.log(`listed beside the labels: ${unlabelled}; judged for training: ${judged}`);
 for (const [kind, lines] of findings) {
 	console.log(`${kind}: ${lines.length} (${((100 * lines.length) / judged).toFixed(2)} %)`);
 	if (values.findings) for (const line of lines) console.log(`    ${line}`);
 }
-if (values.misses) for (const { path, line, column, key, raw, kind } of misses) console.log(`missed: ${path}:${line}:${column} ${kind} ${key} = ${raw}`);
+if (values.misses)
+	for (const { path, line, column, key, raw, kind } of misses)
+		console.log(`missed: ${path}:${line}:${column} ${kind} ${key} = ${raw}`);
 
 function placeOf({ lines }: Analysis, span: { start: number; end: number }): string {
 	const [start, end] = [lines.at(span.start), lines.at(span.end)];

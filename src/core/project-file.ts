@@ -17,7 +17,7 @@ export interface ProjectFile {
 	readonly problems: readonly { readonly span: Span; readonly message: string }[];
 }
 
-const LEVELS: readonly string[] = ["off", ...SEVERITIES];
+const LEVELS: readonly (Severity | "off")[] = ["off", ...SEVERITIES];
 
 export function readProjectFile(text: string, fileName: string): ProjectFile {
 	const document = fileName.endsWith(".json") ? readJson(text) : readYaml(text);
@@ -26,13 +26,14 @@ export function readProjectFile(text: string, fileName: string): ProjectFile {
 	const facts: { features?: number; optimizer?: string } = {};
 	let profile: Profile | undefined;
 
-	const complain = (at: Span, message: string): void => void problems.push({ span: at, message });
+	const complain = (span: Span, message: string): void => {
+		problems.push({ span, message });
+	};
 	const readRule = ({ name, nameSpan, value }: Assignment): void => {
-		if (!RULES.some((rule) => rule.name === name))
-			return complain(nameSpan ?? value.span, `There is no rule "${name}".`);
-		const level = String(value.value);
-		if (!LEVELS.includes(level)) return complain(value.span, `A rule's level is one of ${LEVELS.join(", ")}.`);
-		rules[name] = level as Severity | "off";
+		const level = LEVELS.find((known) => known === value.value);
+		if (!RULES.some((rule) => rule.name === name)) complain(nameSpan ?? value.span, `There is no rule "${name}".`);
+		else if (level === undefined) complain(value.span, `A rule's level is one of ${LEVELS.join(", ")}.`);
+		else rules[name] = level;
 	};
 	const readFact = ({ name, nameSpan, value }: Assignment): void => {
 		if (name === "optimizer" && typeof value.value === "string") facts.optimizer = value.value;
@@ -50,7 +51,8 @@ export function readProjectFile(text: string, fileName: string): ProjectFile {
 		}
 	}
 	for (const scope of root?.children ?? []) {
-		if (scope.name === "rules") scope.assignments.forEach(readRule);
+		if (scope.kind !== "mapping") complain(scope.nameSpan ?? scope.span, `"${scope.name}" is no list.`);
+		else if (scope.name === "rules") scope.assignments.forEach(readRule);
 		else if (scope.name === "facts") scope.assignments.forEach(readFact);
 		else complain(scope.nameSpan ?? scope.span, `"${scope.name}" is no setting of a project file.`);
 	}

@@ -55,7 +55,7 @@ const steps: readonly Step[] = [
 			await window.pick(/^Keep /, "Keep");
 			await window.waitForPick("batch size");
 			await window.pick(/\d/);
-			await window.waitForText(/batch_size: \d+/);
+			await window.waitForLine(/batch_size:\s\d+/);
 			await window.save("train.yaml", /^batch_size: \d+$/m);
 		},
 	},

@@ -13,9 +13,6 @@ const PATIENCE = 30_000;
 const KEY_TRIES = 10;
 const KEY_PATIENCE = 2500;
 
-/** The editor draws spaces as no-break spaces. */
-const plain = (text: string): string => text.replaceAll("\u00a0", " ");
-
 export class Window {
 	private constructor(
 		private readonly server: Server,
@@ -42,11 +39,7 @@ export class Window {
 	async show(file: string): Promise<void> {
 		const open = ["openFile", this.server.remote(join(this.folder, file))] as const;
 		await this.page.goto(this.server.url(this.folder, [open]), { waitUntil: "commit" });
-		await this.lines.getByText(/\S/).first().waitFor();
-	}
-
-	private get lines(): Locator {
-		return this.page.locator(".editor-instance .view-lines").first();
+		await this.waitForLine(/\S/);
 	}
 
 	/** The underline of the first finding, of whatever severity. */
@@ -70,7 +63,7 @@ export class Window {
 			const { x, y } = await this.middleOf(this.squiggle);
 			await this.page.mouse.move(x, y, { steps: 4 });
 		});
-		return plain(await hover.innerText());
+		return (await hover.textContent()) ?? "";
 	}
 
 	/** Ends a hover: it would cover the word, and take a click. */
@@ -125,9 +118,9 @@ export class Window {
 		await this.page.locator(".quick-input-widget:visible", { hasText: text }).waitFor();
 	}
 
-	/** Waits until the document shows this text. */
-	async waitForText(expected: RegExp): Promise<void> {
-		await this.poll(async () => plain(await this.lines.innerText()), expected, "the editor");
+	/** Waits until a line of the document has this text. Spaces are `\s`: the editor draws them as no-break spaces. */
+	async waitForLine(expected: RegExp): Promise<void> {
+		await this.lines.filter({ hasText: expected }).first().waitFor();
 	}
 
 	/** Saves the document, and waits for the file on disk to have this text. */
@@ -135,7 +128,13 @@ export class Window {
 		// Keys go to the document only once a pick or menu has given the focus back.
 		await this.page.locator(".monaco-editor.focused").first().waitFor();
 		await this.page.keyboard.press("Control+s");
-		return this.poll(() => readFile(join(this.folder, file), "utf8"), expected, file);
+		const end = Date.now() + PATIENCE;
+		for (;;) {
+			const text = await readFile(join(this.folder, file), "utf8");
+			if (expected.test(text)) return text;
+			if (Date.now() > end) throw new Error(`${file} does not match ${expected}:\n${text}`);
+			await delay(50);
+		}
 	}
 
 	async screenshot(path: string): Promise<void> {
@@ -150,6 +149,10 @@ export class Window {
 	async close(): Promise<void> {
 		await Promise.allSettled([this.browser.close(), this.server.stop()]);
 		await rm(this.folder, { recursive: true, force: true });
+	}
+
+	private get lines(): Locator {
+		return this.page.locator(".editor-instance .view-line");
 	}
 
 	private async mouseAway(): Promise<void> {
@@ -172,15 +175,5 @@ export class Window {
 			if (await isThere.then(() => true).catch(() => false)) return;
 		}
 		throw new Error(`${opened} did not appear in ${KEY_TRIES} tries`);
-	}
-
-	private async poll(read: () => Promise<string>, expected: RegExp, what: string): Promise<string> {
-		const end = Date.now() + PATIENCE;
-		for (;;) {
-			const text = await read();
-			if (expected.test(text)) return text;
-			if (Date.now() > end) throw new Error(`${what} does not match ${expected}:\n${text}`);
-			await delay(50);
-		}
 	}
 }

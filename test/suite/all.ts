@@ -1,4 +1,5 @@
 /** What runs in every extension host. */
 
 import "./extension.test.ts";
+import "./features.test.ts";
 import "../unit/all.ts";

@@ -7,8 +7,9 @@ const say = (text: string): void => {
 	for (const line of text.split("\n")) console.log(`${WEB_LINE}${line}`);
 };
 
-class ConsoleReporter {
-	constructor(runner: Mocha.Runner) {
+class ConsoleReporter extends Mocha.reporters.Base {
+	constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+		super(runner, options);
 		runner.on("suite", (suite) => say(`${"  ".repeat(depth(suite))}${suite.title}`));
 		runner.on("pass", (test) => say(`${indent(test)}✔ ${test.title}`));
 		runner.on("pending", (test) => say(`${indent(test)}- ${test.title}`));

@@ -1,6 +1,6 @@
-import * as assert from "assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import * as assert from "assert";
 
 /** Rooms of the house, and the rooms each may look into. A room may always look into itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -23,7 +23,9 @@ const roomOf = (path: string): string => {
 };
 
 const importsOf = (path: string): string[] =>
-	[...readFileSync(join("src", path), "utf8").matchAll(/^(?:import|export)[^;]*?from "([^"]+)"/gm)].map(([, name]) => name ?? "");
+	[...readFileSync(join("src", path), "utf8").matchAll(/^(?:import|export)[^;]*?from "([^"]+)"/gm)].map(
+		([, name]) => name ?? "",
+	);
 
 suite("architecture", () => {
 	test("there are sources to check", () => assert.ok(SOURCES.length > 30));
@@ -34,7 +36,8 @@ suite("architecture", () => {
 			const room = roomOf(path);
 			for (const name of importsOf(path)) {
 				if (!name.startsWith(".")) {
-					if (room.startsWith("core") && (name === "vscode" || name.startsWith("node:"))) wrong.push(`${path} imports ${name}`);
+					if (room.startsWith("core") && (name === "vscode" || name.startsWith("node:")))
+						wrong.push(`${path} imports ${name}`);
 					continue;
 				}
 				const target = relative("src", join("src", dirname(path), name));

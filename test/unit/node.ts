@@ -1,3 +1,4 @@
 /** The unit tests that need Node: files, processes. Not loaded in the web worker. */
 
-export {};
+import "./architecture.test.ts";
+import "./cli.test.ts";

@@ -5,12 +5,20 @@ const RULE = "learning-rate-too-high";
 
 suite("the project file", () => {
 	test("YAML and JSON say the same", () => {
-		const yaml = readProjectFile(`profile: article\nrules:\n  ${RULE}: off\nfacts:\n  features: 100\n  optimizer: sgd\n`, ".hplint.yaml");
+		const yaml = readProjectFile(
+			`profile: article\nrules:\n  ${RULE}: off\nfacts:\n  features: 100\n  optimizer: sgd\n`,
+			".hplint.yaml",
+		);
 		const json = readProjectFile(
 			`{"profile": "article", "rules": {"${RULE}": "off"}, "facts": {"features": 100, "optimizer": "sgd"}}`,
 			".hplint.json",
 		);
-		assert.deepEqual(yaml, { profile: "article", rules: { [RULE]: "off" }, facts: { features: 100, optimizer: "sgd" }, problems: [] });
+		assert.deepEqual(yaml, {
+			profile: "article",
+			rules: { [RULE]: "off" },
+			facts: { features: 100, optimizer: "sgd" },
+			problems: [],
+		});
 		assert.deepEqual(json, yaml);
 	});
 
@@ -28,11 +36,19 @@ suite("the project file", () => {
 			["", ".hplint.yaml", `rules:\n  ${RULE}: off\n`],
 			["", ".hplint.json", `{\n  "rules": {\n    "${RULE}": "off"\n  }\n}\n`],
 			["profile: auto # ours\n", ".hplint.yaml", `profile: auto # ours\nrules:\n  ${RULE}: off\n`],
-			["rules:\n    a: off\nfacts:\n    features: 3\n", ".hplint.yaml", `rules:\n    a: off\n    ${RULE}: off\nfacts:\n    features: 3\n`],
+			[
+				"rules:\n    a: off\nfacts:\n    features: 3\n",
+				".hplint.yaml",
+				`rules:\n    a: off\n    ${RULE}: off\nfacts:\n    features: 3\n`,
+			],
 			[`rules:\n  ${RULE}: warning # why\n`, ".hplint.yaml", `rules:\n  ${RULE}: off # why\n`],
 			["rules:\nprofile: auto\n", ".hplint.yaml", `rules:\n  ${RULE}: off\nprofile: auto\n`],
 			['{\n  "profile": "auto"\n}\n', ".hplint.json", `{\n  "rules": { "${RULE}": "off" },\n  "profile": "auto"\n}\n`],
-			['{\n  "rules": {\n    "a": "off"\n  }\n}\n', ".hplint.json", `{\n  "rules": {\n    "${RULE}": "off",\n    "a": "off"\n  }\n}\n`],
+			[
+				'{\n  "rules": {\n    "a": "off"\n  }\n}\n',
+				".hplint.json",
+				`{\n  "rules": {\n    "${RULE}": "off",\n    "a": "off"\n  }\n}\n`,
+			],
 		];
 		for (const [before, file, after] of cases) {
 			assert.equal(withRule(before, file, RULE, "off"), after);

@@ -16,23 +16,43 @@ function accepted(text: string, language: Language, answers = {}): string {
 
 suite("suggesting", () => {
 	test("replaces what is there", () => {
-		assert.equal(accepted("optimizer: adamw\nlr: 5 # x\nbatch_size: 1\n", "yaml"), "optimizer: adamw\nlr: 5.0e-5 # x\nbatch_size: 32\n");
+		assert.equal(
+			accepted("optimizer: adamw\nlr: 5 # x\nbatch_size: 1\n", "yaml"),
+			"optimizer: adamw\nlr: 5.0e-5 # x\nbatch_size: 32\n",
+		);
 	});
 
 	const cases: readonly [name: string, language: Language, before: string, after: string][] = [
 		["an empty document", "yaml", "", "learning_rate: 3.0e-4\nbatch_size: 32\n"],
-		["beside an optimizer", "yaml", "model: x\noptimizer: sgd\nepochs: 3\n", "model: x\noptimizer: sgd\nbatch_size: 32\nlearning_rate: 0.02\nepochs: 3\n"],
+		[
+			"beside an optimizer",
+			"yaml",
+			"model: x\noptimizer: sgd\nepochs: 3\n",
+			"model: x\noptimizer: sgd\nbatch_size: 32\nlearning_rate: 0.02\nepochs: 3\n",
+		],
 		["an empty JSON document", "json", "{}", '{\n  "learning_rate": 3e-4,\n  "batch_size": 32\n}'],
 		["JSON", "json", '{\n  "epochs": 3\n}\n', '{\n  "epochs": 3,\n  "learning_rate": 3e-4,\n  "batch_size": 32\n}\n'],
 		["kebab case", "yaml", "num-epochs: 3\n", "num-epochs: 3\nlearning-rate: 3.0e-4\nbatch-size: 32\n"],
-		["upper case, nested", "yaml", "SOLVER:\n  MAX_EPOCHS: 3\nX: 1\n", "SOLVER:\n  MAX_EPOCHS: 3\n  LEARNING_RATE: 3.0e-4\n  BATCH_SIZE: 32\nX: 1\n"],
-		["a list item", "yaml", "runs:\n- epochs: 3\n- x: 1\n", "runs:\n- epochs: 3\n  learning_rate: 3.0e-4\n  batch_size: 32\n- x: 1\n"],
+		[
+			"upper case, nested",
+			"yaml",
+			"SOLVER:\n  MAX_EPOCHS: 3\nX: 1\n",
+			"SOLVER:\n  MAX_EPOCHS: 3\n  LEARNING_RATE: 3.0e-4\n  BATCH_SIZE: 32\nX: 1\n",
+		],
+		[
+			"a list item",
+			"yaml",
+			"runs:\n- epochs: 3\n- x: 1\n",
+			"runs:\n- epochs: 3\n  learning_rate: 3.0e-4\n  batch_size: 32\n- x: 1\n",
+		],
 		["CRLF", "yaml", "epochs: 3\r\n", "epochs: 3\r\nlearning_rate: 3.0e-4\r\nbatch_size: 32\r\n"],
 	];
 	for (const [name, language, before, after] of cases) {
 		test(`adds what is missing: ${name}`, () => {
 			const result = accepted(before, language);
-			const found = analyse(result, language).parameters.map(({ parameter }) => parameter).sort();
+			const found = analyse(result, language)
+				.parameters.map(({ parameter }) => parameter)
+				.sort();
 			assert.deepEqual(found, ["batch_size", "learning_rate"], result);
 			if (name !== "beside an optimizer") assert.equal(result, after);
 		});

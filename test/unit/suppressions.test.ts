@@ -40,10 +40,19 @@ suite("suppressing", () => {
 	};
 
 	test("a comment at the end of the line", () => {
-		assert.equal(onLine("optimizer: adamw\nlr: 5\nx: 1\n"), `optimizer: adamw\nlr: 5  # hplint-disable-line ${RULE}\nx: 1\n`);
-		assert.equal(onLine("optimizer: adamw\r\nlr: 5\r\n"), `optimizer: adamw\r\nlr: 5  # hplint-disable-line ${RULE}\r\n`);
+		assert.equal(
+			onLine("optimizer: adamw\nlr: 5\nx: 1\n"),
+			`optimizer: adamw\nlr: 5  # hplint-disable-line ${RULE}\nx: 1\n`,
+		);
+		assert.equal(
+			onLine("optimizer: adamw\r\nlr: 5\r\n"),
+			`optimizer: adamw\r\nlr: 5  # hplint-disable-line ${RULE}\r\n`,
+		);
 		assert.equal(onLine("optimizer: adamw\nlr: 5"), `optimizer: adamw\nlr: 5  # hplint-disable-line ${RULE}`);
-		assert.equal(onLine('{"optimizer": "adamw",\n"lr": 5\n}', "json"), `{"optimizer": "adamw",\n"lr": 5  // hplint-disable-line ${RULE}\n}`);
+		assert.equal(
+			onLine('{"optimizer": "adamw",\n"lr": 5\n}', "json"),
+			`{"optimizer": "adamw",\n"lr": 5  // hplint-disable-line ${RULE}\n}`,
+		);
 	});
 
 	test("merged with a directive that is there", () => {
@@ -67,6 +76,9 @@ suite("suppressing", () => {
 			inFile(script, "python"),
 			`#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n# hplint-disable-file ${RULE}\nAdam(p, lr=5)\n`,
 		);
-		assert.equal(inFile("# hplint-disable-file a-rule\nlr: 5\n", "yaml"), `# hplint-disable-file a-rule ${RULE}\nlr: 5\n`);
+		assert.equal(
+			inFile("# hplint-disable-file a-rule\nlr: 5\n", "yaml"),
+			`# hplint-disable-file a-rule ${RULE}\nlr: 5\n`,
+		);
 	});
 });

@@ -35,7 +35,7 @@ export function describe(
 	lines: LineIndex,
 ): string {
 	const parts = [heading(parameter)];
-	if (finding) parts.push(`**${capital(finding.severity)}:** ${escape(say(finding.message))}`);
+	if (finding) parts.push(`**${capital(finding.severity)}:** ${escapeMarkdown(say(finding.message))}`);
 	const facts = recognised(parameter, lines);
 	if (facts.length > 0) parts.push(facts.map((fact) => `- ${fact}`).join("\n"));
 	const { text, sources } = range(parameter, profile);
@@ -56,7 +56,7 @@ function recognised({ setup, document }: Parameter, lines: LineIndex): string[] 
 	const facts: string[] = [];
 	const add = (label: string, value: string, fact: Fact<unknown>): void => {
 		const from = fact.span ? `, line ${lines.at(fact.span.start).line + 1}` : "";
-		facts.push(`${label}: ${escape(value)} (from ${code(fact.because)}${from})`);
+		facts.push(`${label}: ${escapeMarkdown(value)} (from ${code(fact.because)}${from})`);
 	};
 	if (setup.framework) add("framework", setup.framework.value.label, setup.framework);
 	if (setup.optimizer) add("optimizer", setup.optimizer.value.name, setup.optimizer);
@@ -89,7 +89,7 @@ function rateRange({ setup, assignment }: Parameter): Range {
 		return { text: "The framework scales this number by the batch before the optimizer gets it.", sources: [] };
 	const band = BANDS[cellOf(setup, assignment.scope)];
 	const { typicalLow, typicalHigh, lowInfo, highInfo } = band.learningRate;
-	const usual = `Usual for ${escape(band.regime)}: **${showNumber(typicalLow)} to ${showNumber(typicalHigh)}**`;
+	const usual = `Usual for ${escapeMarkdown(band.regime)}: **${showNumber(typicalLow)} to ${showNumber(typicalHigh)}**`;
 	return {
 		text: `${usual}; published uses reach from ${showNumber(lowInfo)} to ${showNumber(highInfo)}.`,
 		sources: band.sources,
@@ -115,7 +115,7 @@ function batchRange(): Range {
 
 function link(id: SourceId): string {
 	const { title, authors, year, url } = SOURCES[id];
-	return `[${escape(`${authors}, ${title}`)}](${url}) (${year})`;
+	return `[${escapeMarkdown(`${authors}, ${title}`)}](${url}) (${year})`;
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
@@ -127,4 +127,4 @@ function code(text: string): string {
 	return `${fence} ${flat} ${fence}`;
 }
 
-const escape = (text: string): string => text.replace(/[\\`*_{}[\]()<>#+\-.!|~]/g, "\\$&");
+const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]()<>#+\-.!|~]/g, "\\$&");

@@ -193,20 +193,21 @@ class Walk {
 			} else if (kind !== "⚠") values++;
 		}, false);
 		const groups: Place[][] = [];
-		let group: Place[] = [];
+		let group: Place[][] = [];
 		let paired: Place[][] = [];
 		let items: Scope | undefined;
 		let index = 0;
 		this.each((kind) => {
 			if (kind === "AssignOp") {
-				groups.push(group);
+				// Of `a, (b, c) = …` only `a` is paired.
+				groups.push(group.length === 1 ? group.flat() : group.map((to) => (to.length === 1 && to[0]) || place(scope)));
 				group = [];
 				paired = groups.filter(({ length }) => length > 1 && length === Math.ceil(values / 2));
 			} else if (this.at.from < divide) {
 				if (kind === ",") return;
-				if (kind === "*") group.push(place(scope));
+				if (kind === "*") group.push([place(scope)]);
 				else if (kind === "TypeDef" || kind === "⚠") this.visit(scope);
-				else group.push(...this.targets(scope));
+				else group.push(this.targets(scope));
 			} else if (divide < 0 || kind === "⚠" || kind === "*") this.visit(scope);
 			else if (values === 1) this.unpacked(scope, groups);
 			else if (kind !== ",") {

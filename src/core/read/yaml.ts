@@ -89,10 +89,12 @@ class YamlStream {
 		switch (node.name) {
 			case "BlockMapping":
 			case "FlowMapping":
-				return this.mapping(node, place === ROOT ? scope : this.open("mapping", node, scope, place, tag), depth);
+				this.mapping(node, place === ROOT ? scope : this.open("mapping", node, scope, place, tag), depth);
+				return;
 			case "BlockSequence":
 			case "FlowSequence":
-				return this.sequence(node, this.open("sequence", node, scope, place), depth);
+				this.sequence(node, this.open("sequence", node, scope, place), depth);
+				return;
 			case "Anchored":
 			case "Tagged":
 				for (let child = node.firstChild; child; child = child.nextSibling) {

@@ -45,7 +45,11 @@ export function recogniseOptimizer(document: DocumentIndex): (assignment: Assign
 	return (assignment) => {
 		if (!assignment) return around(document.root) ?? inDocument();
 		users ??= findUsers(document);
-		const used = users.get(assignment.name)?.map(ownOptimizer).filter((found) => found !== undefined) ?? [];
+		const used =
+			users
+				.get(assignment.name)
+				?.map(ownOptimizer)
+				.filter((found) => found !== undefined) ?? [];
 		return unanimous(used) ?? around(assignment.scope) ?? inDocument();
 	};
 }
@@ -74,7 +78,8 @@ function heldOptimizer(scope: Scope): Found | undefined {
 		if (OPTIMIZER_NAMES.has(normalised(assignment.name))) push(found, fromAssignment(assignment));
 	}
 	for (const child of scope.children) {
-		if (child.kind === "call" || child.callee !== undefined || isOptimizerName(child.name)) push(found, ownOptimizer(child));
+		if (child.kind === "call" || child.callee !== undefined || isOptimizerName(child.name))
+			push(found, ownOptimizer(child));
 		if (isOptimizerName(child.name)) {
 			for (const assignment of child.assignments) {
 				if (OPTIMIZER_NAMES.has(normalised(assignment.name))) push(found, fromAssignment(assignment));
@@ -114,7 +119,8 @@ function sole(document: DocumentIndex, mentions: readonly Found[]): Found | unde
 function findUsers(document: DocumentIndex): Map<string, Scope[]> {
 	const users = new Map<string, Scope[]>();
 	for (const { value, scope } of document.assignments) {
-		if (typeof value.value !== "string" || (value.form !== "plain" && value.form !== "name" && value.form !== "quoted")) continue;
+		if (typeof value.value !== "string" || (value.form !== "plain" && value.form !== "name" && value.form !== "quoted"))
+			continue;
 		const name = value.form === "name" ? value.value : REFERENCE.exec(value.value)?.[1];
 		if (name === undefined) continue;
 		const last = name.slice(name.lastIndexOf(".") + 1);
@@ -128,7 +134,9 @@ const unanimous = (found: readonly Found[]): Found | undefined =>
 
 function isOptimizerName(name: string): boolean {
 	const parts = words(name);
-	const named = parts.some((word) => word === "optimizer" || word === "optim" || word === "opt" || word === "optimizers");
+	const named = parts.some(
+		(word) => word === "optimizer" || word === "optim" || word === "opt" || word === "optimizers",
+	);
 	return named && !parts.includes("scheduler");
 }
 

@@ -2,17 +2,17 @@
 
 import type { Assignment, ScalarValue, Scope, Span } from "../read/model.ts";
 import { numberFrom } from "../read/numbers.ts";
+import { isBoosting } from "./boosting.ts";
 import type { DocumentIndex } from "./index-document.ts";
 import {
 	isEvaluation,
-	isReport,
 	isMultiplierContainer,
+	isReport,
 	type Meaning,
 	meaningOf,
 	type ParameterName,
 	type Role,
 } from "./vocabulary.ts";
-import { isBoosting } from "./boosting.ts";
 import { words } from "./words.ts";
 
 export interface FoundParameter {

@@ -44,7 +44,7 @@ const NOT_A_RATE = set(
 	history reset update updates threshold tolerance warmups use auto set cos reduce reduction drop relative rel size dim shape
 	width height img image images noise space range ranges mode method group groups dict map path file dir list num number
 	delta momentum wd layerdecay plateau index cycle cycles total count enabled enable adapt adaptive curve tuner search
-	dropout callback flip src tgt lang language locale folder root plot print string str info hook milestones gap milestone phases`,
+	rate rates dropout callback flip src tgt lang language locale folder root plot print string str info hook milestones gap milestone phases`,
 );
 
 /** Words that say which end of a schedule a rate is. */
@@ -119,6 +119,7 @@ const CACHE_LIMIT = 4096;
 
 /** What a name means, by itself; undefined when it names neither a learning rate nor a batch size. */
 export function meaningOf(name: string): Meaning | undefined {
+	if (!MAY_MATTER.test(name)) return undefined;
 	if (meanings.has(name)) return meanings.get(name);
 	const parts = words(name);
 	const exact = parts.join("_");

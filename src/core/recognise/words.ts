@@ -17,7 +17,9 @@ export function words(name: string): readonly string[] {
 	return result;
 }
 
-/** The words joined by `_`: one spelling for every way to write a name. */
+const SNAKE_CASE = /^[a-z\d_]+$/;
+
+/** The words joined by `_`: one spelling for every way to write a name. Snake case, the most common one, stays as it is. */
 export function normalised(name: string): string {
-	return words(name).join("_");
+	return SNAKE_CASE.test(name) ? name : words(name).join("_");
 }

@@ -1,0 +1,17 @@
+import { type Framework, importing, keyed } from "./framework.ts";
+
+export const axolotl: Framework = {
+	id: "axolotl",
+	label: "axolotl",
+	recognise: (document) =>
+		keyed(
+			document,
+			["base_model", "sequence_len"],
+			["base_model", "micro_batch_size", "datasets"],
+			["base_model", "micro_batch_size", "val_set_size"],
+		) ?? importing(document, "axolotl"),
+	exponentReading: "number",
+	learningRate: "final",
+	defaultOptimizer: "adamw",
+	batchMustBeWhole: true,
+};

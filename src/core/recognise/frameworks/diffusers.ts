@@ -1,0 +1,11 @@
+import { type Framework, importing } from "./framework.ts";
+
+export const diffusers: Framework = {
+	id: "diffusers",
+	label: "Diffusers",
+	recognise: (document) => importing(document, "diffusers"),
+	exponentReading: "unsure",
+	learningRate: "final",
+	defaultOptimizer: "adamw",
+	kind: "diffusion",
+};

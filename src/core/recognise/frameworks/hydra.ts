@@ -1,0 +1,33 @@
+import type { DocumentIndex } from "../index-document.ts";
+import { atTop, type Framework, importing, keyed, type Mark, saying, spelled } from "./framework.ts";
+
+/** Sections of `hydra:`. */
+const SECTIONS = ["run", "sweep", "sweeper", "job", "launcher", "searchpath", "mode", "output_subdir", "job_logging"];
+
+/** Hydra and OmegaConf in general. */
+export const hydra: Framework = {
+	id: "hydra",
+	label: "Hydra",
+	recognise: (document) =>
+		document.language === "yaml" ? config(document) : importing(document, "hydra", "omegaconf"),
+	exponentReading: "number",
+	learningRate: "final",
+};
+
+function config(document: DocumentIndex): Mark | undefined {
+	const top = atTop(document, "hydra");
+	if (top && keyed(document, ...SECTIONS.map((name) => [name]))) return top;
+	const defaults = document
+		.scopesNamed("defaults")
+		.find(({ kind, parent }) => kind === "sequence" && parent === document.root);
+	const composes =
+		defaults?.assignments.some(({ value }) => value.value === "_self_") ||
+		defaults?.children.some(({ assignments }) =>
+			assignments.some(({ name }) => /^(?:override |optional |\/)/.test(name)),
+		);
+	if (defaults?.nameSpan && composes) return { span: defaults.nameSpan, because: "defaults" };
+	// MONAI's bundles have `_target_` too, and references with `@` and `$` of their own.
+	const target = spelled(document, "_target_") && saying(document, "target", /^[a-z_]\w*(?:\.\w+)+$/i);
+	if (target && !document.assignments.some(({ value }) => /^["']?(?:@|\$[^{])/.test(value.text))) return target;
+	return undefined;
+}

@@ -1,0 +1,14 @@
+import { type Framework, importing, keyed } from "./framework.ts";
+
+export const kohya: Framework = {
+	id: "kohya",
+	label: "kohya sd-scripts",
+	recognise: (document) =>
+		keyed(document, ["network_dim", "network_alpha"], ["network_module", "network_dim"]) ??
+		importing(document, "library.train_util", "library.sdxl_train_util"),
+	exponentReading: "number",
+	learningRate: "final",
+	defaultOptimizer: "adamw",
+	batchMustBeWhole: true,
+	kind: "diffusion",
+};

@@ -1,0 +1,13 @@
+import { type Framework, importing, keyed } from "./framework.ts";
+
+export const levanter: Framework = {
+	id: "levanter",
+	label: "Levanter",
+	recognise: (document) =>
+		(document.at("trainer", "num_train_steps") &&
+			keyed(document, ["trainer", "num_train_steps", "train_batch_size"])) ??
+		keyed(document, ["num_train_steps", "tensor_parallel_axes"], ["num_train_steps", "fsdp_axis"]) ??
+		importing(document, "levanter"),
+	exponentReading: "number",
+	learningRate: "final",
+};

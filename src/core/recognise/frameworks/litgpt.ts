@@ -1,0 +1,14 @@
+import { type Framework, importing, keyed, saying } from "./framework.ts";
+
+export const litgpt: Framework = {
+	id: "litgpt",
+	label: "LitGPT",
+	recognise: (document) =>
+		saying(document, "class_path", /^litgpt\./) ??
+		keyed(document, ["train", "global_batch_size", "micro_batch_size", "precision", "out_dir"]) ??
+		importing(document, "litgpt"),
+	exponentReading: "number",
+	learningRate: "final",
+	defaultOptimizer: "adamw",
+	batchMustBeWhole: true,
+};

@@ -1,0 +1,22 @@
+import { type Framework, importing, keyed, spelled } from "./framework.ts";
+
+export const megatronLm: Framework = {
+	id: "megatron-lm",
+	label: "Megatron-LM",
+	recognise: (document) =>
+		(document.language === "python"
+			? undefined
+			: spelled(
+					document,
+					"--tensor-model-parallel-size",
+					"--num-attention-heads",
+					"--micro-batch-size",
+					"tensor-model-parallel-size",
+				)) ??
+		keyed(document, ["language_model", "model_parallel", "micro_batch_size"]) ??
+		importing(document, "megatron"),
+	exponentReading: "unsure",
+	learningRate: "final",
+	defaultOptimizer: "adam",
+	batchMustBeWhole: true,
+};

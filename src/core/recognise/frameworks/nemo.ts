@@ -1,0 +1,12 @@
+import { type Framework, importing, keyed, saying } from "./framework.ts";
+
+export const nemo: Framework = {
+	id: "nemo",
+	label: "NeMo",
+	recognise: (document) =>
+		keyed(document, ["exp_manager", "trainer"], ["exp_manager", "model"]) ??
+		saying(document, "target", /^nemo\./) ??
+		importing(document, "nemo", "nemo_run"),
+	exponentReading: "number",
+	learningRate: "final",
+};

@@ -1,0 +1,11 @@
+import { type Framework, importing, keyed } from "./framework.ts";
+
+export const openrlhf: Framework = {
+	id: "openrlhf",
+	label: "OpenRLHF",
+	recognise: (document) =>
+		keyed(document, ["micro_train_batch_size", "micro_rollout_batch_size"]) ?? importing(document, "openrlhf"),
+	exponentReading: "number",
+	learningRate: "final",
+	kind: "reinforcement learning",
+};

@@ -1,0 +1,9 @@
+import { type Framework, importing } from "./framework.ts";
+
+export const peft: Framework = {
+	id: "peft",
+	label: "PEFT",
+	recognise: (document) => importing(document, "peft"),
+	exponentReading: "unsure",
+	learningRate: "final",
+};

@@ -1,0 +1,23 @@
+import { calling, type Framework, importing, keyed } from "./framework.ts";
+
+const TRAINERS = ["TrainingArguments", "Trainer", "Seq2SeqTrainingArguments", "Seq2SeqTrainer"];
+
+/** A script decides how its YAML is read: `HfArgumentParser` leaves text as text, others do not (E7.6). */
+export const transformers: Framework = {
+	id: "transformers",
+	label: "Hugging Face Transformers",
+	recognise: (document) =>
+		keyed(
+			document,
+			["per_device_train_batch_size", "learning_rate"],
+			["per_device_train_batch_size", "num_train_epochs"],
+			["per_device_train_batch_size", "gradient_accumulation_steps"],
+			["per_device_train_batch_size", "output_dir"],
+		) ??
+		importing(document, ...TRAINERS.map((name) => `transformers.${name}`)) ??
+		(document.importsFrom("transformers") ? calling(document, ...TRAINERS) : undefined),
+	exponentReading: "unsure",
+	learningRate: "final",
+	defaultOptimizer: "adamw",
+	batchMustBeWhole: true,
+};

@@ -1,0 +1,12 @@
+import { allNamed, type Framework, importing } from "./framework.ts";
+
+export const ultralytics: Framework = {
+	id: "ultralytics",
+	label: "Ultralytics YOLO",
+	recognise: (document) => allNamed(document, "lr0", "lrf") ?? importing(document, "ultralytics"),
+	exponentReading: "text",
+	learningRate: "final",
+	// -1 lets it find the largest batch, a fraction is a share of the memory.
+	batchSentinel: (value) => typeof value === "number" && (value === -1 || (value >= 0 && value < 1)),
+	kind: "object detection",
+};

@@ -1,0 +1,304 @@
+/** What the extension does with a document, feature by feature, in a real extension host. */
+
+import * as assert from "assert";
+import * as vscode from "vscode";
+
+const TOO_HIGH = "learning-rate-too-high";
+const FLAGGED = "optimizer: adamw\nlearning_rate: 5\nbatch_size: 32\n";
+
+const ours = (uri: vscode.Uri): vscode.Diagnostic[] =>
+	vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "hplint");
+
+/** Waits for diagnostics (or whatever else changes) until the condition holds; mocha's own limit ends a wait that is in vain. */
+async function until<T>(read: () => T | Promise<T>, holds: (value: T) => boolean): Promise<T> {
+	for (;;) {
+		const value = await read();
+		if (holds(value)) return value;
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+}
+
+async function show(content: string, language = "yaml"): Promise<vscode.TextDocument> {
+	const document = await vscode.workspace.openTextDocument({ language, content });
+	await vscode.window.showTextDocument(document);
+	return document;
+}
+
+const flagged = (document: vscode.TextDocument, count = 1): Promise<vscode.Diagnostic[]> =>
+	until(
+		() => ours(document.uri),
+		(found) => found.length === count,
+	);
+
+async function replace(document: vscode.TextDocument, before: string, after: string): Promise<void> {
+	const start = document.getText().indexOf(before);
+	const edit = new vscode.WorkspaceEdit();
+	edit.replace(
+		document.uri,
+		new vscode.Range(document.positionAt(start), document.positionAt(start + before.length)),
+		after,
+	);
+	assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+async function actions(
+	document: vscode.TextDocument,
+	range: vscode.Range,
+	kind?: string,
+): Promise<vscode.CodeAction[]> {
+	const found = await vscode.commands.executeCommand<(vscode.CodeAction | vscode.Command)[]>(
+		"vscode.executeCodeActionProvider",
+		document.uri,
+		range,
+		kind,
+	);
+	return found.filter((one): one is vscode.CodeAction => one instanceof vscode.CodeAction);
+}
+
+async function take(document: vscode.TextDocument, title: RegExp): Promise<void> {
+	const [diagnostic] = await flagged(document);
+	assert.ok(diagnostic);
+	const action = (await actions(document, diagnostic.range)).find((one) => title.test(one.title));
+	assert.ok(action, `no action ${title}`);
+	if (action.edit) assert.ok(await vscode.workspace.applyEdit(action.edit));
+	if (action.command) await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+}
+
+function workspaceFile(name: string): vscode.Uri {
+	const [folder] = vscode.workspace.workspaceFolders ?? [];
+	assert.ok(folder, "no folder is open");
+	return vscode.Uri.joinPath(folder.uri, name);
+}
+
+suite("features", () => {
+	teardown(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+
+	test("a diagnostic has range, severity, source, and a code that opens the rule's page", async () => {
+		const document = await show(FLAGGED);
+		const [diagnostic] = await flagged(document);
+		assert.ok(diagnostic);
+		assert.equal(document.getText(diagnostic.range), "5");
+		assert.equal(diagnostic.severity, vscode.DiagnosticSeverity.Warning);
+		assert.ok(typeof diagnostic.code === "object");
+		assert.equal(diagnostic.code.value, TOO_HIGH);
+		assert.equal(diagnostic.code.target.path, "hplint.openRuleDocs");
+		assert.match(diagnostic.relatedInformation?.[0]?.message ?? "", /adamw/);
+	});
+
+	for (const [language, content, text] of [
+		["json", '{"optimizer": "adamw", "lr": 5}', "5"],
+		["jsonc", '{"optimizer": "adamw", /* so */ "lr": 5}', "5"],
+		["python", "import torch\n\nopt = torch.optim.AdamW(net.parameters(), lr=5.0)\n", "5.0"],
+	] as const) {
+		test(`${language} is read`, async () => {
+			const document = await show(content, language);
+			const [diagnostic] = await flagged(document);
+			assert.ok(diagnostic);
+			assert.equal(document.getText(diagnostic.range), text);
+		});
+	}
+
+	test("typing changes what is found, and closing clears it", async () => {
+		const document = await show(FLAGGED);
+		await flagged(document);
+		await replace(document, "rate: 5", "rate: 0.001");
+		await flagged(document, 0);
+		await replace(document, "rate: 0.001", "rate: -1");
+		const [diagnostic] = await flagged(document);
+		assert.equal(diagnostic?.severity, vscode.DiagnosticSeverity.Error);
+		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+		await until(
+			() => ours(document.uri),
+			(found) => found.length === 0,
+		);
+	});
+
+	test("a hundred quick edits end with the findings of the last text", async () => {
+		const document = await show(FLAGGED);
+		for (let i = 0; i < 100; i++)
+			await replace(document, document.lineAt(1).text, `learning_rate: ${i % 2 ? 7 : 0.001}`);
+		const [diagnostic] = await flagged(document);
+		assert.ok(diagnostic);
+		assert.equal(document.getText(diagnostic.range), "7");
+	});
+
+	test("the hover explains good and bad values, with sources and only named commands", async () => {
+		const document = await show(FLAGGED);
+		await flagged(document);
+		const hoverAt = async (line: number): Promise<string> => {
+			const position = new vscode.Position(line, document.lineAt(line).text.length);
+			const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+				"vscode.executeHoverProvider",
+				document.uri,
+				position,
+			);
+			return hovers
+				.flatMap(({ contents }) => contents.map((one) => (typeof one === "string" ? one : one.value)))
+				.join("\n");
+		};
+		const rate = await hoverAt(1);
+		assert.match(rate, /Learning rate/);
+		assert.match(rate, /optimizer: adamw/);
+		assert.match(rate, /line 1/);
+		assert.match(rate, /Usual for/);
+		assert.match(rate, /Sources: .*https?:/);
+		assert.match(rate, /command:hplint\.openRuleDocs/);
+		const batch = await hoverAt(2);
+		assert.match(batch, /Batch size/);
+		assert.match(batch, /2 to 32/);
+		assert.equal(await hoverAt(0), "");
+	});
+
+	test("the light bulb offers values with their reasons, the preferred one first", async () => {
+		const document = await show(FLAGGED);
+		const [diagnostic] = await flagged(document);
+		assert.ok(diagnostic);
+		const offered = await actions(document, diagnostic.range);
+		assert.match(offered[0]?.title ?? "", /^Set learning_rate to .*: middle of/);
+		assert.equal(offered[0]?.isPreferred, true);
+		assert.equal(offered.filter(({ isPreferred }) => isPreferred).length, 1);
+		for (const title of [/on this line/, /in this file/, /^Explain/])
+			assert.ok(
+				offered.some((one) => title.test(one.title)),
+				`${title}`,
+			);
+	});
+
+	test("taking a value writes it, and one undo takes it back", async () => {
+		const document = await show(FLAGGED);
+		await take(document, /^Set learning_rate to /);
+		assert.match(document.getText(), /^optimizer: adamw\nlearning_rate: [\d.e-]+\nbatch_size: 32\n$/);
+		await flagged(document, 0);
+		await vscode.commands.executeCommand("undo");
+		assert.equal(document.getText(), FLAGGED);
+		await flagged(document);
+	});
+
+	test("suppressing on the line and in the file", async () => {
+		const line = await show(FLAGGED);
+		await take(line, /on this line/);
+		assert.match(line.getText(), /^learning_rate: 5 {2}# hplint-disable-line learning-rate-too-high$/m);
+		await flagged(line, 0);
+		const file = await show(FLAGGED);
+		await take(file, /in this file/);
+		assert.match(file.getText(), /^# hplint-disable-file learning-rate-too-high\n/);
+		await flagged(file, 0);
+	});
+
+	test("turning a rule off for the workspace writes the project file, which is heeded, until it is gone", async () => {
+		const uri = workspaceFile("turned-off.yaml");
+		const project = workspaceFile(".hplint.yaml");
+		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(FLAGGED));
+		const document = await vscode.workspace.openTextDocument(uri);
+		await vscode.window.showTextDocument(document);
+		try {
+			await take(document, /for this workspace/);
+			assert.equal(
+				new TextDecoder().decode(await vscode.workspace.fs.readFile(project)),
+				`rules:\n  ${TOO_HIGH}: off\n`,
+			);
+			await flagged(document, 0);
+		} finally {
+			await vscode.workspace.fs.delete(project);
+		}
+		await flagged(document);
+		await vscode.workspace.fs.delete(uri);
+	});
+
+	test("fix all writes numbers that every loader reads, and changes no value", async () => {
+		const document = await show("optimizer: adamw\nlr: 1e-4\nother:\n  lr: 5\n");
+		await flagged(document, 2);
+		const [action] = await actions(document, new vscode.Range(0, 0, document.lineCount, 0), "source.fixAll.hplint");
+		assert.ok(action?.edit);
+		await vscode.commands.executeCommand("hplint.fixAll");
+		assert.equal(document.getText(), "optimizer: adamw\nlr: 1.0e-4\nother:\n  lr: 5\n");
+	});
+
+	test("settings are heeded at once: profile, rules, enable, exclude", async () => {
+		const settings = vscode.workspace.getConfiguration("hplint");
+		const set = (name: string, value: unknown): Thenable<void> =>
+			settings.update(name, value, vscode.ConfigurationTarget.Global);
+		const document = await show("optimizer: lars\nlr: 4.8\nbatch_size: 64\n");
+		await flagged(document, 0);
+		try {
+			await set("profile", "article");
+			const [diagnostic] = await flagged(document);
+			assert.match(diagnostic?.message ?? "", /rule of thumb/);
+			await set("rules", { "learning-rate-above-rule-of-thumb": "error" });
+			await until(
+				() => ours(document.uri),
+				([one]) => one?.severity === vscode.DiagnosticSeverity.Error,
+			);
+			await set("enable", false);
+			await flagged(document, 0);
+			await set("enable", true);
+			await flagged(document);
+			await set("rules", { "learning-rate-above-rule-of-thumb": "off" });
+			await flagged(document, 0);
+		} finally {
+			for (const name of ["profile", "rules", "enable"]) await set(name, undefined);
+		}
+	});
+
+	test("an inlay hint shows the global batch", async () => {
+		const document = await show("per_device_train_batch_size: 4\ngradient_accumulation_steps: 8\nnum_processes: 2\n");
+		const range = new vscode.Range(0, 0, 3, 0);
+		const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+			"vscode.executeInlayHintProvider",
+			document.uri,
+			range,
+		);
+		assert.deepEqual(
+			hints.map(({ label }) => String(label)),
+			[" = 64 global"],
+		);
+	});
+
+	test("a rule's page opens inside the editor", async () => {
+		await vscode.commands.executeCommand("hplint.openRuleDocs", TOO_HIGH);
+		const tabs = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+		await until(tabs, (all) => all.some(({ label }) => label.includes(TOO_HIGH)));
+	});
+
+	test("every rule has a page in the extension", async () => {
+		const extension = vscode.extensions.getExtension("hplint.hplint");
+		assert.ok(extension);
+		const { properties } = extension.packageJSON.contributes.configuration;
+		const names = Object.keys(properties["hplint.rules"].properties);
+		assert.ok(names.length >= 9);
+		for (const name of names) {
+			const page = await vscode.workspace.fs.readFile(
+				vscode.Uri.joinPath(extension.extensionUri, "docs", "rules", `${name}.md`),
+			);
+			assert.match(new TextDecoder().decode(page), new RegExp(`# ${name}`));
+		}
+	});
+
+	test("linting the workspace finds what is in closed files, without opening them", async () => {
+		const uri = workspaceFile("closed.yaml");
+		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(FLAGGED));
+		try {
+			await vscode.commands.executeCommand("hplint.lintWorkspace");
+			assert.deepEqual(
+				ours(uri).map(({ code }) => (typeof code === "object" ? code.value : code)),
+				[TOO_HIGH],
+			);
+			assert.ok(!vscode.workspace.textDocuments.some((document) => document.uri.path === uri.path));
+		} finally {
+			await vscode.workspace.fs.delete(uri);
+		}
+	});
+
+	test("all commands of the contract are there", async () => {
+		const commands = await vscode.commands.getCommands(true);
+		for (const name of ["suggest", "lintWorkspace", "fixAll", "openRuleDocs", "showOutput"])
+			assert.ok(commands.includes(`hplint.${name}`), name);
+	});
+
+	test("documents of other languages are left alone", async () => {
+		const document = await show("learning_rate: 5\noptimizer: adamw\n", "plaintext");
+		const neighbour = await show(FLAGGED);
+		await flagged(neighbour);
+		assert.deepEqual(ours(document.uri), []);
+	});
+});
