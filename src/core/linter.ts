@@ -1,17 +1,14 @@
 /** The pipeline, and the one door into the core: text → assignments → setups → findings. */
 
 import { LineIndex } from "./lines.ts";
-import { readJson } from "./read/json.ts";
-import type { Comment, Language, ReadDocument, Reader } from "./read/model.ts";
-import { readPython } from "./read/python.ts";
-import { readYaml } from "./read/yaml.ts";
+import { read } from "./read/index.ts";
+import type { Comment, Language, ReadDocument } from "./read/model.ts";
 import { type Parameter, recognise, type StatedFacts } from "./recognise/setup.ts";
 import { MAY_MATTER } from "./recognise/vocabulary.ts";
 import { RULES } from "./rules/index.ts";
 import type { Context, Finding, Profile, Severity } from "./rules/rule.ts";
 import { findSuppressions } from "./suppressions.ts";
 
-const READERS: Readonly<Record<Language, Reader>> = { yaml: readYaml, json: readJson, python: readPython };
 const EXTENSIONS: Readonly<Record<string, Language>> = {
 	yaml: "yaml",
 	yml: "yaml",
@@ -64,9 +61,6 @@ export function analyse(text: string, language: Language, options: LintOptions =
 	const findings = judge(document, parameters, lines, options);
 	return { text, language, lines, parameters, findings, comments: document.comments, skipped: document.skipped };
 }
-
-/** Reads a text of any language without judging it. */
-export const read = (text: string, language: Language): ReadDocument => READERS[language](text);
 
 /** One finding a value at most: the first rule in the registry's order that has something to say. */
 function judge(

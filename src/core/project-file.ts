@@ -1,8 +1,7 @@
 /** `.hplint.yaml` and `.hplint.json`: what no config says, and which rules apply. Read with the readers every document goes through. */
 
-import { readJson } from "./read/json.ts";
+import { read } from "./read/index.ts";
 import type { Assignment, Scope, Span } from "./read/model.ts";
-import { readYaml } from "./read/yaml.ts";
 import type { StatedFacts } from "./recognise/setup.ts";
 import { RULES } from "./rules/index.ts";
 import { PROFILES, type Profile, SEVERITIES, type Severity } from "./rules/rule.ts";
@@ -20,7 +19,7 @@ export interface ProjectFile {
 const LEVELS: readonly (Severity | "off")[] = ["off", ...SEVERITIES];
 
 export function readProjectFile(text: string, fileName: string): ProjectFile {
-	const document = fileName.endsWith(".json") ? readJson(text) : readYaml(text);
+	const document = read(text, fileName.endsWith(".json") ? "json" : "yaml");
 	const problems: { span: Span; message: string }[] = [];
 	const rules: Record<string, Severity | "off"> = {};
 	const facts: { features?: number; optimizer?: string } = {};
@@ -64,7 +63,7 @@ export function withRule(text: string, fileName: string, rule: string, level: Se
 	const json = fileName.endsWith(".json");
 	if (text.trim() === "")
 		return json ? `${JSON.stringify({ rules: { [rule]: level } }, null, 2)}\n` : `rules:\n  ${rule}: ${level}\n`;
-	const document = json ? readJson(text) : readYaml(text);
+	const document = read(text, json ? "json" : "yaml");
 	const root = document.documents[0];
 	const rules = root?.children.find((scope) => scope.name === "rules");
 	const known = rules?.assignments.find(({ name }) => name === rule);

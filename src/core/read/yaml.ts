@@ -6,10 +6,10 @@ import { assign, type Comment, openScope, type ReadDocument, type Scalar, type S
 import { plainValue } from "./numbers.ts";
 
 /** Deeper nesting than any config has; the guard keeps a hostile document from exhausting the stack. */
-const DEEPEST = 200;
+const DEEPEST = 100;
 
-/** The parser's time grows with the square of the brackets that stand open. */
-const MOST_OPEN = 1000;
+/** The parser's time grows with the square of the brackets that stand open, and it recurses into them: a web worker's stack is small. */
+const MOST_OPEN = 250;
 
 /** Tags that call what they name with the mapping below: HyperPyYAML's `!new:torch.optim.Adam`, PyYAML's `!!python/object:…`. */
 const CONSTRUCTOR = /^!(?:new|name|apply|!python\/[a-z/]+):([\w.]+)$/;

@@ -2,8 +2,9 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { SourceId } from "../evidence/sources.ts";
-import { DEFAULT_OPTIONS, type LintOptions, read } from "../linter.ts";
+import { DEFAULT_OPTIONS, type LintOptions } from "../linter.ts";
 import { writeNumber } from "../present/numbers.ts";
+import { read } from "../read/index.ts";
 import type { Language } from "../read/model.ts";
 import type { Fact, Setup } from "../recognise/facts.ts";
 import { type Parameter, recognise } from "../recognise/setup.ts";
