@@ -4,7 +4,7 @@
  */
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { SOURCES } from "../src/core/evidence/sources.ts";
+import { sourceOf } from "../src/core/evidence/sources.ts";
 import { RULES } from "../src/core/rules/index.ts";
 import { PROFILES, type Rule, SEVERITIES } from "../src/core/rules/rule.ts";
 
@@ -82,7 +82,7 @@ function examples(rule: Rule): string {
 
 function page(rule: Rule): string {
 	const sources = rule.sources.map((id) => {
-		const { title, authors, year, url } = SOURCES[id];
+		const { title, authors, year, url } = sourceOf(id);
 		return `* ${authors}: [${title}](${url}), ${year}`;
 	});
 	return `<!-- Generated from src/core/rules/${rule.name}.ts by \`npm run generate\`. -->

@@ -1,6 +1,6 @@
 /** What the command line prints: text for people, the contract's JSON for tools. */
 
-import { SOURCES, type SourceId } from "../core/evidence/sources.ts";
+import { type SourceId, sourceOf } from "../core/evidence/sources.ts";
 import type { LineIndex } from "../core/lines.ts";
 import type { Analysis } from "../core/linter.ts";
 import { say } from "../core/present/messages.ts";
@@ -155,7 +155,7 @@ function jsonRange(span: Span, lines: LineIndex): object {
 
 const jsonEvidence = (sources: readonly SourceId[]): object[] =>
 	sources.map((id) => {
-		const { title, authors, year, url } = SOURCES[id];
+		const { title, authors, year, url } = sourceOf(id);
 		return { title, authors, year, url };
 	});
 
@@ -179,7 +179,7 @@ export function jsonSetup(setup: Setup): Record<string, string | number> {
 }
 
 function citation(id: SourceId): string {
-	const { title, authors, year, url } = SOURCES[id];
+	const { title, authors, year, url } = sourceOf(id);
 	return `${authors}, ${title} (${year}), ${url}`;
 }
 

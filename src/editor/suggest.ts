@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { applyEdits, difference } from "../core/edits.ts";
-import { SOURCES } from "../core/evidence/sources.ts";
+import { sourceOf } from "../core/evidence/sources.ts";
 import { DEFAULT_OPTIONS, type LintOptions } from "../core/linter.ts";
 import { say } from "../core/present/messages.ts";
 import type { Language } from "../core/read/model.ts";
@@ -134,6 +134,6 @@ async function pickValue({ parameter, name, current, values }: Suggestion): Prom
 }
 
 function toItem({ text, reason, sources, edit }: SuggestedValue) {
-	const cited = sources.map((id) => `${SOURCES[id].authors} (${SOURCES[id].year})`).join("; ");
+	const cited = sources.map((id) => `${sourceOf(id).authors} (${sourceOf(id).year})`).join("; ");
 	return { label: text, description: say(reason), detail: cited, edits: [edit] as readonly Edit[] };
 }

@@ -6,7 +6,6 @@ export async function run(): Promise<void> {
 	const mocha = new Mocha({ ui: "tdd", timeout: 20_000, failZero: true, forbidOnly: process.env.CI !== undefined });
 	mocha.suite.emit("pre-require", globalThis, "", mocha);
 	await import("./all.ts");
-	await import("../unit/node.ts");
 	const failures = await new Promise<number>((resolve) => void mocha.run(resolve));
 	if (failures > 0) throw new Error(`${failures} failing, or no test at all`);
 }

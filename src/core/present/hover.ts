@@ -1,9 +1,9 @@
 /** What a hover says of a recognised value, as Markdown: what it is, what was recognised and where, the band, the calculation, the sources. */
 
 import { articleBatchRanges } from "../evidence/article.ts";
-import { BANDS } from "../evidence/bands.ts";
+import { bandOf } from "../evidence/bands.ts";
 import { featureCap } from "../evidence/formulas.ts";
-import { SOURCES, type SourceId } from "../evidence/sources.ts";
+import { type SourceId, sourceOf } from "../evidence/sources.ts";
 import type { LineIndex } from "../lines.ts";
 import { cellOf, isFinalRate } from "../recognise/cell.ts";
 import type { Fact } from "../recognise/facts.ts";
@@ -87,12 +87,12 @@ function rateRange({ setup, assignment }: Parameter): Range {
 		return { text: "Under a Noam schedule this number is a multiplier, not a rate.", sources: ["nemo-noam"] };
 	if (!isFinalRate(setup))
 		return { text: "The framework scales this number by the batch before the optimizer gets it.", sources: [] };
-	const band = BANDS[cellOf(setup, assignment.scope)];
-	const { typicalLow, typicalHigh, lowInfo, highInfo } = band.learningRate;
-	const usual = `Usual for ${escapeMarkdown(band.regime)}: **${showNumber(typicalLow)} to ${showNumber(typicalHigh)}**`;
+	const known = bandOf(cellOf(setup, assignment.scope));
+	const { typicalLow, typicalHigh, lowInfo, highInfo } = known.learningRate;
+	const usual = `Usual for ${escapeMarkdown(known.regime)}: **${showNumber(typicalLow)} to ${showNumber(typicalHigh)}**`;
 	return {
 		text: `${usual}; published uses reach from ${showNumber(lowInfo)} to ${showNumber(highInfo)}.`,
-		sources: band.sources,
+		sources: known.sources,
 	};
 }
 
@@ -114,7 +114,7 @@ function batchRange(): Range {
 }
 
 function link(id: SourceId): string {
-	const { title, authors, year, url } = SOURCES[id];
+	const { title, authors, year, url } = sourceOf(id);
 	return `[${escapeMarkdown(`${authors}, ${title}`)}](${url}) (${year})`;
 }
 

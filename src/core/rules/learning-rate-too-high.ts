@@ -1,4 +1,4 @@
-import { BANDS } from "../evidence/bands.ts";
+import { bandOf } from "../evidence/bands.ts";
 import { showNumber } from "../present/numbers.ts";
 import { cellOf, isFinalRate } from "../recognise/cell.ts";
 import { rateFixes } from "../suggest/recommend.ts";
@@ -20,8 +20,8 @@ spaces, and where the framework scales the number by the batch before use.`,
 		const { value, setup } = parameter;
 		if (context.profile !== "auto" || typeof value !== "number" || !isMainRate(parameter) || !isFinalRate(setup))
 			return undefined;
-		const band = BANDS[cellOf(setup, parameter.assignment.scope)];
-		const { highInfo, highWarn, typicalLow, typicalHigh } = band.learningRate;
+		const known = bandOf(cellOf(setup, parameter.assignment.scope));
+		const { highInfo, highWarn, typicalLow, typicalHigh } = known.learningRate;
 		if (!(value > highInfo)) return undefined;
 		return {
 			severity: value > highWarn ? "warning" : "information",
@@ -30,13 +30,13 @@ spaces, and where the framework scales the number by the batch before use.`,
 				params: {
 					value: parameter.text,
 					times: showNumber(value / typicalHigh),
-					regime: band.regime,
+					regime: known.regime,
 					low: showNumber(typicalLow),
 					high: showNumber(typicalHigh),
 					because: setup.optimizer?.because ?? "",
 				},
 			},
-			sources: band.sources,
+			sources: known.sources,
 			fixes: rateFixes(parameter, context),
 		};
 	},

@@ -1,4 +1,4 @@
-import { BANDS } from "../evidence/bands.ts";
+import { bandOf } from "../evidence/bands.ts";
 import { showNumber } from "../present/numbers.ts";
 import { cellOf, isFinalRate } from "../recognise/cell.ts";
 import { rateFixes } from "../suggest/recommend.ts";
@@ -24,8 +24,8 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 			!isFinalRate(setup)
 		)
 			return undefined;
-		const band = BANDS[cellOf(setup, parameter.assignment.scope)];
-		const { lowInfo, lowWarn, typicalLow, typicalHigh } = band.learningRate;
+		const known = bandOf(cellOf(setup, parameter.assignment.scope));
+		const { lowInfo, lowWarn, typicalLow, typicalHigh } = known.learningRate;
 		if (!(value < lowInfo)) return undefined;
 		return {
 			severity: value < lowWarn ? "warning" : "information",
@@ -34,13 +34,13 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 				params: {
 					value: parameter.text,
 					times: showNumber(typicalLow / value),
-					regime: band.regime,
+					regime: known.regime,
 					low: showNumber(typicalLow),
 					high: showNumber(typicalHigh),
 					because: setup.optimizer?.because ?? "",
 				},
 			},
-			sources: band.sources,
+			sources: known.sources,
 			fixes: rateFixes(parameter, context),
 		};
 	},

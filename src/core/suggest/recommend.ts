@@ -1,7 +1,7 @@
 /** A setup → recommended values, each with its reason and source. Fixes, hover and "Suggest Hyperparameters" all ask here. */
 
 import { articleBatchRanges } from "../evidence/article.ts";
-import { BANDS } from "../evidence/bands.ts";
+import { bandOf } from "../evidence/bands.ts";
 import { featureCap } from "../evidence/formulas.ts";
 import { geometricCentre, roundNice } from "../evidence/round.ts";
 import type { SourceId } from "../evidence/sources.ts";
@@ -30,17 +30,17 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 	};
 	if (profile === "article") return [article];
 	if (!isFinalRate(setup)) return [];
-	const band = BANDS[cellOf(setup, scope)];
-	const { typicalLow, typicalHigh } = band.learningRate;
-	const range = { low: showNumber(typicalLow), high: showNumber(typicalHigh), regime: band.regime };
+	const known = bandOf(cellOf(setup, scope));
+	const { typicalLow, typicalHigh } = known.learningRate;
+	const range = { low: showNumber(typicalLow), high: showNumber(typicalHigh), regime: known.regime };
 	const typical: Recommendation[] = [
 		{
 			value: roundNice(geometricCentre(typicalLow, typicalHigh)),
 			reason: { id: "reason-centre", params: range },
-			sources: band.sources,
+			sources: known.sources,
 		},
-		{ value: typicalHigh, reason: { id: "reason-upper", params: range }, sources: band.sources },
-		{ value: typicalLow, reason: { id: "reason-lower", params: range }, sources: band.sources },
+		{ value: typicalHigh, reason: { id: "reason-upper", params: range }, sources: known.sources },
+		{ value: typicalLow, reason: { id: "reason-lower", params: range }, sources: known.sources },
 	];
 	return distinct(linearModel || features ? [article, ...typical] : typical);
 }

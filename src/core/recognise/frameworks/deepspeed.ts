@@ -1,4 +1,4 @@
-import { atTop, type Framework, importing, isAuto, keyed } from "./framework.ts";
+import { atTop, type Framework, importing, isAuto } from "./framework.ts";
 
 export const deepspeed: Framework = {
 	id: "deepspeed",
@@ -7,7 +7,7 @@ export const deepspeed: Framework = {
 		atTop(document, "train_micro_batch_size_per_gpu") ??
 		atTop(document, "zero_optimization") ??
 		(atTop(document, "train_batch_size") &&
-			keyed(document, ["steps_per_print"], ["gradient_clipping", "fp16"], ["zero_allow_untested_optimizer"])) ??
+			(atTop(document, "steps_per_print") ?? atTop(document, "gradient_clipping"))) ??
 		importing(document, "deepspeed"),
 	exponentReading: "unsure",
 	learningRate: "final",

@@ -1,5 +1,5 @@
 import type { DocumentIndex } from "../index-document.ts";
-import { allNamed, type Framework, importing, type Mark, saying, spelled } from "./framework.ts";
+import { type Framework, importing, type Mark, saying, spelled } from "./framework.ts";
 
 export const detectron2: Framework = {
 	id: "detectron2",
@@ -16,6 +16,6 @@ function config(document: DocumentIndex): Mark | undefined {
 	return (
 		(document.at("VERSION")?.value.value === 2 ? spelled(document, "VERSION") : undefined) ??
 		saying(document, "weights", /^detectron2:/) ??
-		(spelled(document, "MODEL") && allNamed(document, "base") && spelled(document, "_BASE_"))
+		(spelled(document, "MODEL", "DATASETS") && spelled(document, "_BASE_"))
 	);
 }

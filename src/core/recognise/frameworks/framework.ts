@@ -112,15 +112,18 @@ export function spelled(document: DocumentIndex, ...names: string[]): Mark | und
 /** A mark on a mapping, list or value that stands at the top of a config under this name. */
 export function atTop(document: DocumentIndex, name: string): Mark | undefined {
 	if (document.language === "python") return undefined;
+	const key = normalised(name);
 	const span =
-		document.named(name).find(({ scope }) => scope === document.root)?.nameSpan ??
-		document.scopesNamed(name).find(({ parent }) => parent === document.root)?.nameSpan;
+		document.named(key).find(({ scope }) => scope === document.root)?.nameSpan ??
+		document.scopesNamed(key).find(({ parent }) => parent === document.root)?.nameSpan;
 	return span && { span, because: name };
 }
 
 /** A mark on a value of this name that is text and matches. */
 export function saying(document: DocumentIndex, name: string, pattern: RegExp): Mark | undefined {
-	const found = document.named(name).find(({ value }) => typeof value.value === "string" && pattern.test(value.value));
+	const found = document
+		.named(normalised(name))
+		.find(({ value }) => typeof value.value === "string" && pattern.test(value.value));
 	return found && { span: found.value.span, because: `${found.name}: ${found.value.text}` };
 }
 

@@ -1,5 +1,5 @@
 import type { DocumentIndex } from "../index-document.ts";
-import { atTop, type Framework, importing, keyed, type Mark, saying, spelled } from "./framework.ts";
+import { atTop, type Framework, keyed, type Mark, saying } from "./framework.ts";
 
 /** Sections of `hydra:`. */
 const SECTIONS = ["run", "sweep", "sweeper", "job", "launcher", "searchpath", "mode", "output_subdir", "job_logging"];
@@ -8,8 +8,7 @@ const SECTIONS = ["run", "sweep", "sweeper", "job", "launcher", "searchpath", "m
 export const hydra: Framework = {
 	id: "hydra",
 	label: "Hydra",
-	recognise: (document) =>
-		document.language === "yaml" ? config(document) : importing(document, "hydra", "omegaconf"),
+	recognise: (document) => (document.language === "yaml" ? config(document) : undefined),
 	exponentReading: "number",
 	learningRate: "final",
 };
@@ -27,7 +26,7 @@ function config(document: DocumentIndex): Mark | undefined {
 		);
 	if (defaults?.nameSpan && composes) return { span: defaults.nameSpan, because: "defaults" };
 	// MONAI's bundles have `_target_` too, and references with `@` and `$` of their own.
-	const target = spelled(document, "_target_") && saying(document, "target", /^[a-z_]\w*(?:\.\w+)+$/i);
+	const target = saying(document, "_target_", /^[a-z_]\w*(?:\.\w+)+$/i);
 	if (target && !document.assignments.some(({ value }) => /^["']?(?:@|\$[^{])/.test(value.text))) return target;
 	return undefined;
 }

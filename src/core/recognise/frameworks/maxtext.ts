@@ -10,6 +10,7 @@ export const maxtext: Framework = {
 			["per_device_batch_size", "max_target_length"],
 			["per_device_batch_size", "base_config"],
 			["max_target_length", "base_config"],
+			["dataset_type", "base_config"],
 		) ?? importing(document, "MaxText", "maxtext"),
 	exponentReading: "unsure",
 	learningRate: "final",

@@ -5,7 +5,7 @@ export const nemo: Framework = {
 	label: "NeMo",
 	recognise: (document) =>
 		keyed(document, ["exp_manager", "trainer"], ["exp_manager", "model"]) ??
-		saying(document, "target", /^nemo\./) ??
+		saying(document, "_target_", /^nemo\./) ??
 		importing(document, "nemo", "nemo_run"),
 	exponentReading: "number",
 	learningRate: "final",

@@ -6,7 +6,7 @@ export const paddledetection: Framework = {
 	recognise: (document) =>
 		(document.language === "python"
 			? undefined
-			: (spelled(document, "TrainReader", "EvalReader", "OptimizerBuilder") ??
+			: (spelled(document, "TrainReader", "EvalReader", "OptimizerBuilder", "SemiTrainReader", "EvalMOTReader") ??
 				(spelled(document, "LearningRate") && keyed(document, ["base_lr"])))) ?? importing(document, "ppdet"),
 	exponentReading: "text",
 	learningRate: "final",

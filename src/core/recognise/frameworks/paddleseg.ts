@@ -1,12 +1,12 @@
-import { atTop, type Framework, importing, keyed, spelled } from "./framework.ts";
+import { atTop, type Framework, importing, keyed } from "./framework.ts";
 
 export const paddleseg: Framework = {
 	id: "paddleseg",
 	label: "PaddleSeg",
 	recognise: (document) =>
-		(atTop(document, "iters") &&
-			(keyed(document, ["train_dataset"]) || document.at("_base_") || keyed(document, ["loss", "coef"])) &&
-			spelled(document, "iters")) ??
+		((document.at("lr_scheduler", "learning_rate") || keyed(document, ["train_dataset"], ["loss", "coef"])) &&
+			(atTop(document, "iters") ?? atTop(document, "_base_"))) ||
+		(atTop(document, "_base_") && atTop(document, "iters")) ||
 		importing(document, "paddleseg"),
 	exponentReading: "text",
 	learningRate: "final",

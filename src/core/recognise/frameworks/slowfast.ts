@@ -5,8 +5,8 @@ export const slowfast: Framework = {
 	id: "slowfast",
 	label: "SlowFast",
 	recognise: (document) =>
-		document.at("SOLVER", "BASE_LR") &&
-		(spelled(document, "SLOWFAST", "NUM_SHARDS", "NUM_FRAMES", "SAMPLING_RATE") ?? importing(document, "slowfast")),
+		(document.at("SOLVER", "BASE_LR") && spelled(document, "SLOWFAST", "NUM_SHARDS", "NUM_FRAMES", "SAMPLING_RATE")) ??
+		importing(document, "slowfast"),
 	exponentReading: "number",
 	learningRate: "final",
 	defaultOptimizer: "sgd",

@@ -4,10 +4,7 @@ import { atTop, type Framework, saying } from "./framework.ts";
 export const wandbSweep: Framework = {
 	id: "wandb-sweep",
 	label: "W&B sweep",
-	recognise: (document) =>
-		atTop(document, "parameters") && document.language !== "python"
-			? saying(document, "method", /^(?:grid|random|bayes)$/)
-			: undefined,
+	recognise: (document) => atTop(document, "parameters") && saying(document, "method", /^(?:grid|random|bayes)$/),
 	exponentReading: "unsure",
 	learningRate: "final",
 };
