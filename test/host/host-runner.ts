@@ -18,12 +18,10 @@ export async function run(): Promise<void> {
 	// The extension host has sealed the methods, but not the objects.
 	globalThis.console = new Console(stream);
 	for (const name of ["stdout", "stderr"]) Object.defineProperty(process, name, { configurable: true, value: stream });
+	process.setSourceMapsEnabled(true);
 	try {
 		const suite = require(join(__dirname, "suite.js")) as { run(): Promise<void> };
 		await suite.run();
-	} catch (error) {
-		console.error(error);
-		throw error;
 	} finally {
 		testRun.end();
 	}

@@ -1,7 +1,7 @@
 /** The optimizer that a value is given to: named in the same or an enclosing scope, else the only one in the document. */
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
-import type { Assignment, Scope, Span } from "../read/model.ts";
+import type { Assignment, Scope, ScopeKind, Span } from "../read/model.ts";
 import type { Fact, Optimizer } from "./facts.ts";
 import type { DocumentIndex } from "./index-document.ts";
 import { meaningOf } from "./vocabulary.ts";
@@ -21,6 +21,8 @@ const CLASS_NAMES: ReadonlySet<string> = new Set(
 const REFERENCE = /^(?:<|\$\{)([\w.]+)[>}]$/;
 const SOLE = "the only optimizer named in this document";
 
+const CODE: ReadonlySet<ScopeKind> = new Set(["function", "class", "document"]);
+
 type Found = Fact<Optimizer>;
 
 export function recogniseOptimizer(document: DocumentIndex): (assignment: Assignment | undefined) => Found | undefined {
@@ -33,6 +35,8 @@ export function recogniseOptimizer(document: DocumentIndex): (assignment: Assign
 		for (let scope: Scope | undefined = from; scope; scope = scope.parent) {
 			const found = inScope(scope);
 			if (found) return found;
+			// What another function or the module builds says nothing of this one; a use of the value by its name does.
+			if (document.language === "python" && CODE.has(scope.kind)) return undefined;
 		}
 		return undefined;
 	};
@@ -50,7 +54,9 @@ export function recogniseOptimizer(document: DocumentIndex): (assignment: Assign
 				.get(assignment.name)
 				?.map(ownOptimizer)
 				.filter((found) => found !== undefined) ?? [];
-		return unanimous(used) ?? around(assignment.scope) ?? inDocument();
+		// A default in a class's own signature is for whoever builds one, with whatever optimizer.
+		const isSignature = assignment.declared === true && assignment.scope.parent?.kind === "class";
+		return unanimous(used) ?? around(assignment.scope) ?? (isSignature ? undefined : inDocument());
 	};
 }
 

@@ -7,6 +7,7 @@ import type { DocumentIndex } from "./index-document.ts";
 import {
 	isEvaluation,
 	isMultiplierContainer,
+	isProcessingCall,
 	isReport,
 	type Meaning,
 	meaningOf,
@@ -83,6 +84,9 @@ function wrapped(name: string, holder: Scope | undefined): Meaning | undefined {
 /** What the surroundings make of a name: multipliers drop out, evaluation settings and reports change the role. */
 function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefined {
 	for (let scope: Scope | undefined = assignment.scope; scope; scope = scope.parent) {
+		if (scope.kind === "call" && meaning.parameter === "batch_size" && isProcessingCall(scope.callee ?? "")) {
+			return { ...meaning, role: "eval" };
+		}
 		if (scope.name === "") continue;
 		if (isReport(scope.name)) return { ...meaning, role: "reported" };
 		if (meaning.parameter === "learning_rate") {

@@ -63,6 +63,7 @@ const NOT_A_BATCH = set(
 	frequency freq increment rampup ramp warmup finder find scale scaling auto num number index indices idx id ids
 	keys key image im images queue timeout type mode name dim dims shape preferred quant emb embedding bucketing limit limits
 	max maximum min minimum dynamic delay enabled enable policy fn func strategy search range ranges split splits divisor divisible
+	writer reader insert upload download commit page db query cache
 	factor multiplier mult optimizer required count counts processor time log every interval kwargs args list dir path file second seconds`,
 );
 const EVALUATION = set(
@@ -180,6 +181,14 @@ function batchRole(rest: readonly string[], core: string): Role {
 export function isEvaluation(container: string): boolean {
 	return words(container).some((word) => EVALUATION.has(word));
 }
+
+/** Calls that work through data in batches without training: `dataset.map(f, batched=True, batch_size=1000)`. */
+const PROCESSING_CALLS = set(
+	"map filter iter predict evaluate encode generate pipeline transform score iter_batches to_batches to_csv from_generator push_to_hub",
+);
+
+export const isProcessingCall = (callee: string): boolean =>
+	PROCESSING_CALLS.has(callee.slice(callee.lastIndexOf(".") + 1));
 
 /** A multiplier in a learning rate's clothes: Paddle's `param_attr: {learning_rate: 0.1}`, anything under `…mult…` (E7.12). */
 export function isMultiplierContainer(container: string): boolean {
