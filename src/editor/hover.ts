@@ -19,7 +19,9 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
 			);
 			if (!parameter) return undefined;
 			const finding = findings.find((one) => one.parameter === parameter);
-			const text = new vscode.MarkdownString(describe(parameter, finding, look.options.profile, lines));
+			const text = new vscode.MarkdownString(
+				describe(parameter, finding, look.options.profile, lines, !holds(parameter.span, offset)),
+			);
 			const links = [`[Suggest hyperparameters](command:${SUGGEST})`];
 			if (finding) links.unshift(`[About this rule](${ruleDocsLink(finding.rule)})`);
 			text.appendMarkdown(`\n\n${links.join(" · ")}`);

@@ -17,6 +17,7 @@ const QUIET: Settings = {
 	"workbench.startupEditor": "none",
 	"workbench.tips.enabled": false,
 	"workbench.enableExperiments": false,
+	"workbench.editor.languageDetection": false,
 	"workbench.reduceMotion": "on",
 	"workbench.secondarySideBar.defaultVisibility": "hidden",
 	"workbench.welcomePage.walkthroughs.openOnInstall": false,

@@ -8,3 +8,4 @@ import "./vocabulary.test.ts";
 import "./suppressions.test.ts";
 import "./project-file.test.ts";
 import "./suggest.test.ts";
+import "./hover.test.ts";

@@ -28,14 +28,16 @@ const ROLES: Readonly<Record<Role, string>> = {
 	search: "part of a search space",
 };
 
+/** `repeat`: whether to say the finding too; on the value itself the editor already does. */
 export function describe(
 	parameter: Parameter,
 	finding: Finding | undefined,
 	profile: Profile,
 	lines: LineIndex,
+	repeat: boolean,
 ): string {
 	const parts = [heading(parameter)];
-	if (finding) parts.push(`**${capital(finding.severity)}:** ${escapeMarkdown(say(finding.message))}`);
+	if (finding && repeat) parts.push(`**${capital(finding.severity)}:** ${escapeMarkdown(say(finding.message))}`);
 	const facts = recognised(parameter, lines);
 	if (facts.length > 0) parts.push(facts.map((fact) => `- ${fact}`).join("\n"));
 	const { text, sources } = range(parameter, profile);
@@ -79,7 +81,11 @@ const NOTHING: Range = { text: "", sources: [] };
 function range(parameter: Parameter, profile: Profile): Range {
 	if (parameter.parameter === "batch_size") return isForTraining(parameter) ? batchRange() : NOTHING;
 	if (!isMainRate(parameter)) return NOTHING;
-	return profile === "article" ? articleRate(parameter) : rateRange(parameter);
+	if (profile === "article") return articleRate(parameter);
+	const usual = rateRange(parameter);
+	if (!parameter.setup.features) return usual;
+	const rule = articleRate(parameter);
+	return { text: `${usual.text} ${rule.text}`, sources: [...usual.sources, ...rule.sources] };
 }
 
 function rateRange({ setup, assignment }: Parameter): Range {

@@ -48,7 +48,7 @@ function parseable(text: string): string {
 			// The grammar takes `1.` for the beginning of an attribute.
 			.replace(/(?<![\w.\u0080-\uffff])(\d[\d_]*)\.(?![\d_])/g, "$10")
 			// A value that is still to be typed would cost all entries of a dictionary that come after it.
-			.replace(/:[ \t]+(?=[,}])/g, (gap) => `:${"_".repeat(gap.length - 1)}`)
+			.replace(/:[ \t]+(?![ \t])(?=\s*[,}])/g, (gap) => `:${"_".repeat(gap.length - 1)}`)
 	);
 }
 
@@ -135,7 +135,8 @@ class Walk extends Expressions {
 				// Of `a, (b, c) = …` only `a` is paired.
 				groups.push(group.length === 1 ? group.flat() : group.map((to) => (to.length === 1 && to[0]) || place(scope)));
 				group = [];
-				paired = groups.filter(({ length }) => length > 1 && length === Math.ceil(values / 2));
+				if (this.at.from === divide)
+					paired = groups.filter(({ length }) => length > 1 && length === Math.ceil(values / 2));
 			} else if (this.at.from < divide) {
 				if (kind === ",") return;
 				if (kind === "*") group.push([place(scope)]);

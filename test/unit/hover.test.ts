@@ -1,0 +1,48 @@
+import * as assert from "assert";
+import { analyse, DEFAULT_OPTIONS, type LintOptions } from "../../src/core/linter.ts";
+import { describe } from "../../src/core/present/hover.ts";
+
+function hover(text: string, name: string, options: LintOptions = DEFAULT_OPTIONS): string {
+	const { parameters, findings, lines } = analyse(text, "yaml", options);
+	const parameter = parameters.find((one) => one.name === name);
+	assert.ok(parameter, `${name} is not recognised`);
+	const finding = findings.find((one) => one.parameter === parameter);
+	return describe(parameter, finding, options.profile, lines, true).replaceAll("\\", "");
+}
+
+suite("hover", () => {
+	test("what it is, what was recognised and from which line, the band, the sources", () => {
+		const text = hover("# x\noptimizer: adamw\nlr: 1.0e-4\n", "lr");
+		assert.match(text, /\*\*Learning rate\*\*: ` lr = 1\.0e-4 `/);
+		assert.match(text, /- optimizer: adamw \(from ` optimizer: adamw `, line 2\)/);
+		assert.match(text, /Usual for Adam.*\*\*1e-6 to 0\.003\*\*/);
+		assert.match(text, /Sources: \[.*\]\(https:.*\)/);
+	});
+
+	test("the calculation of the rule of thumb", () => {
+		const text = hover(
+			"model: linear_regression\nnum_features: 100\noptimizer: sgd\nlearning_rate: 0.5\n",
+			"learning_rate",
+		);
+		assert.match(text, /min\(0\.2, 1\/√100\)/);
+		const article = hover("num_features: 400\nlearning_rate: 0.01\n", "learning_rate", {
+			...DEFAULT_OPTIONS,
+			profile: "article",
+		});
+		assert.match(article, /min\(0\.2, 1\/√400\) = 0\.05/);
+	});
+
+	test("a multiplier is called one", () => {
+		assert.match(
+			hover("optim:\n  name: adamw\n  lr: 5.0\n  sched:\n    name: NoamAnnealing\n", "lr"),
+			/multiplier, not a rate/,
+		);
+	});
+
+	test("text of the document cannot become a link or a command", () => {
+		const text = hover('optimizer: "[x](command:evil) adamw"\nlr: 5\nfoo: `[y](command:evil)`\n', "lr");
+		assert.doesNotMatch(text.replace(/`[^`]*`/g, ""), /command:/);
+		const fenced = hover("model: x\noptimizer: adamw # `\n'lr`` [z](command:evil)': 5\nlr: 5\n", "lr");
+		assert.doesNotMatch(fenced.replace(/`[^`]*`/g, ""), /command:/);
+	});
+});
