@@ -1,8 +1,8 @@
 /** A person's way in a real VS Code window: look, hover, press keys, read what was saved. */
 
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Browser, Locator, Page } from "playwright-core";
 import { launchBrowser, localPage } from "../host/browser.ts";
@@ -23,7 +23,9 @@ export class Window {
 
 	/** Opens a window on a new folder with these files, in which the first one is shown. */
 	static async open(files: Readonly<Record<string, string>>, options: ServerOptions): Promise<Window> {
-		const folder = await mkdtemp(join(tmpdir(), "hplint-e2e-"));
+		const parent = await mkdtemp(join(tmpdir(), "hplint-e2e-"));
+		const folder = join(parent, "training");
+		await mkdir(folder);
 		for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
 		const server = await Server.start(options);
 		const browser = await launchBrowser();
@@ -141,6 +143,11 @@ export class Window {
 		await this.page.screenshot({ path });
 	}
 
+	/** The editor alone, with what floats above it. */
+	async screenshotOfEditor(path: string): Promise<void> {
+		await this.page.locator(".part.editor").screenshot({ path });
+	}
+
 	/** What the server said last, for a run that went wrong. */
 	serverLog(): string {
 		return this.server.lastLines();
@@ -148,7 +155,7 @@ export class Window {
 
 	async close(): Promise<void> {
 		await Promise.allSettled([this.browser.close(), this.server.stop()]);
-		await rm(this.folder, { recursive: true, force: true });
+		await rm(dirname(this.folder), { recursive: true, force: true });
 	}
 
 	private get lines(): Locator {

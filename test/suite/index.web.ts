@@ -35,9 +35,9 @@ export async function run(): Promise<void> {
 		mocha.setup({ ui: "tdd", timeout: 20_000, failZero: true, reporter: ConsoleReporter });
 		await import("./all.ts");
 		const failures = await new Promise<number>((resolve) => void mocha.run(resolve));
-		if (failures > 0) throw new Error(`${failures} failing, or no test at all`);
+		if (failures > 0) throw new Error("a test has failed, or there was none");
 	} catch (error) {
-		say(String(error));
+		say(String(error instanceof Error ? error.stack : error));
 		throw error;
 	} finally {
 		say(WEB_ENDED);

@@ -2,8 +2,10 @@ import * as assert from "assert";
 import fixtures from "fixtures";
 import { applyEdits } from "../../src/core/edits.ts";
 import { type Analysis, analyse, DEFAULT_OPTIONS, languageOf } from "../../src/core/linter.ts";
-import type { Language } from "../../src/core/read/model.ts";
+import { read } from "../../src/core/read/index.ts";
+import type { Language, Span } from "../../src/core/read/model.ts";
 import { RULES } from "../../src/core/rules/index.ts";
+import type { Edit } from "../../src/core/rules/rule.ts";
 
 const EXPECTATION = /(?:#|\/\/) expect: ([a-z-]+) (error|warning|information|hint)/;
 
@@ -46,25 +48,56 @@ suite("rules: documents that must and must not be flagged", () => {
 	}
 });
 
+/** The text between the edits, before and after: what a fix must not touch. */
+function untouched(text: string, spans: readonly Span[]): string[] {
+	const ends = [0, ...spans.map(({ end }) => end)];
+	return [...spans.map(({ start }) => start), text.length].map((start, i) => text.slice(ends[i], start));
+}
+
+/** Where edits, in the order of the text, stand once they are applied. */
+function placesAfter(edits: readonly Edit[]): Span[] {
+	let shift = 0;
+	return edits.map(({ span, text }) => {
+		const start = span.start + shift;
+		shift += text.length - (span.end - span.start);
+		return { start, end: start + text.length };
+	});
+}
+
+function valueAt(text: string, language: Language, { start, end }: Span): unknown {
+	const pending = [...read(text, language).documents];
+	for (let scope = pending.pop(); scope; scope = pending.pop()) {
+		const found = scope.assignments.find(({ value: { span } }) => span.start === start && span.end === end);
+		if (found) return found.value.value;
+		pending.push(...scope.children);
+	}
+	return undefined;
+}
+
 suite("rules: every fix, applied", () => {
 	for (const [path, text] of documents.filter(([name]) => /\/flagged/.test(name))) {
 		test(path, () => {
 			const language = languageFor(path);
-			for (const finding of analyse(text, language).findings) {
+			const before = analyse(text, language);
+			for (const finding of before.findings) {
 				for (const fix of finding.fixes) {
+					assert.ok(fix.edits.length > 0);
+					const edits = [...fix.edits].sort((x, y) => x.span.start - y.span.start);
 					const after = applyEdits(text, fix.edits);
-					const again = analyse(after, language);
-					const [edit] = fix.edits;
-					assert.ok(edit && fix.edits.length === 1);
+					const places = placesAfter(edits);
 					// Every other byte stays.
-					assert.equal(after.slice(0, edit.span.start), text.slice(0, edit.span.start));
-					assert.equal(after.slice(edit.span.start + edit.text.length), text.slice(edit.span.end));
-					// The value is the promised one, and no longer flagged by this rule.
-					const value = again.parameters.find(({ span }) => span.start === finding.parameter.span.start)?.value;
-					assert.equal(typeof value, "number", `${edit.text} is read as a number`);
-					assert.equal(value, Number(edit.text));
-					const still = again.findings.find(({ parameter }) => parameter.span.start === finding.parameter.span.start);
-					if (fix.preferred) assert.notEqual(still?.rule, finding.rule);
+					const spans = edits.map(({ span }) => span);
+					assert.deepEqual(untouched(after, places), untouched(text, spans));
+					// A number is the promised one to the reader.
+					for (const [i, { text: written }] of edits.entries()) {
+						const place = places[i];
+						if (place && Number.isFinite(Number(written)))
+							assert.equal(valueAt(after, language, place), Number(written));
+					}
+					// What was flagged no longer is, by this rule.
+					const again = analyse(after, language).findings.filter(({ rule }) => rule === finding.rule).length;
+					const once = before.findings.filter(({ rule }) => rule === finding.rule).length;
+					if (fix.preferred) assert.equal(again, once - 1, after);
 				}
 			}
 		});

@@ -24,6 +24,23 @@ export const MESSAGES = {
 		"A batch size of {value} is above the rules of thumb, {thumbLow} to {thumbHigh} and {researchLow} to {researchHigh}: large batches cost time for each step.",
 	"batch-below-thumb":
 		"A batch size of {value} is below the rules of thumb, {researchLow} to {researchHigh} and {thumbLow} to {thumbHigh}: small batches make the loss curve bounce.",
+	"batch-identity-violated":
+		"train_batch_size is {value}, but micro batch × accumulation × devices is {micro} × {accumulation} × {devices}: DeepSpeed stops the run.",
+	"batch-identity-impossible":
+		"train_batch_size is {value}, which no number of devices makes of micro batch × accumulation = {micro} × {accumulation} = {each}: DeepSpeed stops the run.",
+	"batch-not-divisible": "{name} is {value}, which {part} = {partValue} does not divide: the framework stops the run.",
+	"generations-not-divisible":
+		"The generation batch {value} × {steps} × {devices} devices = {batch} is no multiple of num_generations = {generations}: the trainer stops the run.",
+	"generations-need-devices":
+		"The generation batch {value} × {steps} = {batch} on each device is no multiple of num_generations = {generations}: it runs only on a multiple of {every} devices.",
+	"rate-ignored": "{name} = {value} is ignored: {by} decides.",
+	"rate-not-read": "{callee} takes the name of a schedule for learning_rate, not a number: the rate is {right}.",
+	"search-exponents":
+		"log_uniform takes exponents: min {low} and max {high} sample rates between e^{low} and e^{high}, above 1. {right} takes values.",
+	"search-reversed": "The search goes from {low} down to {high}: the minimum is above the maximum.",
+	"rates-out-of-order": "{name} = {value} is above {main} = {mainValue}: the schedule would rise to its minimum.",
+	"rate-not-scaled":
+		"A learning rate of {value} is {times} times what linear scaling gives for a batch of {batch}: {rate} × {batch} / {reference} = {scaled}.",
 	"reason-feature-cap": "Set {name} to {value}: min(0.2, 1/√{features})",
 	"reason-cap": "Set {name} to {value}: the cap of the rule of thumb, min(0.2, 1/√features)",
 	"reason-centre": "Set {name} to {value}: middle of {low} to {high}, usual for {regime}",
@@ -32,6 +49,9 @@ export const MESSAGES = {
 	"reason-research-batch": "Set {name} to {value}: best results for small batches lie between {low} and {high}",
 	"reason-thumb-batch": "Set {name} to {value}: rule of thumb, {low} to {high}",
 	"fix-write-as-number": "Write {value}, a number to every loader",
+	"fix-rename": "Change to {name}",
+	"fix-swap": "Swap minimum and maximum",
+	"fix-scale": "Set {name} to {value}: {rate} × {batch} / {reference}, linear scaling",
 	"fix-set-value": "Set {name} to {value}",
 } as const;
 

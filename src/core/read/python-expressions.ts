@@ -383,6 +383,8 @@ export abstract class Expressions {
 function put(value: Scalar, to: Place): void {
 	for (let at: Place | undefined = to; at; at = at.also) {
 		const { name, nameSpan, segment } = at;
+		// What stands nowhere that has a name, such as what `f()` of `f().x, y = 1, 2` gets, is of no use.
+		if (segment === "") continue;
 		assign(at.scope, value, { name, nameSpan, pathSegment: segment, ...(at.declared ? { declared: true } : {}) });
 	}
 }

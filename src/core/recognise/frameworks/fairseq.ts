@@ -4,8 +4,9 @@ export const fairseq: Framework = {
 	id: "fairseq",
 	label: "fairseq",
 	recognise: (document) =>
-		keyed(document, ["optimization", "distributed_training"], ["optimization", "criterion", "task"]) ??
-		importing(document, "fairseq", "fairseq_cli"),
+		(document.scopesNamed("optimization").length > 0
+			? keyed(document, ["optimization", "distributed_training"], ["optimization", "criterion", "task"])
+			: undefined) ?? importing(document, "fairseq", "fairseq_cli"),
 	exponentReading: "number",
 	learningRate: "final",
 	// Each group has a rate of its own.

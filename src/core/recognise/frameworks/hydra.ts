@@ -1,5 +1,5 @@
 import type { DocumentIndex } from "../index-document.ts";
-import { atTop, type Framework, keyed, type Mark, saying } from "./framework.ts";
+import { atTop, type Framework, type Mark, saying } from "./framework.ts";
 
 /** Sections of `hydra:`. */
 const SECTIONS = ["run", "sweep", "sweeper", "job", "launcher", "searchpath", "mode", "output_subdir", "job_logging"];
@@ -14,8 +14,9 @@ export const hydra: Framework = {
 };
 
 function config(document: DocumentIndex): Mark | undefined {
-	const top = atTop(document, "hydra");
-	if (top && keyed(document, ...SECTIONS.map((name) => [name]))) return top;
+	const own = document.scopesNamed("hydra").find(({ parent }) => parent === document.root);
+	const holds = (name: string): boolean => SECTIONS.includes(name);
+	if (own && [...own.assignments, ...own.children].some(({ name }) => holds(name))) return atTop(document, "hydra");
 	const defaults = document
 		.scopesNamed("defaults")
 		.find(({ kind, parent }) => kind === "sequence" && parent === document.root);

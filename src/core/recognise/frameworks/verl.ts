@@ -1,9 +1,10 @@
-import { type Framework, importing, keyed } from "./framework.ts";
+import { type Framework, importing, keyed, saying } from "./framework.ts";
 
 export const verl: Framework = {
 	id: "verl",
 	label: "verl",
-	recognise: (document) => keyed(document, ["actor_rollout_ref"]) ?? importing(document, "verl"),
+	recognise: (document) =>
+		keyed(document, ["actor_rollout_ref"]) ?? saying(document, "_target_", /^verl\./) ?? importing(document, "verl"),
 	exponentReading: "number",
 	learningRate: "final",
 	kind: "reinforcement learning",

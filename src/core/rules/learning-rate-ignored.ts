@@ -1,0 +1,67 @@
+import type { SourceId } from "../evidence/sources.ts";
+import type { Assignment } from "../read/model.ts";
+import { lastPart } from "../recognise/index-document.ts";
+import { beside } from "../recognise/numbers-beside.ts";
+import type { Parameter } from "../recognise/setup.ts";
+import { normalised } from "../recognise/words.ts";
+import type { Rule } from "./rule.ts";
+
+/** What makes a rate be ignored: the place that does it, in words, and where it is published. */
+interface Override {
+	readonly by: string;
+	readonly source: SourceId;
+}
+
+export const learningRateIgnored: Rule = {
+	name: "learning-rate-ignored",
+	summary: "A learning rate that another setting silently overrides.",
+	explanation: `Ultralytics' \`optimizer: auto\` (also its default in a training config that names no optimizer) picks optimizer and rate itself and ignores
+\`lr0\`. scikit-learn's \`learning_rate="optimal"\` (the default of SGDClassifier) does not use \`eta0\`, and \`solver="lbfgs"\` no
+\`learning_rate_init\`. In MAE's scripts \`lr\` stands before \`blr\`.`,
+	parameter: "learning_rate",
+	severities: ["warning"],
+	sources: ["ultralytics-trainer", "sklearn-sgd", "sklearn-mlp", "mae"],
+	check(parameter) {
+		if (typeof parameter.value !== "number") return undefined;
+		const override = ultralytics(parameter) ?? scikitLearn(parameter) ?? maskedAutoencoder(parameter);
+		return (
+			override && {
+				severity: "warning",
+				message: { id: "rate-ignored", params: { name: parameter.name, value: parameter.text, by: override.by } },
+				sources: [override.source],
+			}
+		);
+	},
+};
+
+const shown = ({ name, value }: Assignment): string => `${name}: ${value.text}`;
+
+function ultralytics({ assignment, setup, document }: Parameter): Override | undefined {
+	const inCall = assignment.scope.kind === "call" && lastPart(assignment.scope.callee ?? "") === "train";
+	if (assignment.name !== "lr0" || !(setup.framework?.value.id === "ultralytics" || inCall)) return undefined;
+	const optimizer = beside(assignment.scope, "optimizer");
+	if (optimizer)
+		return optimizer.value.value === "auto" ? { by: shown(optimizer), source: "ultralytics-trainer" } : undefined;
+	// A hyperparameter file alone (lr0, lrf, momentum …) may be given to a trainer that names its optimizer.
+	const trains = inCall || ["epochs", "imgsz", "data"].every((name) => document.named(name).length > 0);
+	return trains ? { by: "optimizer, which is auto by default", source: "ultralytics-trainer" } : undefined;
+}
+
+function scikitLearn({ assignment }: Parameter): Override | undefined {
+	const callee = lastPart(assignment.scope.callee ?? "");
+	const schedule = beside(assignment.scope, "learning_rate");
+	if (normalised(assignment.name) === "eta0" && callee === "SGDClassifier") {
+		if (!schedule) return { by: 'learning_rate, which is "optimal" by default', source: "sklearn-sgd" };
+		if (schedule.value.value === "optimal") return { by: shown(schedule), source: "sklearn-sgd" };
+	}
+	const solver = beside(assignment.scope, "solver");
+	if (/^MLP(?:Classifier|Regressor)$/.test(callee) && solver?.value.value === "lbfgs")
+		return { by: shown(solver), source: "sklearn-mlp" };
+	return undefined;
+}
+
+function maskedAutoencoder({ assignment, setup }: Parameter): Override | undefined {
+	if (assignment.name !== "blr" || setup.framework?.value.id !== "mae") return undefined;
+	const rate = beside(assignment.scope, "lr");
+	return typeof rate?.value.value === "number" ? { by: shown(rate), source: "mae" } : undefined;
+}
