@@ -54,6 +54,8 @@ suite("reading Python: assignments", () => {
 			["x = 1,", ["x.0 = 1"]],
 			["(x) = (3)", ["x = 3"]],
 			["if (n := 3): pass", ["n = 3"]],
+			["z = (y := (x := 3))", ["x = 3", "y = 3", "z = 3"]],
+			["x = {'': 3}", ["x = 3"]],
 			["f(n := 3)", ["n = 3", "f.0 = 3"]],
 			["cfg.SOLVER.BASE_LR = 0.02", ["cfg.SOLVER.BASE_LR = 0.02"]],
 			['config["lr"] = 1', ["config.lr = 1"]],

@@ -18,6 +18,8 @@ interface Place {
 	pathSegment: string;
 }
 
+const DEEPEST_PATH = 100;
+
 /** Number words that Python's `json` reads although JSON has none. */
 const PYTHON_NUMBERS: Readonly<Record<string, number>> = {
 	NaN: Number.NaN,
@@ -40,6 +42,8 @@ export function readJson(text: string): ReadDocument {
 	};
 	const place = (): Place => {
 		const top = stack.at(-1);
+		// A key path of thousands of parts serves nobody, and building it takes the square of the depth.
+		if (stack.length > DEEPEST_PATH) return { name: key?.name ?? "", nameSpan: key?.nameSpan, pathSegment: "" };
 		if (top?.scope.kind === "sequence") return { name: "", nameSpan: undefined, pathSegment: String(top.items++) };
 		return key ?? { name: "", nameSpan: undefined, pathSegment: "" };
 	};

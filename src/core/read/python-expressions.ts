@@ -155,7 +155,7 @@ export abstract class Expressions {
 		let given = false;
 		this.each((kind) => {
 			if (kind === "AssignOp") given = true;
-			else if (given && kind !== "⚠") this.value(chained([to, this.named(block(scope), name)]) ?? place(scope));
+			else if (given && kind !== "⚠") this.value(chained([this.named(block(scope), name), to]) ?? place(scope));
 			else if (kind === "VariableName") name = this.span();
 			else this.visit(scope);
 		});
@@ -384,7 +384,7 @@ function put(value: Scalar, to: Place): void {
 	for (let at: Place | undefined = to; at; at = at.also) {
 		const { name, nameSpan, segment } = at;
 		// What stands nowhere that has a name, such as what `f()` of `f().x, y = 1, 2` gets, is of no use.
-		if (segment === "") continue;
+		if (segment === "" && !nameSpan) continue;
 		assign(at.scope, value, { name, nameSpan, pathSegment: segment, ...(at.declared ? { declared: true } : {}) });
 	}
 }

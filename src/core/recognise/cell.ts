@@ -3,7 +3,7 @@
 import type { Cell } from "../evidence/bands.ts";
 import type { Scope } from "../read/model.ts";
 import { isBoosting } from "./boosting.ts";
-import type { Setup } from "./facts.ts";
+import type { Regime, Setup } from "./facts.ts";
 import { lastPart } from "./index-document.ts";
 
 /** Estimators whose `learning_rate` is not a gradient step on network weights, by class name. */
@@ -19,6 +19,49 @@ const ESTIMATORS: readonly (readonly [RegExp, Cell])[] = [
 ];
 const GBDT_FRAMEWORKS: ReadonlySet<string> = new Set(["xgboost", "lightgbm", "catboost"]);
 
+const LANGUAGE_MODEL =
+	/llama|mistral|mixtral|qwen|gemma|phi-?[1-4]|falcon|smollm|olmo|deepseek|yi-|zephyr|vicuna|starcoder|tinyllama|pythia|gpt/i;
+const LANGUAGE_FRAMEWORKS: ReadonlySet<string> = new Set(
+	"axolotl llama-factory torchtune trl alignment-handbook ms-swift xtuner open-instruct verl openrlhf litgpt gpt-neox olmo nanogpt torchtitan".split(
+		" ",
+	),
+);
+const DIFFUSION_FRAMEWORKS: ReadonlySet<string> = new Set(["diffusers", "kohya", "ai-toolkit"]);
+/** Below a billion parameters full fine-tuning wants more, from three billion on less (E4.6). */
+const SMALL_MODEL = 1e9;
+const LARGE_MODEL = 3e9;
+
+/** The row of a kind of training, where it was recognised and is trained by the optimizer that the row is for. */
+function regimeCell({ regime, optimizer, framework, modelSize }: Setup): Cell | undefined {
+	const id = framework?.value.id ?? "";
+	const family = optimizer?.value.family ?? "adam";
+	if (DIFFUSION_FRAMEWORKS.has(id) && family === "adam")
+		return regime?.value === "lora" ? "diffusion-lora/adam" : "diffusion-finetune/adam";
+	const isLanguage = LANGUAGE_FRAMEWORKS.has(id) || LANGUAGE_MODEL.test(modelSize?.because ?? "");
+	if (!regime || !isLanguage) return undefined;
+	if (regime.value === "pretrain" && family === "muon") return "llm-pretrain/muon";
+	if (family === "rmsprop" && regime.value === "preference") return "llm-pref-full/adam";
+	if (family !== "adam") return undefined;
+	if (regime.value !== "full-finetune") return REGIME_CELLS[regime.value];
+	if (!modelSize) return "llm-sft-full/adam";
+	if (modelSize.value < SMALL_MODEL) return "llm-sft-full-lt1b/adam";
+	return modelSize.value >= LARGE_MODEL ? "llm-sft-full-ge3b/adam" : "llm-sft-full/adam";
+}
+
+const REGIME_CELLS: Readonly<Record<Exclude<Regime, "full-finetune">, Cell>> = {
+	lora: "llm-sft-lora/adam",
+	"prompt-tuning": "llm-peft-prompt/adam",
+	pretrain: "llm-pretrain/adam",
+	"continued-pretrain": "llm-cpt/adam",
+	preference: "llm-pref-full/adam",
+	"preference-lora": "llm-pref-lora/adam",
+	rl: "llm-rl-full/adam",
+	"rl-lora": "llm-rl-lora/adam",
+	critic: "llm-rl-critic/adam",
+	reward: "llm-rm-full/adam",
+	"reward-lora": "llm-rm-lora/adam",
+};
+
 /** `scope` is where the value stands, if it stands anywhere: a call tells its class, boosting shows by its names. */
 export function cellOf(setup: Setup, scope?: Scope): Cell {
 	const callee = scope?.callee;
@@ -28,6 +71,8 @@ export function cellOf(setup: Setup, scope?: Scope): Cell {
 	}
 	if (scope && !setup.optimizer && isBoosting(scope)) return "gbdt/-";
 	if (setup.framework && GBDT_FRAMEWORKS.has(setup.framework.value.id) && !setup.optimizer) return "gbdt/-";
+	const regime = regimeCell(setup);
+	if (regime) return regime;
 	return setup.optimizer ? `any/${setup.optimizer.value.family}` : "any/unknown";
 }
 

@@ -18,8 +18,16 @@ export interface Optimizer {
 	readonly name: string;
 }
 
-/** Which weights are trained, and from where: the strongest clue to the right learning rate of a language model. */
-export type Regime = "lora" | "full-finetune" | "pretrain" | "prompt-tuning" | "preference" | "rl";
+/** What a run is for. */
+export type Stage = "sft" | "pretrain" | "continued-pretrain" | "preference" | "rl" | "critic" | "reward";
+
+/** Stage and trained weights in one word: the strongest clue to the right learning rate of a language model. */
+export type Regime =
+	| "lora"
+	| "prompt-tuning"
+	| "full-finetune"
+	| Exclude<Stage, "sft">
+	| `${"preference" | "rl" | "reward"}-lora`;
 
 export interface Setup {
 	readonly framework?: Fact<Framework>;
@@ -27,6 +35,8 @@ export interface Setup {
 	/** The schedule's name as written, lower case. */
 	readonly schedule?: Fact<string>;
 	readonly regime?: Fact<Regime>;
+	/** The number of the model's parameters. */
+	readonly modelSize?: Fact<number>;
 	/** A linear or wide model: the one kind that the article's rule for the rate was written for. */
 	readonly linearModel?: Fact<string>;
 	readonly features?: Fact<number>;

@@ -2,11 +2,12 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, ReadDocument } from "../read/model.ts";
-import type { Fact, Regime, Setup } from "./facts.ts";
+import type { Fact, Setup } from "./facts.ts";
 import { recogniseFramework } from "./frameworks/index.ts";
 import { type DocumentIndex, indexDocument, lastPart } from "./index-document.ts";
 import { recogniseOptimizer } from "./optimizer.ts";
 import { type FoundParameter, findParameters } from "./parameters.ts";
+import { recogniseModelSize, recogniseRegime } from "./regime.ts";
 
 /** A learning rate or batch size with everything known about the run it belongs to. */
 export interface Parameter extends FoundParameter {
@@ -20,17 +21,6 @@ export interface StatedFacts {
 	readonly optimizer?: string;
 }
 
-const ADAPTER_NAMES = [
-	"adapter",
-	"finetuning_type",
-	"lora_r",
-	"lora_rank",
-	"lora_alpha",
-	"use_peft",
-	"use_lora",
-	"peft_type",
-	"peft_scheme",
-];
 const LINEAR_MODELS =
 	/^(?:Linear(?:Regressor|Classifier|Estimator|Regression|Model)\w*|DNNLinearCombined\w*|WideDeepModel|LogisticRegression|logistic_?regression|linear_?regression|linear|wide|wide_?(?:and_?|n_?)?deep)$/;
 const FEATURE_COUNTS = [
@@ -65,10 +55,13 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 		const optimizerOf = recogniseOptimizer(index);
 		const shared = sharedFacts(index, stated);
 		const statedOptimizer = stated.optimizer === undefined ? undefined : optimizerFamily(stated.optimizer);
-		const setupAt = (assignment: Assignment | undefined): Setup => {
-			const optimizer = optimizerOf(assignment) ?? (statedOptimizer && fromProject(statedOptimizer, "optimizer"));
-			return optimizer ? { ...shared, optimizer } : shared;
-		};
+		const regimeOf = recogniseRegime(index, shared.framework?.value.id);
+		const setupAt = (assignment: Assignment | undefined): Setup =>
+			defined({
+				...shared,
+				optimizer: optimizerOf(assignment) ?? (statedOptimizer && fromProject(statedOptimizer, "optimizer")),
+				regime: regimeOf(assignment),
+			});
 		const parameters = findParameters(index).map((found) => ({
 			...found,
 			document: index,
@@ -84,7 +77,7 @@ function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 	return defined({
 		framework: seen && { value: seen.framework, span: seen.mark.span, because: seen.mark.because },
 		schedule: schedule(document),
-		regime: regime(document),
+		modelSize: recogniseModelSize(document),
 		linearModel: linearModel(document),
 		features:
 			features(document) ?? (stated.features === undefined ? undefined : fromProject(stated.features, "features")),
@@ -161,20 +154,6 @@ function schedule(document: DocumentIndex): Fact<string> | undefined {
 		if (named) return told(String(named.value.value).toLowerCase(), named);
 	}
 	return undefined;
-}
-
-function regime(document: DocumentIndex): Fact<Regime> | undefined {
-	for (const name of ADAPTER_NAMES) {
-		const named = document.named(name)[0];
-		if (!named) continue;
-		const { value } = named.value;
-		if (value === null || value === false || value === 0 || value === "") continue;
-		if (name === "finetuning_type" && value !== "lora")
-			return value === "full" ? told("full-finetune", named) : undefined;
-		return told("lora", named);
-	}
-	const call = document.called("LoraConfig")[0];
-	return call && { value: "lora", span: call.span, because: "LoraConfig(…)" };
 }
 
 function linearModel(document: DocumentIndex): Fact<string> | undefined {

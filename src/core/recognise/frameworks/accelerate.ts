@@ -5,5 +5,4 @@ export const accelerate: Framework = {
 	label: "Accelerate",
 	recognise: (document) => importing(document, "accelerate"),
 	exponentReading: "unsure",
-	learningRate: "final",
 };

@@ -10,7 +10,6 @@ export const alignmentHandbook: Framework = {
 			["dataset_mixer", "per_device_train_batch_size", "model_name_or_path"],
 		),
 	exponentReading: "number",
-	learningRate: "final",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
 };

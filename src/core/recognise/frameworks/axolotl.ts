@@ -11,7 +11,6 @@ export const axolotl: Framework = {
 			["base_model", "micro_batch_size", "val_set_size"],
 		) ?? importing(document, "axolotl"),
 	exponentReading: "number",
-	learningRate: "final",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
 };

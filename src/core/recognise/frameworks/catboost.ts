@@ -6,6 +6,5 @@ export const catboost: Framework = {
 	recognise: (document) =>
 		keyed(document, ["l2_leaf_reg"], ["bagging_temperature"]) ?? onlyImporting(document, "catboost"),
 	exponentReading: "unsure",
-	learningRate: "final",
 	kind: "gradient boosting",
 };

@@ -10,7 +10,6 @@ export const deepspeed: Framework = {
 			(atTop(document, "steps_per_print") ?? atTop(document, "gradient_clipping"))) ??
 		importing(document, "deepspeed"),
 	exponentReading: "unsure",
-	learningRate: "final",
 	batchSentinel: isAuto,
 	rateSentinel: isAuto,
 	batchMustBeWhole: true,

@@ -6,7 +6,6 @@ export const detectron2: Framework = {
 	label: "Detectron2",
 	recognise: (document) => (document.language === "python" ? importing(document, "detectron2") : config(document)),
 	exponentReading: "number",
-	learningRate: "final",
 	kind: "object detection",
 };
 

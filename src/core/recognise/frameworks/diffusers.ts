@@ -5,7 +5,6 @@ export const diffusers: Framework = {
 	label: "Diffusers",
 	recognise: (document) => importing(document, "diffusers"),
 	exponentReading: "unsure",
-	learningRate: "final",
 	defaultOptimizer: "adamw",
 	kind: "diffusion",
 };

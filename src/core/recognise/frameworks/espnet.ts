@@ -1,4 +1,4 @@
-import { type Framework, importing, keyed } from "./framework.ts";
+import { type Framework, importing, keyed, paired } from "./framework.ts";
 
 export const espnet: Framework = {
 	id: "espnet",
@@ -6,9 +6,8 @@ export const espnet: Framework = {
 	recognise: (document) =>
 		(keyed(document, ["dataset_conf"])
 			? undefined
-			: keyed(document, ["optim_conf", "batch_bins"], ["optim_conf", "accum_grad"], ["optim_conf", "batch_type"])) ??
+			: paired(document, "optim_conf", "batch_bins", "accum_grad", "batch_type")) ??
 		importing(document, "espnet", "espnet2", "espnetez"),
 	exponentReading: "unsure",
-	learningRate: "final",
 	kind: "speech",
 };

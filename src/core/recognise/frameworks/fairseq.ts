@@ -8,7 +8,6 @@ export const fairseq: Framework = {
 			? keyed(document, ["optimization", "distributed_training"], ["optimization", "criterion", "task"])
 			: undefined) ?? importing(document, "fairseq", "fairseq_cli"),
 	exponentReading: "number",
-	learningRate: "final",
 	// Each group has a rate of its own.
 	rateSentinel: (value) => value === 0,
 };

@@ -30,9 +30,9 @@ export interface Framework {
 	readonly exponentSource?: SourceId;
 	/**
 	 * Whether the rate in the file is what the optimizer gets (`final`), or a base that is scaled by the batch before
-	 * use (`scaled`, E8.13): bands are not applied to a base.
+	 * use (`scaled`, E8.13): bands are not applied to a base. Final where not said.
 	 */
-	readonly learningRate: "final" | "scaled";
+	readonly learningRate?: "final" | "scaled";
 	/** Batch values with a meaning of their own although they are not positive whole numbers (E7.3). */
 	readonly batchSentinel?: (value: number | string | boolean | null, name: string) => boolean;
 	/** Learning-rate values with a meaning of their own (`auto`, 0 filled in later). */
@@ -96,6 +96,11 @@ export function keyed(document: DocumentIndex, ...groups: readonly (readonly str
 		if (mark) return mark;
 	}
 	return undefined;
+}
+
+/** A mark on a config that has a name and one of the others beside it. */
+export function paired(document: DocumentIndex, name: string, ...others: string[]): Mark | undefined {
+	return keyed(document, [name]) && keyed(document, ...others.map((other) => [name, other]));
 }
 
 /** A mark on the first of these names that stands in the document exactly as spelled here (`_component_`, `SOLVER`). */

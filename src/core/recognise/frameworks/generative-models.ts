@@ -6,7 +6,6 @@ export const generativeModels: Framework = {
 	label: "Stability generative-models",
 	recognise: (document) => keyed(document, ["model", "base_learning_rate"]) && saying(document, "target", /^sgm\./),
 	exponentReading: "number",
-	learningRate: "final",
 	defaultOptimizer: "adamw",
 	kind: "diffusion",
 };

@@ -1,13 +1,11 @@
-import { type Framework, importing, keyed } from "./framework.ts";
+import { type Framework, importing, paired } from "./framework.ts";
 
 export const graphgym: Framework = {
 	id: "graphgym",
 	label: "GraphGym",
 	recognise: (document) =>
-		keyed(document, ["gnn", "layers_mp"], ["gnn", "stage_type"], ["gnn", "dim_inner"]) ??
-		importing(document, "graphgym"),
+		paired(document, "gnn", "layers_mp", "stage_type", "dim_inner") ?? importing(document, "graphgym"),
 	exponentReading: "number",
-	learningRate: "final",
 	defaultOptimizer: "adam",
 	kind: "graph networks",
 };

@@ -10,7 +10,6 @@ export const hydra: Framework = {
 	label: "Hydra",
 	recognise: (document) => (document.language === "yaml" ? config(document) : undefined),
 	exponentReading: "number",
-	learningRate: "final",
 };
 
 function config(document: DocumentIndex): Mark | undefined {

@@ -5,5 +5,4 @@ export const katib: Framework = {
 	label: "Katib",
 	recognise: (document) => keyed(document, ["feasible_space", "parameter_type"]),
 	exponentReading: "unsure",
-	learningRate: "final",
 };

@@ -8,5 +8,4 @@ export const keras: Framework = {
 			keyed(document, ["class_name", "config", "learning_rate"])) ??
 		onlyImporting(document, "tensorflow", "keras", "tf_keras"),
 	exponentReading: "unsure",
-	learningRate: "final",
 };

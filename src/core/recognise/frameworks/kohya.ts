@@ -7,7 +7,6 @@ export const kohya: Framework = {
 		keyed(document, ["network_dim", "network_alpha"], ["network_module", "network_dim"]) ??
 		importing(document, "library.train_util", "library.sdxl_train_util"),
 	exponentReading: "number",
-	learningRate: "final",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
 	kind: "diffusion",

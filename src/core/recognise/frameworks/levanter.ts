@@ -1,4 +1,4 @@
-import { type Framework, importing, keyed } from "./framework.ts";
+import { type Framework, importing, keyed, paired } from "./framework.ts";
 
 export const levanter: Framework = {
 	id: "levanter",
@@ -6,8 +6,7 @@ export const levanter: Framework = {
 	recognise: (document) =>
 		(document.at("trainer", "num_train_steps") &&
 			keyed(document, ["trainer", "num_train_steps", "train_batch_size"])) ??
-		keyed(document, ["num_train_steps", "tensor_parallel_axes"], ["num_train_steps", "fsdp_axis"]) ??
+		paired(document, "num_train_steps", "tensor_parallel_axes", "fsdp_axis") ??
 		importing(document, "levanter"),
 	exponentReading: "number",
-	learningRate: "final",
 };

@@ -1,4 +1,4 @@
-import { type Framework, keyed, onlyImporting } from "./framework.ts";
+import { type Framework, keyed, onlyImporting, paired } from "./framework.ts";
 
 export const lightgbm: Framework = {
 	id: "lightgbm",
@@ -6,9 +6,7 @@ export const lightgbm: Framework = {
 	recognise: (document) =>
 		(keyed(document, ["min_child_weight"])
 			? undefined
-			: keyed(document, ["num_leaves", "learning_rate"], ["num_leaves", "min_child_samples"])) ??
-		onlyImporting(document, "lightgbm"),
+			: paired(document, "num_leaves", "learning_rate", "min_child_samples")) ?? onlyImporting(document, "lightgbm"),
 	exponentReading: "unsure",
-	learningRate: "final",
 	kind: "gradient boosting",
 };

@@ -1,12 +1,11 @@
-import { type Framework, importing, keyed } from "./framework.ts";
+import { type Framework, importing, paired } from "./framework.ts";
 
 export const lightning: Framework = {
 	id: "lightning",
 	label: "Lightning",
 	recognise: (document) =>
-		keyed(document, ["trainer", "class_path"], ["trainer", "seed_everything"]) ??
+		paired(document, "trainer", "class_path", "seed_everything") ??
 		importing(document, "lightning", "pytorch_lightning"),
 	exponentReading: "number",
-	learningRate: "final",
 	batchMustBeWhole: true,
 };

@@ -8,7 +8,6 @@ export const litgpt: Framework = {
 		keyed(document, ["train", "global_batch_size", "micro_batch_size", "precision", "out_dir"]) ??
 		importing(document, "litgpt"),
 	exponentReading: "number",
-	learningRate: "final",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
 };

@@ -9,13 +9,13 @@ export const llmFoundry: Framework = {
 			["train_loader", "device_train_microbatch_size"],
 			["train_loader", "global_train_batch_size"],
 			["train_loader", "max_duration"],
+			["global_train_batch_size", "max_seq_len"],
 			["icl_tasks", "device_eval_batch_size"],
 			["models", "device_eval_batch_size"],
 		) ??
 		saying(document, "name", /^(?:mpt|hf)_causal_lm$/) ??
 		importing(document, "llmfoundry", "composer"),
 	exponentReading: "number",
-	learningRate: "final",
 	batchSentinel: isAuto,
 	batchMustBeWhole: true,
 };

@@ -5,7 +5,6 @@ export const ludwig: Framework = {
 	label: "Ludwig",
 	recognise: (document) => keyed(document, ["input_features", "output_features"]) ?? importing(document, "ludwig"),
 	exponentReading: "unsure",
-	learningRate: "final",
 	batchSentinel: isAuto,
 	rateSentinel: isAuto,
 };

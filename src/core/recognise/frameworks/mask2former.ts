@@ -7,7 +7,6 @@ export const mask2former: Framework = {
 	recognise: (document) =>
 		spelled(document, "MASK_FORMER", "MaskFormer") ?? saying(document, "dataset_mapper_name", /^mask_?former/),
 	exponentReading: "number",
-	learningRate: "final",
 	defaultOptimizer: "adamw",
 	kind: "image segmentation",
 };

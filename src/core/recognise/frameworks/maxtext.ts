@@ -13,7 +13,6 @@ export const maxtext: Framework = {
 			["dataset_type", "base_config"],
 		) ?? importing(document, "MaxText", "maxtext"),
 	exponentReading: "unsure",
-	learningRate: "final",
 	// A batch for each device may be a fraction, and 0 for evaluation means the same as for training.
 	batchSentinel: (value) => typeof value === "number" && value >= 0,
 	defaultOptimizer: "adamw",

@@ -16,7 +16,6 @@ export const megatronLm: Framework = {
 		keyed(document, ["language_model", "model_parallel", "micro_batch_size"]) ??
 		importing(document, "megatron"),
 	exponentReading: "unsure",
-	learningRate: "final",
 	defaultOptimizer: "adam",
 	batchMustBeWhole: true,
 };

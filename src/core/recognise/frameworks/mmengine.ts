@@ -11,6 +11,5 @@ export const mmengine: Framework = {
 		(document.language === "python" ? spelled(document, "_base_") : undefined) ??
 		importing(document, "mmengine.config", "mmengine.runner", "mmengine.optim", "mmcv.runner"),
 	exponentReading: "text",
-	learningRate: "final",
 	batchMustBeWhole: true,
 };

@@ -14,7 +14,6 @@ export const msSwift: Framework = {
 				saying(document, "sft_type", TUNERS))) ??
 		importing(document, "swift.llm", "swift.trainers", "swift.megatron"),
 	exponentReading: "number",
-	learningRate: "final",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
 };

@@ -11,7 +11,6 @@ export const nanogpt: Framework = {
 				allNamed(document, "init_from", "max_iters", "eval_iters"))
 			: undefined,
 	exponentReading: "number",
-	learningRate: "final",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
 };

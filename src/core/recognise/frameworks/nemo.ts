@@ -1,12 +1,11 @@
-import { type Framework, importing, keyed, saying } from "./framework.ts";
+import { type Framework, importing, paired, saying } from "./framework.ts";
 
 export const nemo: Framework = {
 	id: "nemo",
 	label: "NeMo",
 	recognise: (document) =>
-		keyed(document, ["exp_manager", "trainer"], ["exp_manager", "model"]) ??
+		paired(document, "exp_manager", "trainer", "model") ??
 		saying(document, "_target_", /^nemo\./) ??
 		importing(document, "nemo", "nemo_run"),
 	exponentReading: "number",
-	learningRate: "final",
 };

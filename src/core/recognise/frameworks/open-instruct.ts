@@ -1,18 +1,20 @@
-import { type Framework, importing, keyed } from "./framework.ts";
+import { type Framework, importing, keyed, paired } from "./framework.ts";
 
 export const openInstruct: Framework = {
 	id: "open-instruct",
 	label: "open-instruct",
 	recognise: (document) =>
-		keyed(
-			document,
-			["with_tracking", "per_device_train_batch_size", "checkpointing_steps"],
-			["with_tracking", "per_device_train_batch_size", "use_slow_tokenizer"],
-			["with_tracking", "per_device_train_batch_size", "preprocessing_num_workers"],
-			["with_tracking", "per_device_train_batch_size", "dataset_mixer_list"],
-		) ?? importing(document, "open_instruct"),
+		(keyed(document, ["per_device_train_batch_size"]) &&
+			paired(
+				document,
+				"with_tracking",
+				"checkpointing_steps",
+				"use_slow_tokenizer",
+				"preprocessing_num_workers",
+				"dataset_mixer_list",
+			)) ??
+		importing(document, "open_instruct"),
 	exponentReading: "unsure",
-	learningRate: "final",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
 };

@@ -14,7 +14,6 @@ export const opennmt: Framework = {
 					["path_src", "path_tgt", "batch_size"],
 				)) ?? importing(document, "onmt"),
 	exponentReading: "number",
-	learningRate: "final",
 	defaultOptimizer: "sgd",
 	kind: "translation",
 };

@@ -5,5 +5,4 @@ export const optuna: Framework = {
 	label: "Optuna",
 	recognise: (document) => importing(document, "optuna"),
 	exponentReading: "unsure",
-	learningRate: "final",
 };

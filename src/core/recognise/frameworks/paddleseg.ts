@@ -9,6 +9,5 @@ export const paddleseg: Framework = {
 		(atTop(document, "_base_") && atTop(document, "iters")) ||
 		importing(document, "paddleseg"),
 	exponentReading: "text",
-	learningRate: "final",
 	kind: "image segmentation",
 };

@@ -5,5 +5,4 @@ export const peft: Framework = {
 	label: "PEFT",
 	recognise: (document) => importing(document, "peft"),
 	exponentReading: "unsure",
-	learningRate: "final",
 };

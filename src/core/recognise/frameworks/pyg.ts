@@ -5,6 +5,5 @@ export const pyg: Framework = {
 	label: "PyTorch Geometric",
 	recognise: (document) => importing(document, "torch_geometric"),
 	exponentReading: "unsure",
-	learningRate: "final",
 	kind: "graph networks",
 };

@@ -5,5 +5,4 @@ export const pytorch: Framework = {
 	label: "PyTorch",
 	recognise: (document) => onlyImporting(document, "torch"),
 	exponentReading: "unsure",
-	learningRate: "final",
 };

@@ -5,5 +5,4 @@ export const rayTune: Framework = {
 	label: "Ray Tune",
 	recognise: (document) => importing(document, "ray.tune"),
 	exponentReading: "unsure",
-	learningRate: "final",
 };

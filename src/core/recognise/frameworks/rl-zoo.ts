@@ -7,7 +7,6 @@ export const rlZoo: Framework = {
 		keyed(document, ["n_timesteps"]) && saying(document, "policy", /^(?:Mlp|Cnn|MultiInput|Linear)(?:Lstm)?Policy$/),
 	exponentReading: "text",
 	exponentSource: "rl-zoo",
-	learningRate: "final",
 	// `lin_3e-4`: falls linearly to zero.
 	rateSentinel: (value) => typeof value === "string" && value.startsWith("lin_"),
 	kind: "reinforcement learning",

@@ -11,7 +11,6 @@ export const rllib: Framework = {
 			["num_rollout_workers", "env"],
 		) ?? importing(document, "ray.rllib"),
 	exponentReading: "unsure",
-	learningRate: "final",
 	batchSentinel: isAuto,
 	kind: "reinforcement learning",
 };

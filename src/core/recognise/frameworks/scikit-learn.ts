@@ -5,7 +5,6 @@ export const scikitLearn: Framework = {
 	label: "scikit-learn",
 	recognise: (document) => onlyImporting(document, "sklearn"),
 	exponentReading: "unsure",
-	learningRate: "final",
 	batchSentinel: isAuto,
 	rateSentinel: (value) => typeof value === "string" && /^(?:auto|constant|optimal|invscaling|adaptive)$/.test(value),
 };

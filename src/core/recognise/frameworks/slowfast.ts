@@ -8,7 +8,6 @@ export const slowfast: Framework = {
 		(document.at("SOLVER", "BASE_LR") && spelled(document, "SLOWFAST", "NUM_SHARDS", "NUM_FRAMES", "SAMPLING_RATE")) ??
 		importing(document, "slowfast"),
 	exponentReading: "number",
-	learningRate: "final",
 	defaultOptimizer: "sgd",
 	kind: "video recognition",
 };

@@ -6,7 +6,6 @@ export const speechbrain: Framework = {
 	label: "SpeechBrain (HyperPyYAML)",
 	recognise: (document) => tagged(document) ?? importing(document, "speechbrain"),
 	exponentReading: "unsure",
-	learningRate: "final",
 };
 
 /** `!ref <lr>` and the like are HyperPyYAML's. */

@@ -8,7 +8,6 @@ export const timm: Framework = {
 		keyed(document, ["opt", "sched", "warmup_epochs"], ["opt", "sched", "model_ema"], ["opt", "sched", "reprob"]) ??
 		importing(document, "timm.optim", "timm.scheduler"),
 	exponentReading: "number",
-	learningRate: "final",
 	defaultOptimizer: "sgd",
 	batchMustBeWhole: true,
 };

@@ -7,6 +7,5 @@ export const torchtitan: Framework = {
 		keyed(document, ["local_batch_size", "parallelism"], ["data_parallel_shard_degree", "training"]) ??
 		importing(document, "torchtitan"),
 	exponentReading: "number",
-	learningRate: "final",
 	defaultOptimizer: "adamw",
 };

@@ -5,6 +5,5 @@ export const torchtune: Framework = {
 	label: "torchtune",
 	recognise: (document) => saying(document, "_component_", /^torchtune\./) ?? importing(document, "torchtune"),
 	exponentReading: "number",
-	learningRate: "final",
 	batchMustBeWhole: true,
 };

@@ -1,4 +1,4 @@
-import { calling, type Framework, importing, keyed } from "./framework.ts";
+import { calling, type Framework, importing, paired } from "./framework.ts";
 
 const TRAINERS = ["TrainingArguments", "Trainer", "Seq2SeqTrainingArguments", "Seq2SeqTrainer"];
 
@@ -7,17 +7,17 @@ export const transformers: Framework = {
 	id: "transformers",
 	label: "Hugging Face Transformers",
 	recognise: (document) =>
-		keyed(
+		paired(
 			document,
-			["per_device_train_batch_size", "learning_rate"],
-			["per_device_train_batch_size", "num_train_epochs"],
-			["per_device_train_batch_size", "gradient_accumulation_steps"],
-			["per_device_train_batch_size", "output_dir"],
+			"per_device_train_batch_size",
+			"learning_rate",
+			"num_train_epochs",
+			"gradient_accumulation_steps",
+			"output_dir",
 		) ??
 		importing(document, ...TRAINERS.map((name) => `transformers.${name}`)) ??
 		(document.importsFrom("transformers") ? calling(document, ...TRAINERS) : undefined),
 	exponentReading: "unsure",
-	learningRate: "final",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
 };

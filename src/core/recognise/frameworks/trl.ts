@@ -1,18 +1,18 @@
-import { type Framework, importing, keyed } from "./framework.ts";
+import { type Framework, importing, paired } from "./framework.ts";
 
 export const trl: Framework = {
 	id: "trl",
 	label: "TRL",
 	recognise: (document) =>
-		keyed(
+		paired(
 			document,
-			["reward_funcs", "per_device_train_batch_size"],
-			["num_generations", "per_device_train_batch_size"],
-			["dataset_train_split", "per_device_train_batch_size"],
-			["max_completion_length", "per_device_train_batch_size"],
+			"per_device_train_batch_size",
+			"reward_funcs",
+			"num_generations",
+			"dataset_train_split",
+			"max_completion_length",
 		) ?? importing(document, "trl"),
 	exponentReading: "number",
-	learningRate: "final",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
 };

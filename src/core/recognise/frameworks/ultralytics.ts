@@ -6,7 +6,6 @@ export const ultralytics: Framework = {
 	recognise: (document) => allNamed(document, "lr0", "lrf") ?? importing(document, "ultralytics"),
 	exponentReading: "text",
 	exponentSource: "ultralytics-cfg",
-	learningRate: "final",
 	// -1 lets it find the largest batch, a fraction is a share of the memory.
 	batchSentinel: (value) => typeof value === "number" && (value === -1 || (value >= 0 && value < 1)),
 	kind: "object detection",

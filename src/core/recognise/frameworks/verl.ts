@@ -6,6 +6,5 @@ export const verl: Framework = {
 	recognise: (document) =>
 		keyed(document, ["actor_rollout_ref"]) ?? saying(document, "_target_", /^verl\./) ?? importing(document, "verl"),
 	exponentReading: "number",
-	learningRate: "final",
 	kind: "reinforcement learning",
 };

@@ -6,5 +6,4 @@ export const wandbSweep: Framework = {
 	label: "W&B sweep",
 	recognise: (document) => atTop(document, "parameters") && saying(document, "method", /^(?:grid|random|bayes)$/),
 	exponentReading: "unsure",
-	learningRate: "final",
 };

@@ -10,6 +10,5 @@ export const xgboost: Framework = {
 				(keyed(document, ["max_depth"]) && saying(document, "objective", /^(?:reg|binary|multi|rank|survival):/)))) ??
 		onlyImporting(document, "xgboost"),
 	exponentReading: "unsure",
-	learningRate: "final",
 	kind: "gradient boosting",
 };

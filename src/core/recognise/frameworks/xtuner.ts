@@ -5,6 +5,5 @@ export const xtuner: Framework = {
 	label: "XTuner",
 	recognise: (document) => importing(document, "xtuner"),
 	exponentReading: "unsure",
-	learningRate: "final",
 	batchMustBeWhole: true,
 };

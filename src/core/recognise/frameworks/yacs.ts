@@ -9,5 +9,4 @@ export const yacs: Framework = {
 			? undefined
 			: spelled(document, "SOLVER") && spelled(document, "BASE_LR", "IMS_PER_BATCH"),
 	exponentReading: "number",
-	learningRate: "final",
 };

@@ -1,0 +1,181 @@
+/** Which weights are trained, towards what, and how many there are: what decides the learning rate of a language model (E4). */
+
+import type { Assignment, Scope, Span } from "../read/model.ts";
+import type { Fact, Regime, Stage } from "./facts.ts";
+import { type DocumentIndex, lastPart } from "./index-document.ts";
+
+type Adapter = "lora" | "prompt-tuning";
+
+const ADAPTER_NAMES = [
+	"adapter",
+	"finetuning_type",
+	"lora_r",
+	"lora_rank",
+	"lora_alpha",
+	"use_peft",
+	"use_lora",
+	"peft_type",
+	"peft_scheme",
+	"train_type",
+];
+/** Values of those names that switch the adapter off, or name another way to train. */
+const NO_ADAPTER: ReadonlySet<unknown> = new Set([null, false, 0, "", "none", "None", "full", "freeze"]);
+const TINY_ADAPTERS = /prompt|prefix|p_tuning|ia3|vera|vblora|c3a|trainable_tokens/i;
+
+/** Stages by the value of LLaMA-Factory's `stage`, axolotl's `rl`, ms-swift's `rlhf_type`. */
+const STAGE_NAMES = ["stage", "rl", "rlhf_type"];
+const STAGES: Readonly<Record<string, Stage>> = {
+	sft: "sft",
+	pt: "continued-pretrain",
+	dpo: "preference",
+	ipo: "preference",
+	kto: "preference",
+	orpo: "preference",
+	simpo: "preference",
+	cpo: "preference",
+	ppo: "rl",
+	grpo: "rl",
+	rloo: "rl",
+	gkd: "sft",
+	rm: "reward",
+};
+const STAGE_CLASSES: readonly (readonly [RegExp, Stage])[] = [
+	[/^(?:\w*DPO|KTO|ORPO|CPO|SimPO|BCO|IPO)(?:Config|Trainer)$/, "preference"],
+	[/^(?:GRPO|RLOO|PPO|PPOv2)(?:Config|Trainer)$/, "rl"],
+	[/^Reward(?:Config|Trainer)$/, "reward"],
+	[/^SFT(?:Config|Trainer)$/, "sft"],
+];
+/** Frameworks that do nothing but train language models further. */
+const TUNERS: ReadonlySet<string> = new Set([
+	"axolotl",
+	"llama-factory",
+	"torchtune",
+	"trl",
+	"alignment-handbook",
+	"ms-swift",
+	"xtuner",
+]);
+const PRETRAINERS: ReadonlySet<string> = new Set(["gpt-neox", "olmo", "nanogpt", "torchtitan"]);
+
+const MODEL_NAMES = [
+	"base_model",
+	"model_name_or_path",
+	"model_id",
+	"pretrained_model_name_or_path",
+	"model_name",
+	"model",
+];
+const MODEL_SIZE = /(?:^|[-_/\s])(\d+(?:\.\d+)?)\s?([bBmM])(?![a-zA-Z])/;
+
+export function recogniseRegime(
+	document: DocumentIndex,
+	framework: string | undefined,
+): (at: Assignment | undefined) => Fact<Regime> | undefined {
+	const adapter = recogniseAdapter(document);
+	const stage = documentStage(document);
+	if (isUnknownKind(document)) return () => undefined;
+	return (at) => {
+		const found = stageOfCall(at?.scope) ?? stageOfPath(at, framework) ?? stage ?? impliedStage(document, framework);
+		if (!found) return adapter;
+		if (!adapter) return found.value === "sft" ? { ...found, value: "full-finetune" } : (found as Fact<Regime>);
+		if (found.value === "sft") return adapter;
+		if (adapter.value !== "lora" || found.value === "critic" || found.value.includes("pretrain"))
+			return found as Fact<Regime>;
+		return { ...found, value: `${found.value}-lora` as Regime, because: `${found.because}, ${adapter.because}` };
+	};
+}
+
+/** A stage that is named but not known, or only some layers trained: no published range is for it. */
+function isUnknownKind(document: DocumentIndex): boolean {
+	const text = (name: string): string[] =>
+		document.named(name).flatMap(({ value }) => (typeof value.value === "string" ? [value.value.toLowerCase()] : []));
+	return (
+		STAGE_NAMES.some((name) => text(name).some((value) => !Object.hasOwn(STAGES, value))) ||
+		text("finetuning_type").includes("freeze")
+	);
+}
+
+function recogniseAdapter(document: DocumentIndex): Fact<Adapter> | undefined {
+	for (const name of ADAPTER_NAMES) {
+		const named = document.named(name)[0];
+		if (!named || NO_ADAPTER.has(named.value.value)) continue;
+		const { value } = named.value;
+		if (name === "train_type" && value !== "lora") continue;
+		const because = `${named.name}: ${named.value.text}`;
+		const tiny = typeof value === "string" && TINY_ADAPTERS.test(value);
+		return { value: tiny ? "prompt-tuning" : "lora", span: named.value.span, because };
+	}
+	const call = document.called("LoraConfig")[0];
+	if (call) return { value: "lora", span: call.span, because: "LoraConfig(…)" };
+	const component = document
+		.named("_component_")
+		.find(({ value }) => typeof value.value === "string" && /[._]q?lora_/.test(value.value));
+	return component && { value: "lora", span: component.value.span, because: component.value.text };
+}
+
+function documentStage(document: DocumentIndex): Fact<Stage> | undefined {
+	for (const name of STAGE_NAMES) {
+		for (const named of document.named(name)) {
+			const value = typeof named.value.value === "string" ? STAGES[named.value.value.toLowerCase()] : undefined;
+			if (value) return { value, span: named.value.span, because: `${named.name}: ${named.value.text}` };
+		}
+	}
+	const corpus = document.named("pretraining_dataset")[0] ?? document.scopesNamed("pretraining_dataset")[0];
+	if (corpus) return { value: "pretrain", span: corpus.nameSpan, because: corpus.name };
+	const reward = [...document.named("reward_model"), ...document.named("process_reward_model")].find(
+		({ value }) => value.value === true,
+	);
+	if (reward) return { value: "reward", span: reward.value.span, because: `${reward.name}: ${reward.value.text}` };
+	const loss = document
+		.named("_component_")
+		.find(({ value }) => typeof value.value === "string" && /DPOLoss$/.test(value.value));
+	if (loss) return { value: "preference", span: loss.value.span, because: loss.value.text };
+	const stages = document.scopes.map(stageOfCall).filter((found) => found !== undefined);
+	return stages.every(({ value }) => value === stages[0]?.value) ? stages[0] : undefined;
+}
+
+function stageOfCall(scope: Scope | undefined): Fact<Stage> | undefined {
+	const callee = scope?.kind === "call" ? lastPart(scope.callee ?? "") : "";
+	const stage = STAGE_CLASSES.find(([pattern]) => pattern.test(callee));
+	return scope && stage && { value: stage[1], span: scope.span, because: `${callee}(…)` };
+}
+
+/** verl and OpenRLHF keep an actor's and a critic's settings under their names. */
+function stageOfPath(at: Assignment | undefined, framework: string | undefined): Fact<Stage> | undefined {
+	if (!at || (framework !== "verl" && framework !== "openrlhf")) return undefined;
+	const path = at.path.join(".");
+	const fact = (value: Stage): Fact<Stage> => ({ value, span: at.nameSpan, because: path });
+	return /critic/.test(path) ? fact("critic") : /actor/.test(path) ? fact("rl") : undefined;
+}
+
+/** What a framework does when its config names no stage. */
+function impliedStage(document: DocumentIndex, framework: string | undefined): Fact<Stage> | undefined {
+	if (framework === undefined) return undefined;
+	const first = (...names: string[]): Span | undefined =>
+		names.map((name) => document.named(name)[0] ?? document.scopesNamed(name)[0]).find((one) => one?.nameSpan)
+			?.nameSpan;
+	const rewards = framework === "trl" ? first("reward_funcs", "num_generations") : undefined;
+	if (rewards) return { value: "rl", span: rewards, because: "rewards and generations" };
+	const preferences =
+		framework === "alignment-handbook" || framework === "trl" ? first("beta", "loss_type") : undefined;
+	if (preferences)
+		return { value: "preference", span: preferences, because: "beta, the strength of the preference loss" };
+	if (PRETRAINERS.has(framework) && document.named("finetune").every(({ value }) => value.value !== true)) {
+		return { value: "pretrain", span: undefined, because: framework };
+	}
+	if (!TUNERS.has(framework) || document.language === "python") return undefined;
+	return { value: "sft", span: undefined, because: `${framework}, no other stage named` };
+}
+
+/** The number of parameters, from a model's name: `Llama-3.1-8B`, `SmolLM2-135M`. */
+export function recogniseModelSize(document: DocumentIndex): Fact<number> | undefined {
+	for (const name of MODEL_NAMES) {
+		for (const { name: written, value } of document.named(name)) {
+			const size = typeof value.value === "string" ? MODEL_SIZE.exec(value.value) : null;
+			if (!size?.[1] || !size[2]) continue;
+			const unit = size[2].toLowerCase() === "b" ? 1e9 : 1e6;
+			return { value: Number(size[1]) * unit, span: value.span, because: `${written}: ${value.text}` };
+		}
+	}
+	return undefined;
+}
