@@ -63,7 +63,7 @@ const steps: readonly Step[] = [
 	{
 		name: "examples/train.yaml shows what the README's picture shows",
 		async run(window) {
-			await window.show("classifier.yaml");
+			await window.openFile("classifier.yaml");
 			await window.waitForSquiggle();
 			assert.match(await window.hoverText(/learning rate/i), /adamw/i);
 			await window.screenshotOfEditor(README_PICTURE);

@@ -32,16 +32,18 @@ export class Window {
 		const page = await localPage(browser, { deviceScaleFactor: 2, viewport: { width: 1100, height: 700 } });
 		page.setDefaultTimeout(PATIENCE);
 		const window = new Window(server, browser, page, folder);
-		const [first] = Object.keys(files);
-		await window.show(first ?? "");
+		const [first = ""] = Object.keys(files);
+		const openFile = ["openFile", server.remote(join(folder, first))] as const;
+		await page.goto(server.url(folder, [openFile]), { waitUntil: "commit" });
+		await window.waitForLine(/\S/);
 		return window;
 	}
 
-	/** Loads the workbench anew, with this file open. */
-	async show(file: string): Promise<void> {
-		const open = ["openFile", this.server.remote(join(this.folder, file))] as const;
-		await this.page.goto(this.server.url(this.folder, [open]), { waitUntil: "commit" });
-		await this.waitForLine(/\S/);
+	/** Opens another file of the folder, by its name. */
+	async openFile(name: string): Promise<void> {
+		await this.pressUntil("Control+p", this.page.locator(".quick-input-widget input.input"));
+		await this.pick(name, name);
+		await this.page.locator(".tab.active", { hasText: name }).waitFor();
 	}
 
 	/** The underline of the first finding, of whatever severity. */

@@ -3,7 +3,7 @@
 import Mocha from "mocha";
 
 export async function run(): Promise<void> {
-	const mocha = new Mocha({ ui: "tdd", timeout: 20_000, failZero: true, forbidOnly: process.env.CI !== undefined });
+	const mocha = new Mocha({ ui: "tdd", timeout: 60_000, failZero: true, forbidOnly: process.env.CI !== undefined });
 	mocha.suite.emit("pre-require", globalThis, "", mocha);
 	await import("./all.ts");
 	const failures = await new Promise<number>((resolve) => void mocha.run(resolve));

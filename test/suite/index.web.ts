@@ -32,7 +32,7 @@ function indent({ parent }: Mocha.Runnable): string {
 export async function run(): Promise<void> {
 	say(WEB_BEGAN);
 	try {
-		mocha.setup({ ui: "tdd", timeout: 20_000, failZero: true, reporter: ConsoleReporter });
+		mocha.setup({ ui: "tdd", timeout: 60_000, failZero: true, reporter: ConsoleReporter });
 		await import("./all.ts");
 		const failures = await new Promise<number>((resolve) => void mocha.run(resolve));
 		if (failures > 0) throw new Error("a test has failed, or there was none");
