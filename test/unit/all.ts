@@ -9,3 +9,5 @@ import "./suppressions.test.ts";
 import "./project-file.test.ts";
 import "./suggest.test.ts";
 import "./hover.test.ts";
+import "./frameworks.test.ts";
+import "./python.test.ts";

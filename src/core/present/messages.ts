@@ -44,6 +44,7 @@ export const MESSAGES = {
 	"reason-feature-cap": "Set {name} to {value}: min(0.2, 1/√{features})",
 	"reason-cap": "Set {name} to {value}: the cap of the rule of thumb, min(0.2, 1/√features)",
 	"reason-centre": "Set {name} to {value}: middle of {low} to {high}, usual for {regime}",
+	"reason-default": "Set {name} to {value}: what the library uses for {optimizer} where no rate is given",
 	"reason-upper": "Set {name} to {value}: upper end of {low} to {high}, usual for {regime}",
 	"reason-lower": "Set {name} to {value}: lower end of {low} to {high}, usual for {regime}",
 	"reason-research-batch": "Set {name} to {value}: best results for small batches lie between {low} and {high}",

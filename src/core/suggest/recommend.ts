@@ -2,6 +2,7 @@
 
 import { articleBatchRanges } from "../evidence/article.ts";
 import { bandOf } from "../evidence/bands.ts";
+import { defaultLearningRate, type Library } from "../evidence/defaults.ts";
 import { featureCap } from "../evidence/formulas.ts";
 import { geometricCentre, roundNice } from "../evidence/round.ts";
 import type { SourceId } from "../evidence/sources.ts";
@@ -42,7 +43,27 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 		{ value: typicalHigh, reason: { id: "reason-upper", params: range }, sources: known.sources },
 		{ value: typicalLow, reason: { id: "reason-lower", params: range }, sources: known.sources },
 	];
-	return distinct(linearModel || features ? [article, ...typical] : typical);
+	const [centre, ...ends] = typical;
+	const all = [centre, ...libraryDefault(setup, known.cell), ...ends].filter((one) => one !== undefined);
+	return distinct(linearModel || features ? [article, ...all] : all);
+}
+
+/** Where only the optimizer is known, the rate that its library would use is worth showing beside the range. */
+function libraryDefault({ optimizer, framework }: Setup, cell: string): Recommendation[] {
+	if (!optimizer || !cell.startsWith("any/")) return [];
+	const libraries: readonly Library[] = framework?.value.id === "keras" ? ["keras"] : ["torch", "reference", "timm"];
+	for (const library of libraries) {
+		const found = defaultLearningRate(optimizer.value.name, library);
+		if (!found || typeof found.rate !== "number") continue;
+		return [
+			{
+				value: found.rate,
+				reason: { id: "reason-default", params: { optimizer: optimizer.value.name } },
+				sources: [found.source],
+			},
+		];
+	}
+	return [];
 }
 
 /** Batch sizes: 32 as the top of what small-batch research found best, 64 inside the rule of thumb. */
