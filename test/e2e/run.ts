@@ -69,6 +69,13 @@ const steps: readonly Step[] = [
 			await window.screenshotOfEditor(README_PICTURE);
 		},
 	},
+	{
+		name: "the rule's name in the hover opens its page inside the editor",
+		async run(window) {
+			await window.followHoverLink("learning-rate-too-high");
+			await window.waitForTab(/learning-rate-too-high/);
+		},
+	},
 ];
 
 const version = wantedVersion();

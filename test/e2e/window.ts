@@ -70,6 +70,16 @@ export class Window {
 		return (await hover.textContent()) ?? "";
 	}
 
+	/** Clicks a link of the hover that is shown, by its text. */
+	async followHoverLink(text: string): Promise<void> {
+		await this.page.locator(".monaco-hover:visible a", { hasText: text }).first().click();
+	}
+
+	/** Waits for an editor tab whose label has this text. */
+	async waitForTab(label: RegExp): Promise<void> {
+		await this.page.locator(".tabs-container .tab", { hasText: label }).first().waitFor();
+	}
+
 	/** Ends a hover: it would cover the word, and take a click. */
 	async leaveHover(): Promise<void> {
 		await this.mouseAway();

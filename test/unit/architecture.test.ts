@@ -58,8 +58,8 @@ suite("architecture", () => {
 				.replace(/\/(?![/*\s])(?:[^/\\\n]|\\.)+\//g, "//")
 				.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
 			for (const [number] of code.matchAll(/(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?/g)) {
-				// 0 and ±1 are signs and neighbours; 12 is the precision to which a repaired number is rounded.
-				if (!["0", "1", "2", "12", "0.01"].includes(number)) wrong.push(`${path}: ${number}`);
+				// 0 and ±1 are signs and neighbours; 3 and 12 are digits to which a number is rounded for a document.
+				if (!["0", "1", "2", "3", "12", "0.01"].includes(number)) wrong.push(`${path}: ${number}`);
 			}
 		}
 		assert.deepEqual(wrong, []);
