@@ -73,7 +73,7 @@ const steps: readonly Step[] = [
 		name: "the rule's name in the hover opens its page inside the editor",
 		async run(window) {
 			await window.followHoverLink("learning-rate-too-high");
-			await window.waitForTab(/learning-rate-too-high/);
+			await window.waitForPage(/above everything published/);
 		},
 	},
 ];

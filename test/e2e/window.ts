@@ -75,9 +75,10 @@ export class Window {
 		await this.page.locator(".monaco-hover:visible a", { hasText: text }).first().click();
 	}
 
-	/** Waits for an editor tab whose label has this text. */
-	async waitForTab(label: RegExp): Promise<void> {
-		await this.page.locator(".tabs-container .tab", { hasText: label }).first().waitFor();
+	/** Waits for a page shown beside the documents to have this text. */
+	async waitForPage(text: RegExp): Promise<void> {
+		const page = this.page.frameLocator("iframe.webview").frameLocator("iframe");
+		await page.getByText(text).first().waitFor();
 	}
 
 	/** Ends a hover: it would cover the word, and take a click. */
