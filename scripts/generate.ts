@@ -69,10 +69,13 @@ function examples(rule: Rule): string {
 	const files = existsSync(folder) ? readdirSync(folder).sort() : [];
 	return ["flagged", "silent"]
 		.map((kind) => {
-			const file = files.find((name) => name.startsWith(kind));
+			const file = files.find((name) => name.startsWith(`${kind}.`)) ?? files.find((name) => name.startsWith(kind));
 			if (!file)
 				throw new Error(`${folder} has no ${kind}* document: a rule has documents that it must and must not flag`);
-			const text = readFileSync(`${folder}/${file}`, "utf8").trimEnd();
+			// What a test reads as an expectation, a person reads as a remark.
+			const text = readFileSync(`${folder}/${file}`, "utf8")
+				.trimEnd()
+				.replace(/(#|\/\/) expect: \S+ (\w+)/g, "$1 $2");
 			const language = file.endsWith(".py") ? "python" : file.endsWith(".json") ? "jsonc" : "yaml";
 			const heading = kind === "flagged" ? "Flagged" : "Silent";
 			return `## ${heading}\n\n\`\`\`${language}\n${text}\n\`\`\`\n`;
