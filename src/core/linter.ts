@@ -34,6 +34,7 @@ export interface Analysis {
 	readonly text: string;
 	readonly language: Language;
 	readonly lines: LineIndex;
+	/** Every learning rate and batch size. */
 	readonly parameters: readonly Parameter[];
 	readonly findings: readonly Finding[];
 	readonly comments: readonly Comment[];
@@ -57,8 +58,9 @@ export function analyse(text: string, language: Language, options: LintOptions =
 	if (text.includes("\0")) return { ...nothing, skipped: ["holds NUL bytes: binary, not text"] };
 	const document = read(text, language);
 	const recognised = recognise(document, options.facts);
-	const parameters = recognised.flatMap((one) => one.parameters);
-	const findings = judge(document, parameters, lines, options);
+	const hyperparameters = recognised.flatMap((one) => one.parameters);
+	const parameters = hyperparameters.filter(({ parameter }) => parameter !== "warmup");
+	const findings = judge(document, hyperparameters, lines, options);
 	return { text, language, lines, parameters, findings, comments: document.comments, skipped: document.skipped };
 }
 

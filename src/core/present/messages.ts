@@ -34,6 +34,16 @@ export const MESSAGES = {
 	"generations-need-devices":
 		"The generation batch {value} × {steps} = {batch} on each device is no multiple of num_generations = {generations}: it runs only on a multiple of {every} devices.",
 	"rate-ignored": "{name} = {value} is ignored: {by} decides.",
+	"given-twice": "{name} = {value} is never used: the same name further down says {last}.",
+	"rate-out-of-bounds": "{name} = {value} is refused: it lies between 0 and 1.",
+	"rate-with-relative-step":
+		"Adafactor refuses a learning rate beside relative_step=True, its default: give relative_step=False, or no rate.",
+	"warmup-ignored": "{name} = {value} is ignored: the constant schedule has no warmup, constant_with_warmup has.",
+	"warmup-longer":
+		"A warmup of {value} steps is not shorter than the run of {steps}: the learning rate never reaches its peak and decays no more.",
+	"search-linear":
+		"A linear search from {low} to {high} draws nine of ten rates from the top decade: over several decades search on a log scale.",
+	"search-log-not-positive": "A log scale has no place for {low}: the lower bound must be above 0.",
 	"rate-not-read": "{callee} takes the name of a schedule for learning_rate, not a number: the rate is {right}.",
 	"search-exponents":
 		"log_uniform takes exponents: min {low} and max {high} sample rates between e^{low} and e^{high}, above 1. {right} takes values.",
@@ -51,6 +61,7 @@ export const MESSAGES = {
 	"reason-thumb-batch": "Set {name} to {value}: rule of thumb, {low} to {high}",
 	"fix-write-as-number": "Write {value}, a number to every loader",
 	"fix-rename": "Change to {name}",
+	"fix-warmup-schedule": "Change the schedule to constant_with_warmup",
 	"fix-swap": "Swap minimum and maximum",
 	"fix-scale": "Set {name} to {value}: {rate} × {batch} / {reference}, linear scaling",
 	"fix-set-value": "Set {name} to {value}",

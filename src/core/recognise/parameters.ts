@@ -4,20 +4,22 @@ import type { Assignment, ScalarValue, Scope, Span } from "../read/model.ts";
 import { numberFrom } from "../read/numbers.ts";
 import { isBoosting } from "./boosting.ts";
 import type { DocumentIndex } from "./index-document.ts";
+import { searchedName } from "./search-space.ts";
 import {
+	type HyperparameterName,
 	isEvaluation,
 	isMultiplierContainer,
 	isProcessingCall,
 	isReport,
+	isWarmup,
 	type Meaning,
 	meaningOf,
-	type ParameterName,
 	type Role,
 } from "./vocabulary.ts";
 import { words } from "./words.ts";
 
 export interface FoundParameter {
-	readonly parameter: ParameterName;
+	readonly parameter: HyperparameterName;
 	readonly role: Role;
 	/** The name as written (`per_device_train_batch_size`), for people. */
 	readonly name: string;
@@ -47,8 +49,8 @@ export function findParameters(document: DocumentIndex): FoundParameter[] {
 		const meaning = meaningIn(assignment);
 		if (meaning && isValue(assignment, meaning)) found.push(describe(assignment, meaning));
 		else if (!meaning) {
-			const flag = flagParameter(assignment);
-			if (flag) found.push(flag);
+			const other = warmup(assignment) ?? flagParameter(assignment);
+			if (other) found.push(other);
 		}
 	}
 	return found;
@@ -63,7 +65,20 @@ function meaningIn(assignment: Assignment): Meaning | undefined {
 	} else if (scope.kind === "sequence") {
 		meaning = meaningOf(scope.name) ?? wrapped(scope.name, scope.parent);
 	}
+	meaning ??= searched(assignment);
 	return meaning && inContext(meaning, assignment);
+}
+
+/** A bound of a search in code: `trial.suggest_float("lr", 1e-5, 1e-1)`, `"lr": tune.loguniform(1e-5, 1e-1)`. */
+function searched(assignment: Assignment): Meaning | undefined {
+	const name = searchedName(assignment);
+	const meaning = name === undefined ? undefined : meaningOf(name);
+	return meaning && { ...meaning, role: "search" };
+}
+
+function warmup(assignment: Assignment): FoundParameter | undefined {
+	if (typeof assignment.value.value !== "number" || !isWarmup(assignment.name)) return undefined;
+	return describe(assignment, { parameter: "warmup", role: "base" });
 }
 
 /** XGBoost and LightGBM call their rate `eta`, which is a name of many things: it is theirs beside their other names. */
@@ -115,7 +130,7 @@ function isValue(assignment: Assignment, meaning: Meaning): boolean {
 const bareWord = (assignment: Assignment): boolean =>
 	/^(?:lr|batch|bs)$/i.test(assignment.name) && assignment.scope.kind === "sequence";
 
-function describe(assignment: Assignment, meaning: Meaning): FoundParameter {
+function describe(assignment: Assignment, meaning: Pick<FoundParameter, "parameter" | "role">): FoundParameter {
 	const { value } = assignment;
 	const number = typeof value.value === "string" ? numberFrom(value.value.trim()) : undefined;
 	return {

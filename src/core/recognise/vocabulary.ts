@@ -7,6 +7,20 @@ import { words } from "./words.ts";
 
 export type ParameterName = "learning_rate" | "batch_size";
 
+/** What rules judge: the two that this is about, and the warmup that belongs to a rate. */
+export type HyperparameterName = ParameterName | "warmup";
+
+const WARMUPS = new Set([
+	"warmup_steps",
+	"warmup_ratio",
+	"num_warmup_steps",
+	"lr_warmup_steps",
+	"lr_warmup_iters",
+	"warmup_iters",
+]);
+
+export const isWarmup = (name: string): boolean => WARMUPS.has(words(name).join("_"));
+
 /**
  * What a value with such a name does.
  *

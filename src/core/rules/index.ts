@@ -1,5 +1,6 @@
 /** The only registry of rules. Order is rank: the first rule with something to say of a value is the one that speaks. */
 
+import { batchSizeGivenTwice } from "./batch-size-given-twice.ts";
 import { batchSizeIdentityViolated } from "./batch-size-identity-violated.ts";
 import { batchSizeNotDivisible } from "./batch-size-not-divisible.ts";
 import { batchSizeNotDivisibleByGenerations } from "./batch-size-not-divisible-by-generations.ts";
@@ -7,17 +8,21 @@ import { batchSizeNotPositive } from "./batch-size-not-positive.ts";
 import { batchSizeNotWhole } from "./batch-size-not-whole.ts";
 import { batchSizeOutsideRuleOfThumb } from "./batch-size-outside-rule-of-thumb.ts";
 import { learningRateAboveRuleOfThumb } from "./learning-rate-above-rule-of-thumb.ts";
+import { learningRateGivenTwice } from "./learning-rate-given-twice.ts";
 import { learningRateIgnored } from "./learning-rate-ignored.ts";
 import { learningRateNotANumber } from "./learning-rate-not-a-number.ts";
 import { learningRateNotPositive } from "./learning-rate-not-positive.ts";
 import { learningRateNotRead } from "./learning-rate-not-read.ts";
 import { learningRateNotScaled } from "./learning-rate-not-scaled.ts";
 import { learningRateReadAsText } from "./learning-rate-read-as-text.ts";
+import { learningRateRefused } from "./learning-rate-refused.ts";
 import { learningRateTooHigh } from "./learning-rate-too-high.ts";
 import { learningRateTooLow } from "./learning-rate-too-low.ts";
 import { learningRatesOutOfOrder } from "./learning-rates-out-of-order.ts";
 import type { Rule } from "./rule.ts";
 import { searchSpaceOnWrongScale } from "./search-space-on-wrong-scale.ts";
+import { warmupIgnored } from "./warmup-ignored.ts";
+import { warmupLongerThanRun } from "./warmup-longer-than-run.ts";
 
 export const RULES: readonly Rule[] = [
 	learningRateNotANumber,
@@ -27,7 +32,10 @@ export const RULES: readonly Rule[] = [
 	batchSizeIdentityViolated,
 	batchSizeNotDivisible,
 	batchSizeNotDivisibleByGenerations,
+	learningRateGivenTwice,
+	batchSizeGivenTwice,
 	learningRateNotRead,
+	learningRateRefused,
 	learningRateIgnored,
 	searchSpaceOnWrongScale,
 	learningRatesOutOfOrder,
@@ -37,4 +45,6 @@ export const RULES: readonly Rule[] = [
 	learningRateAboveRuleOfThumb,
 	batchSizeOutsideRuleOfThumb,
 	learningRateReadAsText,
+	warmupIgnored,
+	warmupLongerThanRun,
 ];

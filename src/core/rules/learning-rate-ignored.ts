@@ -17,16 +17,21 @@ export const learningRateIgnored: Rule = {
 	summary: "A learning rate that another setting silently overrides.",
 	explanation: `Ultralytics' \`optimizer: auto\` (also its default in a training config that names no optimizer) picks optimizer and rate itself and ignores
 \`lr0\`. scikit-learn's \`learning_rate="optimal"\` (the default of SGDClassifier) does not use \`eta0\`, and \`solver="lbfgs"\` no
-\`learning_rate_init\`. In MAE's scripts \`lr\` stands before \`blr\`.`,
+\`learning_rate_init\`. In MAE's scripts \`lr\` stands before \`blr\`. PyTorch's OneCycleLR sets the optimizer's rate from its own \`max_lr\`.`,
 	parameter: "learning_rate",
-	severities: ["warning"],
-	sources: ["ultralytics-trainer", "sklearn-sgd", "sklearn-mlp", "mae"],
+	severities: ["warning", "information"],
+	sources: ["ultralytics-trainer", "sklearn-sgd", "sklearn-mlp", "mae", "torch-one-cycle"],
 	check(parameter) {
 		if (typeof parameter.value !== "number") return undefined;
-		const override = ultralytics(parameter) ?? scikitLearn(parameter) ?? maskedAutoencoder(parameter);
+		const override =
+			ultralytics(parameter) ??
+			scikitLearn(parameter) ??
+			maskedAutoencoder(parameter) ??
+			oneCycle(parameter, parameter.value);
 		return (
 			override && {
-				severity: "warning",
+				// PyTorch's own example gives the optimizer another rate than the schedule: it misleads, but it is not wrong.
+				severity: override.source === "torch-one-cycle" ? "information" : "warning",
 				message: { id: "rate-ignored", params: { name: parameter.name, value: parameter.text, by: override.by } },
 				sources: [override.source],
 			}
@@ -64,4 +69,18 @@ function maskedAutoencoder({ assignment, setup }: Parameter): Override | undefin
 	if (assignment.name !== "blr" || setup.framework?.value.id !== "mae") return undefined;
 	const rate = beside(assignment.scope, "lr");
 	return typeof rate?.value.value === "number" ? { by: shown(rate), source: "mae" } : undefined;
+}
+
+/** `OneCycleLR(optimizer, max_lr=…)` in the same function as the optimizer that is given another rate. */
+function oneCycle({ assignment, document, setup }: Parameter, value: number): Override | undefined {
+	const { scope, name } = assignment;
+	if (scope.kind !== "call" || name !== "lr" || !setup.optimizer || setup.optimizer.span !== scope.span)
+		return undefined;
+	const schedules = document.called("OneCycleLR").filter(({ parent }) => parent === scope.parent);
+	const [schedule] = schedules;
+	const top = schedule?.assignments.find(
+		(one) => one.name === "max_lr" || (one.name === "" && one.path.at(-1) === "1"),
+	);
+	if (schedules.length !== 1 || typeof top?.value.value !== "number" || top.value.value === value) return undefined;
+	return { by: `OneCycleLR's max_lr = ${top.value.text}`, source: "torch-one-cycle" };
 }

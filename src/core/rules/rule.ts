@@ -4,7 +4,7 @@ import type { SourceId } from "../evidence/sources.ts";
 import type { MessageId } from "../present/messages.ts";
 import type { Span } from "../read/model.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { ParameterName, Role } from "../recognise/vocabulary.ts";
+import type { HyperparameterName, Role } from "../recognise/vocabulary.ts";
 
 export const SEVERITIES = ["error", "warning", "information", "hint"] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -56,7 +56,7 @@ export interface Rule {
 	readonly summary: string;
 	/** Why it matters and when it is silent: Markdown for the rule's page. */
 	readonly explanation: string;
-	readonly parameter: ParameterName;
+	readonly parameter: HyperparameterName;
 	/** The severities it can give, the strongest first. */
 	readonly severities: readonly Severity[];
 	readonly sources: readonly SourceId[];

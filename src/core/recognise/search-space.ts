@@ -1,0 +1,108 @@
+/** Search spaces: the range that a sweep, Optuna, Ray Tune or Katib draws a value from, and on which scale. */
+
+import type { Assignment, Scope } from "../read/model.ts";
+import { numberFrom } from "../read/numbers.ts";
+import { lastPart } from "./index-document.ts";
+
+export interface SearchRange {
+	readonly low: Assignment;
+	readonly high: Assignment;
+	readonly lowest: number;
+	readonly highest: number;
+	/** `exponents`: the bounds are natural logarithms (W&B's `log_uniform`). */
+	readonly scale: "linear" | "log" | "exponents" | "unknown";
+	/** The name of the distribution, where it stands as text. */
+	readonly distribution: Assignment | undefined;
+}
+
+/** Calls whose first argument names what is searched. */
+const NAMING: Readonly<Record<string, SearchRange["scale"]>> = {
+	suggest_float: "linear",
+	suggest_uniform: "linear",
+	suggest_loguniform: "log",
+	suggest_discrete_uniform: "linear",
+	suggest_int: "unknown",
+};
+/** Calls that stand as the value of what is searched. */
+const VALUED: Readonly<Record<string, SearchRange["scale"]>> = {
+	uniform: "linear",
+	quniform: "linear",
+	loguniform: "log",
+	qloguniform: "log",
+};
+const DISTRIBUTIONS: Readonly<Record<string, SearchRange["scale"]>> = {
+	uniform: "linear",
+	q_uniform: "linear",
+	log_uniform: "exponents",
+	q_log_uniform: "exponents",
+	log_uniform_values: "log",
+	q_log_uniform_values: "log",
+	inv_log_uniform: "unknown",
+	loguniform: "log",
+	logUniform: "log",
+};
+
+const positional = (scope: Scope, index: number): Assignment | undefined =>
+	scope.assignments.find(({ name, path }) => name === "" && path.at(-1) === String(index));
+const named = (scope: Scope, ...names: string[]): Assignment | undefined =>
+	scope.assignments.find(({ name }) => names.includes(name));
+
+/** The name of what a bound in a call is searched for; undefined for anything that is not such a bound. */
+export function searchedName(assignment: Assignment): string | undefined {
+	const { scope } = assignment;
+	if (scope.kind !== "call" || scope.callee === undefined || typeof assignment.value.value !== "number")
+		return undefined;
+	const range = rangeOf(scope);
+	if (!range || (assignment !== range.low && assignment !== range.high)) return undefined;
+	if (!Object.hasOwn(NAMING, lastPart(scope.callee))) return scope.name;
+	const first = positional(scope, 0) ?? named(scope, "name");
+	return typeof first?.value.value === "string" ? first.value.value : undefined;
+}
+
+/** The range of a search space: `{min, max, distribution}` in a config, or a call in a script. */
+export function rangeOf(scope: Scope): SearchRange | undefined {
+	if (scope.kind === "mapping") {
+		const distribution = named(scope, "distribution");
+		const { value } = distribution?.value ?? {};
+		const scale = typeof value === "string" ? (DISTRIBUTIONS[value] ?? "unknown") : "unknown";
+		return range(named(scope, "min"), named(scope, "max"), scale, distribution);
+	}
+	if (scope.kind !== "call" || scope.callee === undefined) return undefined;
+	const callee = lastPart(scope.callee);
+	if (Object.hasOwn(NAMING, callee)) {
+		const log = named(scope, "log")?.value.value;
+		// A step or a scale that is worked out at run time: nothing certain.
+		const scale = log === true ? "log" : log === false || log === undefined ? (NAMING[callee] ?? "unknown") : "unknown";
+		return range(
+			positional(scope, 1) ?? named(scope, "low"),
+			positional(scope, 2) ?? named(scope, "high"),
+			scale,
+			undefined,
+		);
+	}
+	if (!Object.hasOwn(VALUED, callee) || !/^(?:\w+\.)*tune\.\w+$/.test(scope.callee)) return undefined;
+	return range(
+		positional(scope, 0) ?? named(scope, "lower"),
+		positional(scope, 1) ?? named(scope, "upper"),
+		VALUED[callee] ?? "unknown",
+		undefined,
+	);
+}
+
+function range(
+	low: Assignment | undefined,
+	high: Assignment | undefined,
+	scale: SearchRange["scale"],
+	distribution: Assignment | undefined,
+): SearchRange | undefined {
+	const lowest = numberOf(low);
+	const highest = numberOf(high);
+	if (!low || !high || lowest === undefined || highest === undefined) return undefined;
+	return { low, high, lowest, highest, scale, distribution };
+}
+
+/** Katib writes its bounds as text. */
+function numberOf(assignment: Assignment | undefined): number | undefined {
+	const value = assignment?.value.value;
+	return typeof value === "number" ? value : typeof value === "string" ? numberFrom(value) : undefined;
+}
