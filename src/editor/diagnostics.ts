@@ -6,7 +6,7 @@ import { say } from "../core/present/messages.ts";
 import type { Finding, Severity } from "../core/rules/rule.ts";
 import type { Analyses } from "./analyses.ts";
 import { documentLanguage } from "./documents.ts";
-import { ruleDocsLink } from "./rule-docs.ts";
+import { rulePage } from "./rule-docs.ts";
 
 const TYPING_PAUSE_MS = 150;
 export const SOURCE = "hplint";
@@ -86,7 +86,7 @@ export function toDiagnostic(finding: Finding, analysis: Analysis, uri: vscode.U
 	const range = rangeIn(analysis, finding.parameter.span);
 	const diagnostic = new vscode.Diagnostic(range, say(finding.message), SEVERITY[finding.severity]);
 	diagnostic.source = SOURCE;
-	diagnostic.code = { value: finding.rule, target: ruleDocsLink(finding.rule) };
+	diagnostic.code = { value: finding.rule, target: rulePage(finding.rule) };
 	const { optimizer } = finding.parameter.setup;
 	if (optimizer?.span && finding.message.params.because === optimizer.because) {
 		const location = new vscode.Location(uri, rangeIn(analysis, optimizer.span));

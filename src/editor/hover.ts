@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { describe } from "../core/present/hover.ts";
 import type { Analyses } from "./analyses.ts";
 import { SELECTOR, toRange } from "./documents.ts";
-import { OPEN_RULE_DOCS, ruleDocsLink } from "./rule-docs.ts";
+import { explainLink, OPEN_RULE_DOCS } from "./rule-docs.ts";
 import { SUGGEST } from "./suggest.ts";
 
 export function registerHover(analyses: Analyses): vscode.Disposable {
@@ -23,7 +23,7 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
 				describe(parameter, finding, look.options.profile, lines, !holds(parameter.span, offset)),
 			);
 			const links = [`[Suggest hyperparameters](command:${SUGGEST})`];
-			if (finding) links.unshift(`[About this rule](${ruleDocsLink(finding.rule)})`);
+			if (finding) links.unshift(`[About this rule](${explainLink(finding.rule)})`);
 			text.appendMarkdown(`\n\n${links.join(" · ")}`);
 			text.isTrusted = { enabledCommands: [OPEN_RULE_DOCS, SUGGEST] };
 			return new vscode.Hover(text, toRange(document, parameter.span));

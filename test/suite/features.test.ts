@@ -81,7 +81,9 @@ suite("features", () => {
 		assert.equal(diagnostic.severity, vscode.DiagnosticSeverity.Warning);
 		assert.ok(typeof diagnostic.code === "object");
 		assert.equal(diagnostic.code.value, TOO_HIGH);
-		assert.equal(diagnostic.code.target.path, "hplint.openRuleDocs");
+		const page = await vscode.workspace.openTextDocument(diagnostic.code.target);
+		assert.match(page.getText(), /^# learning-rate-too-high$/m);
+		assert.equal(page.languageId, "markdown");
 		assert.match(diagnostic.relatedInformation?.[0]?.message ?? "", /adamw/);
 	});
 
