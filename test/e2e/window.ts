@@ -106,6 +106,8 @@ export class Window {
 	async quickFix(title: string | RegExp): Promise<void> {
 		const rows = this.page.locator(".action-widget .monaco-list-row.action");
 		await this.pressUntil("Control+.", rows.filter({ hasText: title }).first());
+		// Our last entry: with it the list is whole, and no row moves under the keys.
+		await rows.filter({ hasText: /Explain / }).waitFor();
 		const focused = this.page.locator(".action-widget .monaco-list-row.focused", { hasText: title });
 		for (let row = await rows.count(); row > 0 && !(await focused.isVisible()); row--) {
 			await this.page.keyboard.press("ArrowDown");
