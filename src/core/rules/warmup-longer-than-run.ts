@@ -20,7 +20,8 @@ asserts that the warmup is shorter than the decay. Judged only where both stand 
 	severities: ["warning"],
 	sources: ["megatron-scheduler", "tuning-playbook"],
 	check({ value, assignment }) {
-		if (typeof value !== "number" || value <= 1) return undefined;
+		// Defaults that a script declares are not given together: `--max-steps` may count something else.
+		if (typeof value !== "number" || value <= 1 || assignment.declared) return undefined;
 		const length = numberBeside(assignment.scope, ...(RUN_LENGTHS[normalised(assignment.name)] ?? []));
 		// -1 is "not set" for Transformers' max_steps.
 		if (!length || length.value <= 0 || value < length.value) return undefined;
