@@ -39,12 +39,6 @@ suite("suggesting", () => {
 			"SOLVER:\n  MAX_EPOCHS: 3\nX: 1\n",
 			"SOLVER:\n  MAX_EPOCHS: 3\n  LEARNING_RATE: 3.0e-4\n  BATCH_SIZE: 32\nX: 1\n",
 		],
-		[
-			"a list item",
-			"yaml",
-			"runs:\n- epochs: 3\n- x: 1\n",
-			"runs:\n- epochs: 3\n  learning_rate: 3.0e-4\n  batch_size: 32\n- x: 1\n",
-		],
 		["CRLF", "yaml", "epochs: 3\r\n", "epochs: 3\r\nlearning_rate: 3.0e-4\r\nbatch_size: 32\r\n"],
 	];
 	for (const [name, language, before, after] of cases) {
@@ -55,6 +49,42 @@ suite("suggesting", () => {
 				.sort();
 			assert.deepEqual(found, ["batch_size", "learning_rate"], result);
 			if (name !== "beside an optimizer") assert.equal(result, after);
+		});
+	}
+
+	const unharmed: readonly [language: Language, text: string][] = [
+		["yaml", "eval:\n  batch_size: 64\nmodel: x\n"],
+		["yaml", "{}\n"],
+		["yaml", "- a\n- b\n"],
+		["yaml", "just text\n"],
+		["yaml", "train: {\n  epochs: 3\n}\n"],
+		["yaml", "? epochs\n: 3\n"],
+		["yaml", "epochs: 3"],
+		["yaml", "optimizer:\n  type: adam\nepochs: 3\n"],
+		["yaml", "a: 1\n---\nb: 2\n"],
+		["json", '{"a": {"b": 1},\n}'],
+		["json", '{\n "a": {"b": 1} // c\n}'],
+		["json", "[]"],
+		["json", ""],
+		["python", "cfg = dict(epochs=3)\n"],
+		["python", "self.epochs = 3\n"],
+		["python", 'config["epochs"] = 3\n'],
+		["python", "if True: epochs = 3\n"],
+		["python", "loader = DataLoader(\n    ds,\n    batch_size=64,\n)\n"],
+		["python", "args = TrainingArguments(output_dir='x')"],
+	];
+	for (const [language, text] of unharmed) {
+		test(`adds in a certain place or not at all: ${JSON.stringify(text)}`, () => {
+			const before = analyse(text, language).parameters.map(({ parameter }) => parameter);
+			for (const parameter of ["learning_rate", "batch_size"] as const) {
+				if (before.includes(parameter)) continue;
+				const edit = suggest(text, language).find((one) => one.parameter === parameter)?.values[0]?.edit;
+				if (!edit) continue;
+				const after = applyEdits(text, [edit]);
+				const found = analyse(after, language).parameters;
+				assert.deepEqual(found.map((one) => one.parameter).sort(), [...before, parameter].sort(), after);
+				if (language === "python") assert.ok(after.startsWith(text) && /\n?\w+ = \S+\n$/.test(after));
+			}
 		});
 	}
 

@@ -76,3 +76,6 @@ export function defaultLearningRate(
 	const source = library === "reference" ? REFERENCE_SOURCES[name] : LIBRARY_SOURCES[library];
 	return rate === undefined || source === undefined ? undefined : { rate, source };
 }
+
+/** The default of Ultralytics' `lr0` and of `eta0` of scikit-learn's SGD estimators (E5.8, E6.5). */
+export const DEFAULT_RATE = 0.01;

@@ -2,6 +2,12 @@
 
 const MANTISSAS = [1, 2, 3, 5, 10] as const;
 
+/** The largest number of so many significant digits that is not above a positive one: a limit rounded stays within itself. */
+export function floorTo(digits: number, value: number): number {
+	const scale = 10 ** (digits - 1 - Math.floor(Math.log10(value)));
+	return Number((Math.floor(value * scale + 1e-9) / scale).toPrecision(digits));
+}
+
 /** The nearest of 1, 2, 3 and 5 × 10^k by ratio; a tie goes to the smaller. What is not positive and finite is returned as it is. */
 export function roundNice(x: number): number {
 	if (!(x > 0) || !Number.isFinite(x)) return x;

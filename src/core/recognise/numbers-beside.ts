@@ -3,6 +3,12 @@
 import type { Assignment, Scope } from "../read/model.ts";
 import { normalised } from "./words.ts";
 
+/** A place with more values than any config has is data: looking through it for each of its values would take the square. */
+const MOST_SIBLINGS = 500;
+
+export const siblings = ({ assignments }: Scope): readonly Assignment[] =>
+	assignments.length > MOST_SIBLINGS ? [] : assignments;
+
 export interface Beside {
 	readonly value: number;
 	readonly assignment: Assignment;
@@ -11,7 +17,7 @@ export interface Beside {
 /** The number of the first of these names in the same scope; undefined where none is a plain number. */
 export function numberBeside(scope: Scope, ...names: string[]): Beside | undefined {
 	for (const name of names) {
-		const assignment = scope.assignments.find((one) => normalised(one.name) === name);
+		const assignment = siblings(scope).find((one) => normalised(one.name) === name);
 		const value = assignment?.value.value;
 		if (assignment && typeof value === "number") return { value, assignment };
 	}
@@ -20,4 +26,4 @@ export function numberBeside(scope: Scope, ...names: string[]): Beside | undefin
 
 /** Any assignment of one of these names in the same scope. */
 export const beside = (scope: Scope, ...names: string[]): Assignment | undefined =>
-	scope.assignments.find((one) => names.includes(normalised(one.name)));
+	siblings(scope).find((one) => names.includes(normalised(one.name)));

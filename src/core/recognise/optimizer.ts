@@ -48,6 +48,8 @@ export function recogniseOptimizer(document: DocumentIndex): (assignment: Assign
 	};
 	return (assignment) => {
 		if (!assignment) return around(document.root) ?? inDocument();
+		const byName = fromRateName(assignment);
+		if (byName) return byName;
 		users ??= findUsers(document);
 		const used =
 			users
@@ -71,10 +73,21 @@ function ownOptimizer(scope: Scope): Found | undefined {
 		const found = fromAssignment(assignment);
 		if (found) return found;
 	}
-	if (scope.kind === "mapping" && scope.parent && isOptimizerName(scope.parent.name)) {
+	// `sgd: {lr: 0.1}`: a section named after an optimizer, with a rate of its own.
+	const named =
+		scope.kind === "mapping" && (isOptimizerName(scope.parent?.name ?? "") || scope.assignments.some(isOwnRate));
+	if (named) {
 		return from(scope.name, scope.nameSpan ?? scope.span, scope.name);
 	}
 	return undefined;
+}
+
+/** `lr_adam`, `sgd_lr`: the name says whose rate it is. */
+function fromRateName({ name, nameSpan }: Assignment): Found | undefined {
+	if (!nameSpan || meaningOf(name)?.parameter !== "learning_rate") return undefined;
+	const others = words(name).filter((word) => !/^(?:lr|learning|rate)$/.test(word));
+	const [word] = others;
+	return others.length === 1 && word !== undefined ? from(word, nameSpan, name) : undefined;
 }
 
 /** The scope names an optimizer (`optimizer: adamw`) or holds one (`optimizer: {…}`, `opt = Adam(…)`). Two that differ cancel out. */

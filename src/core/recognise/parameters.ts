@@ -1,5 +1,6 @@
 /** Which assignments of a document are learning rates and batch sizes, in which role. */
 
+import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, ScalarValue, Scope, Span } from "../read/model.ts";
 import { numberFrom } from "../read/numbers.ts";
 import { isBoosting } from "./boosting.ts";
@@ -41,6 +42,9 @@ const WRAPPER_KEYS: ReadonlySet<string> = new Set(["value", "default", "init_val
 const FLAG = /^(["']?)(-{0,2}[A-Za-z][\w.-]*)=([^\s"'=]+)\1$/;
 /** Text on a learning-rate name that was meant as a number, or is one of the words frameworks accept there. */
 const NUMBER_LIKE = /^[-+\u2212\u2013]?[\d.][\d.,_\s]*(?:[eE]\s*[-+\u2212\u2013]?\s*\d+)?\s*%?$|^\d+\s*\/\s*\d+$/;
+const TRUTH = /^(?:yes|no|on|off)$/i;
+/** Longer text is no number, and is not searched for one. */
+const LONGEST_NUMBER = 40;
 const SPECIAL_WORDS = /^(?:auto|nan|[-+]?inf(?:inity)?|yes|no|on|off)$/i;
 
 export function findParameters(document: DocumentIndex): FoundParameter[] {
@@ -65,8 +69,25 @@ function meaningIn(assignment: Assignment): Meaning | undefined {
 	} else if (scope.kind === "sequence") {
 		meaning = meaningOf(scope.name) ?? wrapped(scope.name, scope.parent);
 	}
-	meaning ??= searched(assignment);
+	meaning ??= positional(assignment) ?? searched(assignment);
 	return meaning && inContext(meaning, assignment);
+}
+
+/** `Adam([{"params": head, "lr": 0.2}, …])`: the rate of one group of an optimizer's parameters. */
+function isParameterGroup({ kind, parent }: Scope): boolean {
+	const call = parent?.kind === "sequence" ? parent.parent : undefined;
+	return kind === "mapping" && call?.kind === "call" && optimizerFamily(call.callee ?? "") !== undefined;
+}
+
+/** `SGD(params, 0.1)`, Keras' and Optax' `Adam(1e-3)`, `DataLoader(data, 64)`: arguments that go without their name. */
+function positional({ name, scope, path, value }: Assignment): Meaning | undefined {
+	if (name !== "" || scope.kind !== "call" || scope.callee === undefined || typeof value.value !== "number")
+		return undefined;
+	const index = path.at(-1);
+	if (index === "1" && /(?:^|\.)DataLoader$/.test(scope.callee)) return { parameter: "batch_size", role: "base" };
+	if (!optimizerFamily(scope.callee)) return undefined;
+	const first = index === "0" && /^(?:optax|keras|tf|tensorflow|optimizers)\b/.test(scope.callee);
+	return first || index === "1" ? { parameter: "learning_rate", role: "base" } : undefined;
 }
 
 /** A bound of a search in code: `trial.suggest_float("lr", 1e-5, 1e-1)`, `"lr": tune.loguniform(1e-5, 1e-1)`. */
@@ -102,6 +123,7 @@ function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefine
 		if (scope.kind === "call" && meaning.parameter === "batch_size" && isProcessingCall(scope.callee ?? "")) {
 			return { ...meaning, role: "eval" };
 		}
+		if (meaning.parameter === "learning_rate" && isParameterGroup(scope)) return { ...meaning, role: "group" };
 		if (scope.name === "") continue;
 		if (isReport(scope.name)) return { ...meaning, role: "reported" };
 		if (meaning.parameter === "learning_rate") {
@@ -120,22 +142,24 @@ function isValue(assignment: Assignment, meaning: Meaning): boolean {
 	if (form === "expression" || form === "name" || form === "block") return false;
 	if (typeof value === "boolean")
 		return meaning.parameter === "learning_rate" && meaning.role === "base" && !bareWord(assignment);
-	if (typeof value !== "string") return false;
+	if (typeof value !== "string" || value.length > LONGEST_NUMBER) return false;
 	return (
-		numberFrom(value) !== undefined || (SPECIAL_WORDS.test(value) && !bareWord(assignment)) || NUMBER_LIKE.test(value)
+		numberFrom(value) !== undefined ||
+		(SPECIAL_WORDS.test(value) && !(bareWord(assignment) && TRUTH.test(value))) ||
+		NUMBER_LIKE.test(value)
 	);
 }
 
 /** `lr` by itself also names a language, a low-resolution image, a logistic regression: a truth value or word says little there. */
-const bareWord = (assignment: Assignment): boolean =>
-	/^(?:lr|batch|bs)$/i.test(assignment.name) && assignment.scope.kind === "sequence";
+const bareWord = ({ name, scope }: Assignment): boolean =>
+	/^(?:lr|batch|bs)$/i.test(name) && !(scope.kind === "call" && optimizerFamily(scope.callee ?? "") !== undefined);
 
 function describe(assignment: Assignment, meaning: Pick<FoundParameter, "parameter" | "role">): FoundParameter {
 	const { value } = assignment;
 	const number = typeof value.value === "string" ? numberFrom(value.value.trim()) : undefined;
 	return {
 		...meaning,
-		name: assignment.name === "" ? assignment.scope.name : assignment.name,
+		name: nameOf(assignment),
 		span: value.span,
 		editSpan: value.span,
 		text: value.text,
@@ -143,6 +167,12 @@ function describe(assignment: Assignment, meaning: Pick<FoundParameter, "paramet
 		keyPath: assignment.path,
 		assignment,
 	};
+}
+
+/** The name a person knows the value by: a list's or wrapper's own (`batch_size: {value: 0}`), not the key inside. */
+function nameOf({ name, scope }: Assignment): string {
+	if (name === "") return scope.name === "" ? (scope.callee ?? "") : scope.name;
+	return WRAPPER_KEYS.has(name.toLowerCase()) && scope.name !== "" ? scope.name : name;
 }
 
 /** A command-line flag kept as one string: `"--batch_size=8"`, `"per_device_batch_size=24"`. */

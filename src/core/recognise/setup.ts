@@ -21,6 +21,8 @@ export interface StatedFacts {
 	readonly optimizer?: string;
 }
 
+/** In a script only classes that are trained by gradient steps: scikit-learn's linear models have no learning rate. */
+const LINEAR_CLASSES = /^(?:Linear(?:Regressor|Classifier|Estimator)\w*|DNNLinearCombined\w*|WideDeepModel)$/;
 const LINEAR_MODELS =
 	/^(?:Linear(?:Regressor|Classifier|Estimator|Regression|Model)\w*|DNNLinearCombined\w*|WideDeepModel|LogisticRegression|logistic_?regression|linear_?regression|linear|wide|wide_?(?:and_?|n_?)?deep)$/;
 const FEATURE_COUNTS = [
@@ -31,7 +33,6 @@ const FEATURE_COUNTS = [
 	"n_features_in",
 	"num_feature_columns",
 	"number_of_features",
-	"in_features",
 ];
 const FEATURE_LISTS = [
 	"feature_columns",
@@ -59,7 +60,10 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 		const setupAt = (assignment: Assignment | undefined): Setup =>
 			defined({
 				...shared,
-				optimizer: optimizerOf(assignment) ?? (statedOptimizer && fromProject(statedOptimizer, "optimizer")),
+				optimizer:
+					optimizerOf(assignment) ??
+					(statedOptimizer && fromProject(statedOptimizer, "optimizer")) ??
+					frameworkOptimizer(shared.framework),
 				regime: regimeOf(assignment),
 			});
 		const parameters = findParameters(index).map((found) => ({
@@ -101,6 +105,14 @@ const fromProject = <T>(value: T, name: string): Fact<T> => ({
 /** An object without its undefined members: an absent fact is an absent key. */
 function defined(facts: { [K in keyof Setup]: Setup[K] | undefined }): Setup {
 	return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Setup;
+}
+
+/** What the framework trains with where nothing is named. */
+function frameworkOptimizer(framework: Setup["framework"]): Setup["optimizer"] {
+	const optimizer = optimizerFamily(framework?.value.defaultOptimizer ?? "");
+	return (
+		framework && optimizer && { value: optimizer, span: undefined, because: `default of ${framework.value.label}` }
+	);
 }
 
 const told = <T>(value: T, assignment: Assignment): Fact<T> => ({
@@ -149,6 +161,9 @@ function schedule(document: DocumentIndex): Fact<string> | undefined {
 		if (typeof value.value === "string" && (isNoam(value.value) || (value.tag !== undefined && isNoam(value.tag))))
 			return told("noam", assignment);
 	}
+	// A rate of 1 under a function of the step is a factor of it, as in the annotated Transformer.
+	const lambda = document.called("LambdaLR")[0];
+	if (lambda) return { value: "lambda", span: lambda.span, because: "LambdaLR(…)" };
 	for (const name of ["lr_scheduler_type", "lr_scheduler", "scheduler", "lr_schedule", "lr_policy", "lr_decay_style"]) {
 		const named = document.named(name).find(({ value }) => typeof value.value === "string");
 		if (named) return told(String(named.value.value).toLowerCase(), named);
@@ -161,7 +176,7 @@ function linearModel(document: DocumentIndex): Fact<string> | undefined {
 		if (
 			scope.kind === "call" &&
 			scope.callee !== undefined &&
-			LINEAR_MODELS.test(lastPart(scope.callee)) &&
+			LINEAR_CLASSES.test(lastPart(scope.callee)) &&
 			/^[A-Z]/.test(lastPart(scope.callee))
 		) {
 			return { value: lastPart(scope.callee), span: scope.span, because: `${scope.callee}(…)` };

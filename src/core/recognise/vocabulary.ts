@@ -58,7 +58,7 @@ const NOT_A_RATE = set(
 	history reset update updates threshold tolerance warmups use auto set cos reduce reduction drop relative rel size dim shape
 	width height img image images noise space range ranges mode method group groups dict map path file dir list num number
 	delta momentum wd layerdecay plateau index cycle cycles total count enabled enable adapt adaptive curve tuner search
-	rate rates dropout callback flip src tgt lang language locale folder root plot print string str info hook milestones gap milestone phases`,
+	rate rates batches dropout callback flip src tgt lang language locale folder root plot print string str info hook milestones gap milestone phases`,
 );
 
 /** Words that say which end of a schedule a rate is. */
@@ -96,6 +96,8 @@ const EXACT: Readonly<Record<string, Meaning | undefined>> = {
 	shrinkage_rate: { parameter: "learning_rate", role: "base" },
 	warmup_max_lr: { parameter: "learning_rate", role: "max" },
 	warmup_min_lr: { parameter: "learning_rate", role: "start" },
+	cycle_min_lr: { parameter: "learning_rate", role: "min" },
+	cycle_max_lr: { parameter: "learning_rate", role: "max" },
 	warmup_bias_lr: { parameter: "learning_rate", role: "group" },
 	lr_warmup_init: { parameter: "learning_rate", role: "start" },
 	base_lr_end: { parameter: "learning_rate", role: "min" },
@@ -127,7 +129,9 @@ const EXACT: Readonly<Record<string, Meaning | undefined>> = {
 };
 
 const MULTIPLIERS = set("mult mults multi multiplier multipliers lrs");
-const REPORTS = set("metric metrics result results expected tolerance tolerances assert metadata");
+const REPORTS = set(
+	"metric metrics result results expected tolerance tolerances assert metadata history log logs stats trainer_state",
+);
 
 const meanings = new Map<string, Meaning | undefined>();
 const CACHE_LIMIT = 4096;

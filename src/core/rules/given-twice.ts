@@ -1,4 +1,5 @@
 import type { SourceId } from "../evidence/sources.ts";
+import { siblings } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { Verdict } from "./rule.ts";
 
@@ -9,7 +10,9 @@ export function givenTwice(parameter: Parameter, sources: readonly SourceId[]): 
 	// In a script a name may be assigned again; in a mapping of a config only the last value is ever read.
 	if (document.language === "python" || !nameSpan || (scope.kind !== "mapping" && scope.kind !== "document"))
 		return undefined;
-	const last = scope.assignments.filter((one) => one.name === assignment.name).at(-1);
+	const last = siblings(scope)
+		.filter((one) => one.name === assignment.name)
+		.at(-1);
 	if (!last || last === assignment || last.value.value === value) return undefined;
 	return {
 		severity: "warning",

@@ -1,5 +1,6 @@
+import { DEFAULT_RATE } from "../evidence/defaults.ts";
 import type { SourceId } from "../evidence/sources.ts";
-import type { Assignment } from "../read/model.ts";
+import type { Assignment, Scope } from "../read/model.ts";
 import { lastPart } from "../recognise/index-document.ts";
 import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
@@ -39,9 +40,13 @@ export const learningRateIgnored: Rule = {
 	},
 };
 
+/** What Ultralytics and scikit-learn write where nobody chose a rate: a full dump of settings has them. */
+const isDefault = (value: unknown): boolean => value === DEFAULT_RATE || value === 0;
+
 const shown = ({ name, value }: Assignment): string => `${name}: ${value.text}`;
 
-function ultralytics({ assignment, setup, document }: Parameter): Override | undefined {
+function ultralytics({ assignment, setup, document, value }: Parameter): Override | undefined {
+	if (isDefault(value)) return undefined;
 	const inCall = assignment.scope.kind === "call" && lastPart(assignment.scope.callee ?? "") === "train";
 	if (assignment.name !== "lr0" || !(setup.framework?.value.id === "ultralytics" || inCall)) return undefined;
 	const optimizer = beside(assignment.scope, "optimizer");
@@ -52,10 +57,10 @@ function ultralytics({ assignment, setup, document }: Parameter): Override | und
 	return trains ? { by: "optimizer, which is auto by default", source: "ultralytics-trainer" } : undefined;
 }
 
-function scikitLearn({ assignment }: Parameter): Override | undefined {
+function scikitLearn({ assignment, value }: Parameter): Override | undefined {
 	const callee = lastPart(assignment.scope.callee ?? "");
 	const schedule = beside(assignment.scope, "learning_rate");
-	if (normalised(assignment.name) === "eta0" && callee === "SGDClassifier") {
+	if (normalised(assignment.name) === "eta0" && callee === "SGDClassifier" && !isDefault(value)) {
 		if (!schedule) return { by: 'learning_rate, which is "optimal" by default', source: "sklearn-sgd" };
 		if (schedule.value.value === "optimal") return { by: shown(schedule), source: "sklearn-sgd" };
 	}
@@ -76,7 +81,9 @@ function oneCycle({ assignment, document, setup }: Parameter, value: number): Ov
 	const { scope, name } = assignment;
 	if (scope.kind !== "call" || name !== "lr" || !setup.optimizer || setup.optimizer.span !== scope.span)
 		return undefined;
-	const schedules = document.called("OneCycleLR").filter(({ parent }) => parent === scope.parent);
+	const isOfThis = (schedule: Scope): boolean =>
+		schedule.parent === scope.parent && schedule.assignments[0]?.value.value === scope.name && scope.name !== "";
+	const schedules = document.called("OneCycleLR").filter(isOfThis);
 	const [schedule] = schedules;
 	const top = schedule?.assignments.find(
 		(one) => one.name === "max_lr" || (one.name === "" && one.path.at(-1) === "1"),

@@ -6,7 +6,9 @@ import type { Fix, Rule } from "./rule.ts";
 /** Text where frameworks read several rates: Hydra's sweep `1e-4,3e-4`, a list of group rates `1e-4 1e-5` (E7.7, E7.9). */
 const LIST_OF_NUMBERS = /[,\s]\s*/;
 const NOT_NUMBERS = /^[-+]?(?:nan|inf(?:inity)?)$/i;
-const TRUTH_WORDS = /^(?:yes|no|on|off)$/i;
+/** YAML 1.1 reads these as true, which counts as 1. */
+const TRUE_WORDS = /^(?:yes|on)$/i;
+const FALSE_WORDS = /^(?:no|off)$/i;
 
 export const learningRateNotANumber: Rule = {
 	name: "learning-rate-not-a-number",
@@ -33,7 +35,8 @@ Words that frameworks give a meaning (\`auto\`, \`optimal\`, references, templat
 		if (typeof value !== "string") return undefined;
 		const written = value.trim();
 		if (NOT_NUMBERS.test(written)) return verdict("learning-rate-nan", "error");
-		if (TRUTH_WORDS.test(written)) return undefined;
+		if (TRUE_WORDS.test(written)) return verdict("learning-rate-truth-value", "error");
+		if (FALSE_WORDS.test(written)) return undefined;
 		if (written === "auto" || isListOfNumbers(written)) return undefined;
 		return {
 			severity: "warning",

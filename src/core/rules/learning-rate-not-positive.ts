@@ -1,5 +1,5 @@
 import type { Parameter } from "../recognise/setup.ts";
-import { isEvaluation } from "../recognise/vocabulary.ts";
+import { isEvaluation, meaningOf } from "../recognise/vocabulary.ts";
 import { normalised, words } from "../recognise/words.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import type { Rule } from "./rule.ts";
@@ -56,5 +56,9 @@ function zeroIsMeant({ assignment, document, keyPath, setup }: Parameter): boole
 	if (assignment.scope.kind === "sequence" || assignment.declared || document.language === "python") return true;
 	if (keyPath.some((name) => isEvaluation(name) || words(name).includes("frozen"))) return true;
 	if (setup.schedule?.value === "noam") return true;
-	return document.assignments.some(({ name }) => FILLED_LATER.includes(normalised(name)));
+	// Where anything else learns, a zero freezes a part on purpose.
+	return document.assignments.some(({ name, value }) => {
+		if (FILLED_LATER.includes(normalised(name))) return true;
+		return meaningOf(name)?.parameter === "learning_rate" && typeof value.value === "number" && value.value > 0;
+	});
 }

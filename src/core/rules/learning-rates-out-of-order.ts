@@ -20,11 +20,7 @@ Fractions of the rate (\`min_lr_ratio\`, \`lrf\`) are not rates, and \`-1\` mean
 	sources: ["megatron-scheduler"],
 	check({ value, text, name, assignment, role, setup }) {
 		if (role !== "min" || typeof value !== "number" || value <= 0 || !isFinalRate(setup)) return undefined;
-		if (
-			!/^(?:min_lr|lr_min|min_learning_rate|eta_min|end_lr|final_lr)$/.test(
-				normalised(assignment.name).replace(/^_+/, ""),
-			)
-		)
+		if (!/^(?:min_lr|lr_min|min_learning_rate|eta_min|end_lr)$/.test(normalised(assignment.name).replace(/^_+/, "")))
 			return undefined;
 		const main = numberBeside(assignment.scope, ...MAIN);
 		if (!main || main.value <= 0 || value <= main.value) return undefined;

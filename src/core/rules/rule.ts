@@ -70,7 +70,20 @@ const NOT_FOR_TRAINING: ReadonlySet<Role> = new Set(["eval", "tokens", "reported
 
 /** A rate that trains something that is meant to learn: a unit test's is chosen so that a tiny model changes in one step. */
 export const isMainRate = (parameter: Parameter): boolean =>
-	parameter.parameter === "learning_rate" && JUDGED.has(parameter.role) && !isInUnitTest(parameter.assignment.scope);
+	parameter.parameter === "learning_rate" &&
+	JUDGED.has(parameter.role) &&
+	!isInUnitTest(parameter.assignment.scope) &&
+	!isOfTensors(parameter) &&
+	!(parameter.setup.schedule?.value === "lambda" && parameter.value === 1);
+
+/** `Adam([image], lr=0.1)`: a picture or a latent is optimised, not a network (E2.3). */
+const isOfTensors = ({ assignment: { scope }, setup }: Parameter): boolean =>
+	scope.kind === "call" &&
+	setup.optimizer?.span === scope.span &&
+	scope.children.some(
+		({ kind, name, assignments, children }) =>
+			kind === "sequence" && name === "" && assignments.length > 0 && children.length === 0,
+	);
 
 function isInUnitTest(from: Scope): boolean {
 	for (let scope: Scope | undefined = from; scope; scope = scope.parent) {

@@ -4,7 +4,7 @@ import { articleBatchRanges } from "../evidence/article.ts";
 import { bandOf } from "../evidence/bands.ts";
 import { defaultLearningRate, type Library } from "../evidence/defaults.ts";
 import { featureCap } from "../evidence/formulas.ts";
-import { geometricCentre, roundNice } from "../evidence/round.ts";
+import { floorTo, geometricCentre, roundNice } from "../evidence/round.ts";
 import type { SourceId } from "../evidence/sources.ts";
 import { showNumber, writeNumber } from "../present/numbers.ts";
 import type { Scope } from "../read/model.ts";
@@ -23,7 +23,7 @@ export interface Recommendation {
 export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): Recommendation[] {
 	const { features, linearModel } = setup;
 	const article: Recommendation = {
-		value: Number(featureCap(features?.value ?? 1).toPrecision(3)),
+		value: floorTo(3, featureCap(features?.value ?? 1)),
 		reason: features
 			? { id: "reason-feature-cap", params: { features: features.value } }
 			: { id: "reason-cap", params: {} },

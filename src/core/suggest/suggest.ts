@@ -61,18 +61,26 @@ export function suggest(
 		current: Parameter | undefined,
 		recommendations: readonly Recommendation[],
 	): Suggestion => {
-		const name = current?.name ?? insertion(document, parameter, "").name;
-		const values = recommendations.map(({ value, reason, sources }) => {
+		const placeFor = (written: string): { edit: Edit; name: string } | undefined =>
+			current
+				? { edit: { span: current.editSpan, text: written }, name: current.name }
+				: insertion(document, parameter, written);
+		const values = recommendations.flatMap(({ value, reason, sources }) => {
 			const written = writeNumber(value, language);
-			const edit = current ? { span: current.editSpan, text: written } : insertion(document, parameter, written).edit;
-			return {
-				value,
-				text: written,
-				reason: { id: reason.id, params: { ...reason.params, name, value: written } },
-				sources,
-				edit,
-			};
+			const at = placeFor(written);
+			if (!at) return [];
+			const { edit, name } = at;
+			return [
+				{
+					value,
+					text: written,
+					reason: { id: reason.id, params: { ...reason.params, name, value: written } },
+					sources,
+					edit,
+				},
+			];
 		});
+		const name = current?.name ?? String(values[0]?.reason.params.name ?? parameter);
 		return { parameter, name, current, values };
 	};
 	const rateFor = (current: Parameter | undefined): Suggestion => {
