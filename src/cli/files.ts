@@ -7,6 +7,7 @@ import { LARGEST_TEXT, languageOf } from "../core/linter.ts";
 /** Folders that hold other people's code or no text of ours. */
 const NEVER: ReadonlySet<string> = new Set([
 	"node_modules",
+	"site-packages",
 	".git",
 	".hg",
 	".svn",

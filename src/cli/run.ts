@@ -49,6 +49,8 @@ class Run {
 	private readonly reports: FileReport[] = [];
 	/** The project file that governs a folder, found once. */
 	private readonly projects = new Map<string, Promise<ProjectFile | undefined>>();
+	/** Files that were linted: one reached by two paths counts once. */
+	private readonly seen = new Set<string>();
 	private unreadable = false;
 
 	constructor(
@@ -68,6 +70,7 @@ class Run {
 	private async lintPath(path: string): Promise<void> {
 		const full = resolve(this.host.cwd, path);
 		try {
+			if (this.seen.has(full)) return;
 			if (await isFolder(full)) {
 				for await (const file of walk(full, this.complain)) await this.lintFound(file);
 			} else if (languageOf(full)) await this.lintFile(full);
@@ -88,6 +91,8 @@ class Run {
 	}
 
 	private async lintFile(file: string): Promise<void> {
+		if (this.seen.has(file)) return;
+		this.seen.add(file);
 		const text = await readText(file, this.complain);
 		if (text !== undefined) await this.lint(file, text);
 	}
@@ -128,7 +133,13 @@ class Run {
 	private async findProject(folder: string): Promise<ProjectFile | undefined> {
 		for (const name of PROJECT_FILES) {
 			const path = join(folder, name);
-			if (await exists(path)) return this.loadProject(path);
+			if (!(await exists(path))) continue;
+			try {
+				return await this.loadProject(path);
+			} catch (error) {
+				// A folder of that name, or a file that may not be read: said once, and the search goes on.
+				this.complain(`${this.relative(path)}: not read: ${reason(error)}`);
+			}
 		}
 		const parent = dirname(folder);
 		return parent === folder ? undefined : this.projectFor(parent);

@@ -44,6 +44,8 @@ export interface Analysis {
 
 /** The language of a file by the end of its name; undefined when it is none of ours. */
 export function languageOf(fileName: string): Language | undefined {
+	// The project file is about rules, not about a training.
+	if (/(?:^|[\\/])\.hplint\.\w+$/.test(fileName)) return undefined;
 	const extension = fileName.slice(fileName.lastIndexOf(".") + 1).toLowerCase();
 	return Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined;
 }
@@ -74,7 +76,10 @@ function judge(
 	const suppressions = findSuppressions(document.comments, lines);
 	const context: Context = { profile: options.profile };
 	const findings: Finding[] = [];
+	const judged = new Set<number>();
 	for (const parameter of parameters) {
+		// `lr = learning_rate = 0.1` is one value under two names.
+		if (judged.has(parameter.span.start)) continue;
 		const { line } = lines.at(parameter.span.start);
 		for (const rule of RULES) {
 			if (rule.parameter !== parameter.parameter) continue;
@@ -82,6 +87,7 @@ function judge(
 			if (setting === "off" || suppressions.covers(rule.name, line)) continue;
 			const verdict = rule.check(parameter, context);
 			if (!verdict) continue;
+			judged.add(parameter.span.start);
 			findings.push({
 				...verdict,
 				rule: rule.name,

@@ -58,8 +58,25 @@ export function readProjectFile(text: string, fileName: string): ProjectFile {
 	return { ...(profile === undefined ? {} : { profile }), rules, facts, problems };
 }
 
-/** The text of a project file with one rule set to a level, everything else as it was. */
-export function withRule(text: string, fileName: string, rule: string, level: Severity | "off"): string {
+/**
+ * The text of a project file with one rule set to a level, everything else as it was. Undefined where the file has a form
+ * in which that cannot be written for certain.
+ */
+export function withRule(text: string, fileName: string, rule: string, level: Severity | "off"): string | undefined {
+	const before = readProjectFile(text, fileName);
+	const written = writeRule(text, fileName, rule, level);
+	const after = readProjectFile(written, fileName);
+	const kept = { ...after, rules: { ...before.rules, [rule]: level } };
+	const expected = { ...before, rules: { ...before.rules, [rule]: level } };
+	const same =
+		JSON.stringify({ ...kept, problems: after.problems.length }) ===
+		JSON.stringify({ ...expected, problems: before.problems.length });
+	return same && after.rules[rule] === level && Object.keys(after.rules).length === Object.keys(expected.rules).length
+		? written
+		: undefined;
+}
+
+function writeRule(text: string, fileName: string, rule: string, level: Severity | "off"): string {
 	const json = fileName.endsWith(".json");
 	if (text.trim() === "")
 		return json ? `${JSON.stringify({ rules: { [rule]: level } }, null, 2)}\n` : `rules:\n  ${rule}: ${level}\n`;
@@ -78,7 +95,8 @@ export function withRule(text: string, fileName: string, rule: string, level: Se
 			`${eol}${indentAt(text, last.nameSpan ?? last.value.span)}${rule}: ${level}`,
 		);
 	const empty = root?.assignments.find(({ name }) => name === "rules");
-	if (empty?.nameSpan) return splice(text, at(empty.nameSpan.end + 1), `${eol}  ${rule}: ${level}`);
+	if (empty?.nameSpan && empty.value.text === "")
+		return splice(text, at(empty.nameSpan.end + 1), `${eol}  ${rule}: ${level}`);
 	return `${text}${text.endsWith("\n") ? "" : eol}rules:${eol}  ${rule}: ${level}${eol}`;
 }
 

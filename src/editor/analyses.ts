@@ -18,6 +18,8 @@ export interface Look {
 
 export class Analyses {
 	private looks = new WeakMap<vscode.TextDocument, Look>();
+	/** Counts what was forgotten: a look that began before must not be kept. */
+	private generation = 0;
 
 	constructor(
 		private readonly projects: Projects,
@@ -30,7 +32,9 @@ export class Analyses {
 		if (known?.version === document.version) return known;
 		const language = documentLanguage(document);
 		if (!language) return undefined;
+		const { generation } = this;
 		const project = await this.projects.of(document.uri);
+		if (generation !== this.generation) return this.of(document);
 		// Another caller may have looked at this version while the project file was read.
 		const meanwhile = this.looks.get(document);
 		if (meanwhile?.version === document.version) return meanwhile;
@@ -47,5 +51,6 @@ export class Analyses {
 	/** After a change of settings or project files nothing that was concluded holds. */
 	forget(): void {
 		this.looks = new WeakMap();
+		this.generation++;
 	}
 }

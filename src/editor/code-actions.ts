@@ -1,7 +1,8 @@
 /** The light bulb: recommended values, suppressions, turning a rule off, its page. And the fixes that are safe to apply unasked. */
 
 import * as vscode from "vscode";
-import type { Analysis } from "../core/linter.ts";
+import { applyEdits } from "../core/edits.ts";
+import { type Analysis, analyse } from "../core/linter.ts";
 import { say } from "../core/present/messages.ts";
 import { PROJECT_FILES, withRule } from "../core/project-file.ts";
 import type { Edit, Finding } from "../core/rules/rule.ts";
@@ -69,12 +70,14 @@ function quickFixes(
 	// Plain JSON has no comments: there a rule can only be turned off for the workspace.
 	if (document.languageId !== "json") {
 		const { line } = lines.at(finding.parameter.span.start);
-		plain(`Suppress ${finding.rule} on this line`).edit = workspaceEdit(document, [
-			suppressOnLine(text, language, comments, lines, line, finding.rule),
-		]);
-		plain(`Suppress ${finding.rule} in this file`).edit = workspaceEdit(document, [
-			suppressInFile(text, language, comments, finding.rule),
-		]);
+		const offer = (title: string, edit: Edit): void => {
+			// In the middle of a string, or after a backslash, a comment is none: what does not silence is not offered.
+			const after = analyse(applyEdits(text, [edit]), language, look.options);
+			const count = (found: Analysis): number => found.findings.filter(({ rule }) => rule === finding.rule).length;
+			if (count(after) < count(analysis)) plain(title).edit = workspaceEdit(document, [edit]);
+		};
+		offer(`Suppress ${finding.rule} on this line`, suppressOnLine(text, language, comments, lines, line, finding.rule));
+		offer(`Suppress ${finding.rule} in this file`, suppressInFile(text, language, comments, finding.rule));
 	}
 	if (vscode.workspace.getWorkspaceFolder(document.uri)) {
 		const title = `Turn ${finding.rule} off for this workspace`;
@@ -108,5 +111,10 @@ async function turnRuleOff(document: vscode.Uri, rule: string, known: vscode.Uri
 	if (!folder) return;
 	const uri = known ?? vscode.Uri.joinPath(folder.uri, PROJECT_FILES[0]);
 	const before = known ? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) : "";
-	await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(withRule(before, uri.path, rule, "off")));
+	const after = withRule(before, uri.path, rule, "off");
+	if (after !== undefined) return vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(after));
+	await vscode.window.showTextDocument(uri);
+	void vscode.window.showWarningMessage(
+		`Hyperparameter Lint: write "${rule}: off" under "rules" here; this file's form leaves no certain place.`,
+	);
 }

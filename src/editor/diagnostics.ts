@@ -39,8 +39,9 @@ export class Diagnostics implements vscode.Disposable {
 		this.refresh();
 	}
 
-	/** Looks at every open document anew. */
+	/** Looks at every open document anew; what a workspace run found in closed files may no longer hold. */
 	refresh(): void {
+		this.collection.clear();
 		for (const document of vscode.workspace.textDocuments) this.schedule(document, 0);
 	}
 

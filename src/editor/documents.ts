@@ -18,7 +18,7 @@ const FOREIGN_SCHEMES: ReadonlySet<string> = new Set([
 export const SELECTOR: readonly vscode.DocumentFilter[] = Object.keys(LANGUAGES).map((language) => ({ language }));
 
 export function documentLanguage(document: vscode.TextDocument): Language | undefined {
-	if (FOREIGN_SCHEMES.has(document.uri.scheme)) return undefined;
+	if (FOREIGN_SCHEMES.has(document.uri.scheme) || /\/\.hplint\.\w+$/.test(document.uri.path)) return undefined;
 	return Object.hasOwn(LANGUAGES, document.languageId) ? LANGUAGES[document.languageId] : undefined;
 }
 

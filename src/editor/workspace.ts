@@ -18,10 +18,12 @@ export function registerWorkspaceLint(
 		vscode.window.withProgress(
 			{ location: vscode.ProgressLocation.Notification, title: "Linting training configs", cancellable: true },
 			async (progress, token) => {
-				const exclude = [...NEVER, ...settingsOf(vscode.Uri.file("/")).exclude];
-				const files = await vscode.workspace.findFiles(FILES, `{${exclude.join(",")}}`, undefined, token);
+				const files = await findConfigs(token);
 				const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
-				let findings = 0;
+				let findings = vscode.workspace.textDocuments.reduce(
+					(sum, { uri }) => sum + (diagnostics.collection.get(uri)?.length ?? 0),
+					0,
+				);
 				for (const [i, uri] of files.entries()) {
 					if (token.isCancellationRequested) break;
 					if (i % 20 === 0)
@@ -34,6 +36,23 @@ export function registerWorkspaceLint(
 			},
 		),
 	);
+}
+
+/** The files of every folder of the workspace, by the globs of its own settings. */
+async function findConfigs(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
+	const folders = vscode.workspace.workspaceFolders ?? [];
+	const found = folders.map(async (folder) => {
+		const { include, exclude } = settingsOf(folder.uri);
+		const wanted = include.length > 0 ? `{${include.join(",")}}` : FILES;
+		const files = await vscode.workspace.findFiles(
+			new vscode.RelativePattern(folder, wanted),
+			`{${[...NEVER, ...exclude].join(",")}}`,
+			undefined,
+			token,
+		);
+		return files.filter(({ path }) => languageOf(path));
+	});
+	return (await Promise.all(found)).flat();
 }
 
 async function lintFile(

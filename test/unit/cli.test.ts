@@ -273,6 +273,19 @@ suite("the command line: bad input", () => {
 		assert.match(err, /missing\.yaml: not read: no such file or directory/);
 	});
 
+	test("a folder named .hplint.yaml is said, and takes no finding along", async () => {
+		write(".hplint.yaml/inner.txt", "x");
+		const { err } = await survives();
+		assert.match(err, /\.hplint\.yaml: not read/);
+	});
+
+	test("values by the ten thousand in one place are no hang", async () => {
+		write("list.json", `{"lr": [${Array(40_000).fill("0.001").join(",")}]}`);
+		write("twice.json", `{${Array(40_000).fill('"lr": 0.1').join(",")}}`);
+		write("text.json", `{"lr": "1${" ".repeat(80_000)}x"}`);
+		await survives();
+	});
+
 	test("a broken project file is said and does not end the run", async () => {
 		write(".hplint.yaml", "rules: [\nprofile: what\n");
 		const { err } = await survives();

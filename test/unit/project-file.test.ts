@@ -51,8 +51,21 @@ suite("the project file", () => {
 			],
 		];
 		for (const [before, file, after] of cases) {
-			assert.equal(withRule(before, file, RULE, "off"), after);
+			assert.equal(withRule(before, file, RULE, "off"), after, before);
 			assert.equal(readProjectFile(after, file).rules[RULE], "off");
+		}
+	});
+
+	test("a form that leaves no certain place is left alone", () => {
+		for (const [before, file] of [
+			["rules: {a: off}\n", ".hplint.yaml"],
+			["rules: null\n", ".hplint.yaml"],
+			["- a\n", ".hplint.yaml"],
+			["{profile: auto}\n", ".hplint.yaml"],
+			['{"rules": null}\n', ".hplint.json"],
+		] as const) {
+			const after = withRule(before, file, RULE, "off");
+			if (after !== undefined) assert.equal(readProjectFile(after, file).rules[RULE], "off", before);
 		}
 	});
 });

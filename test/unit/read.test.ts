@@ -95,6 +95,14 @@ suite("reading hostile YAML", () => {
 		assert.ok(shown(readYaml(bomb)).some((line) => line.startsWith("lr = 1")));
 	});
 
+	test("one line of tens of thousands of marks is left unread, and the rest before it is not", () => {
+		for (const line of [`log: ${"step: 1, ".repeat(20_000)}`, "- ".repeat(50_000), `${" ".repeat(80_000)}--x`]) {
+			const document = readYaml(`lr: 1\n${line}\n`);
+			assert.equal(document.documents[0]?.assignments[0]?.value.value, 1);
+			assert.equal(document.skipped.length, 1);
+		}
+	});
+
 	test("nesting of 100,000 does not exhaust the stack", () => {
 		assert.doesNotThrow(() => readYaml(`lr: ${"[".repeat(100_000)}`));
 		assert.doesNotThrow(() => readYaml(`lr: ${"{a: ".repeat(100_000)}`));

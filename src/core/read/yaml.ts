@@ -10,6 +10,16 @@ const DEEPEST = 100;
 
 /** The parser's time grows with the square of the brackets that stand open, and it recurses into them: a web worker's stack is small. */
 const MOST_OPEN = 250;
+const MOST_MARKS = 500;
+
+const NEWLINE = 10;
+const SPACE = 32;
+const DASH = 45;
+const COLON = 58;
+const OPEN_BRACKET = 91;
+const CLOSE_BRACKET = 93;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
 
 /** Tags that call what they name with the mapping below: HyperPyYAML's `!new:torch.optim.Adam`, PyYAML's `!!python/object:…`. */
 const CONSTRUCTOR = /^!(?:new|name|apply|!python\/[a-z/]+):([\w.]+)$/;
@@ -28,7 +38,8 @@ export function readYaml(text: string): ReadDocument {
 	const comments: Comment[] = [];
 	const skipped: string[] = [];
 	const readable = readableLength(text);
-	if (readable < text.length) skipped.push(`more than ${MOST_OPEN} open brackets; what comes after them was not read`);
+	if (readable < text.length)
+		skipped.push("brackets or marks in a number that no config has; what comes after them was not read");
 	const tree = parser.parse(maskFlagKeys(readable < text.length ? text.slice(0, readable) : text));
 	const stream = new YamlStream(text, skipped);
 	for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
@@ -53,14 +64,23 @@ export function readYaml(text: string): ReadDocument {
 	return { language: "yaml", text, documents, comments, imports: [], skipped };
 }
 
-/** How much of the text stands before too many brackets are open at once. */
+/**
+ * How much of the text the parser can take: its time grows with the square of the brackets that stand open, and of the
+ * `: `, `- ` and leading spaces of one line.
+ */
 function readableLength(text: string): number {
 	let open = 0;
+	let marks = 0;
 	for (let i = 0; i < text.length; i++) {
 		const code = text.charCodeAt(i);
-		if (code === 91 || code === 123) open++;
-		else if ((code === 93 || code === 125) && open > 0) open--;
-		if (open > MOST_OPEN) return i;
+		if (code === NEWLINE) marks = 0;
+		else if (code === SPACE) {
+			const before = text.charCodeAt(i - 1);
+			if (before === COLON || before === DASH || before === SPACE || before === NEWLINE) marks++;
+		} else if (code === OPEN_BRACKET || code === OPEN_BRACE) open++;
+		else if ((code === CLOSE_BRACKET || code === CLOSE_BRACE) && open > 0) open--;
+		// Inside brackets a line may hold a whole document, which costs no more than its length.
+		if (open > MOST_OPEN || (open === 0 && marks > MOST_MARKS)) return i;
 	}
 	return text.length;
 }
