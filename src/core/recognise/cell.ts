@@ -37,18 +37,20 @@ function regimeCell({ regime, optimizer, framework, modelSize }: Setup): Cell | 
 	const family = optimizer?.value.family ?? "adam";
 	if (DIFFUSION_FRAMEWORKS.has(id) && family === "adam")
 		return regime?.value === "lora" ? "diffusion-lora/adam" : "diffusion-finetune/adam";
+	if (regime?.value === "linear-probe" && (family === "sgd" || family === "lars")) return "linear-probe/sgd";
 	const isLanguage = LANGUAGE_FRAMEWORKS.has(id) || LANGUAGE_MODEL.test(modelSize?.because ?? "");
 	if (!regime || !isLanguage) return undefined;
 	if (regime.value === "pretrain" && family === "muon") return "llm-pretrain/muon";
 	if (family === "rmsprop" && regime.value === "preference") return "llm-pref-full/adam";
 	if (family !== "adam") return undefined;
+	if (regime.value === "linear-probe") return undefined;
 	if (regime.value !== "full-finetune") return REGIME_CELLS[regime.value];
 	if (!modelSize) return "llm-sft-full/adam";
 	if (modelSize.value < SMALL_MODEL) return "llm-sft-full-lt1b/adam";
 	return modelSize.value >= LARGE_MODEL ? "llm-sft-full-ge3b/adam" : "llm-sft-full/adam";
 }
 
-const REGIME_CELLS: Readonly<Record<Exclude<Regime, "full-finetune">, Cell>> = {
+const REGIME_CELLS: Readonly<Record<Exclude<Regime, "full-finetune" | "linear-probe">, Cell>> = {
 	lora: "llm-sft-lora/adam",
 	"prompt-tuning": "llm-peft-prompt/adam",
 	pretrain: "llm-pretrain/adam",

@@ -25,6 +25,7 @@ export type Stage = "sft" | "pretrain" | "continued-pretrain" | "preference" | "
 export type Regime =
 	| "lora"
 	| "prompt-tuning"
+	| "linear-probe"
 	| "full-finetune"
 	| Exclude<Stage, "sft">
 	| `${"preference" | "rl" | "reward"}-lora`;

@@ -68,6 +68,7 @@ function meaningIn(assignment: Assignment): Meaning | undefined {
 		meaning = meaningOf(assignment.name) ?? wrapped(assignment.name, scope) ?? boostingRate(assignment);
 	} else if (scope.kind === "sequence") {
 		meaning = meaningOf(scope.name) ?? wrapped(scope.name, scope.parent);
+		if (meaning && isSearch(scope.parent)) meaning = { ...meaning, role: "search" };
 	}
 	meaning ??= positional(assignment) ?? searched(assignment);
 	return meaning && inContext(meaning, assignment);
@@ -88,6 +89,15 @@ function positional({ name, scope, path, value }: Assignment): Meaning | undefin
 	if (!optimizerFamily(scope.callee)) return undefined;
 	const first = index === "0" && /^(?:optax|keras|tf|tensorflow|optimizers)\b/.test(scope.callee);
 	return first || index === "1" ? { parameter: "learning_rate", role: "base" } : undefined;
+}
+
+/** A grid of values to try: `param_grid = {"learning_rate": [0.01, 0.1]}`. */
+function isSearch(from: Scope | undefined): boolean {
+	for (let scope = from; scope; scope = scope.parent) {
+		if (words(scope.name).some((word) => /^(?:grid|search|space|sweep|tune|choices|distributions)$/.test(word)))
+			return true;
+	}
+	return false;
 }
 
 /** A bound of a search in code: `trial.suggest_float("lr", 1e-5, 1e-1)`, `"lr": tune.loguniform(1e-5, 1e-1)`. */
@@ -159,7 +169,7 @@ function describe(assignment: Assignment, meaning: Pick<FoundParameter, "paramet
 	const number = typeof value.value === "string" ? numberFrom(value.value.trim()) : undefined;
 	return {
 		...meaning,
-		name: nameOf(assignment),
+		name: nameOf(assignment, meaning.parameter),
 		span: value.span,
 		editSpan: value.span,
 		text: value.text,
@@ -170,8 +180,11 @@ function describe(assignment: Assignment, meaning: Pick<FoundParameter, "paramet
 }
 
 /** The name a person knows the value by: a list's or wrapper's own (`batch_size: {value: 0}`), not the key inside. */
-function nameOf({ name, scope }: Assignment): string {
-	if (name === "") return scope.name === "" ? (scope.callee ?? "") : scope.name;
+function nameOf(assignment: Assignment, parameter: HyperparameterName): string {
+	const { name, scope } = assignment;
+	if (name === "" && scope.kind === "call" && searchedName(assignment) === undefined)
+		return parameter === "batch_size" ? "batch_size" : "lr";
+	if (name === "") return scope.name;
 	return WRAPPER_KEYS.has(name.toLowerCase()) && scope.name !== "" ? scope.name : name;
 }
 

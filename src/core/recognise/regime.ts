@@ -74,6 +74,8 @@ export function recogniseRegime(
 	const adapter = recogniseAdapter(document);
 	const stage = documentStage(document);
 	if (isUnknownKind(document)) return () => undefined;
+	const probe = linearProbe(document);
+	if (probe) return () => probe;
 	return (at) => {
 		const found = stageOfCall(at?.scope) ?? stageOfPath(at, framework) ?? stage ?? impliedStage(document, framework);
 		if (!found) return adapter;
@@ -84,6 +86,17 @@ export function recogniseRegime(
 		return { ...found, value: `${found.value}-lora` as Regime, because: `${found.because}, ${adapter.because}` };
 	};
 }
+
+/** Only a linear head is trained, on a backbone of which every stage is frozen (E5.4). */
+function linearProbe(document: DocumentIndex): Fact<Regime> | undefined {
+	const frozen = [...document.named("frozen_stages"), ...document.named("linear_probe")].find(
+		({ value }) => value.value === true || (typeof value.value === "number" && value.value >= ALL_STAGES),
+	);
+	return frozen && { value: "linear-probe", span: frozen.value.span, because: `${frozen.name}: ${frozen.value.text}` };
+}
+
+/** A ResNet has four stages. */
+const ALL_STAGES = 4;
 
 /** A stage that is named but not known, or only some layers trained: no published range is for it. */
 function isUnknownKind(document: DocumentIndex): boolean {

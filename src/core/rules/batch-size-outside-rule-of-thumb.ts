@@ -39,5 +39,25 @@ of the training: language models, contrastive losses, reinforcement learning and
 	},
 };
 
-const isUnknownTraining = ({ setup, assignment }: Parameter): boolean =>
-	!setup.optimizer && !setup.framework && !setup.regime && assignment.scope.callee === undefined;
+/** Something is trained, and nothing more is known of it: a batch of database rows is none of ours. */
+function isUnknownTraining({ setup, assignment, document }: Parameter): boolean {
+	if (setup.optimizer || setup.framework || setup.regime || assignment.scope.callee !== undefined) return false;
+	const has = (name: string): boolean => document.named(name).length > 0 || document.scopesNamed(name).length > 0;
+	return TRAINING_SIGNS.some(has) && !OPTIMIZER_SIGNS.some(has);
+}
+
+const TRAINING_SIGNS = [
+	"epochs",
+	"num_epochs",
+	"max_epochs",
+	"n_epochs",
+	"model",
+	"dataset",
+	"train",
+	"training",
+	"learning_rate",
+	"lr",
+	"loss",
+];
+/** An optimizer is there, though not which: the setup is richer than a rule of thumb. */
+const OPTIMIZER_SIGNS = ["optimizer", "optim", "optimizers"];

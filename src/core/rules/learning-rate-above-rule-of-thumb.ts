@@ -1,7 +1,7 @@
 import { ARTICLE_CAP } from "../evidence/article.ts";
 import { featureCap } from "../evidence/formulas.ts";
 import { showNumber } from "../present/numbers.ts";
-import { isFinalRate } from "../recognise/cell.ts";
+import { cellOf, isFinalRate } from "../recognise/cell.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, type Message, type Rule } from "./rule.ts";
@@ -44,7 +44,7 @@ function severityByEvidence({ setup, assignment }: Parameter): "warning" | "info
 		optimizer === undefined || optimizer.value.family === "sgd" || optimizer.value.family === "ftrl";
 	if (linearModel && linearOptimizer) return features && optimizer ? "warning" : "information";
 	const known = optimizer ?? framework ?? regime ?? assignment.scope.callee;
-	return known === undefined ? "information" : undefined;
+	return known === undefined && cellOf(setup, assignment.scope) === "any/unknown" ? "information" : undefined;
 }
 
 function calculation(parameter: Parameter, cap: number): Message {

@@ -74,6 +74,8 @@ export const isMainRate = (parameter: Parameter): boolean =>
 	JUDGED.has(parameter.role) &&
 	!isInUnitTest(parameter.assignment.scope) &&
 	!isOfTensors(parameter) &&
+	// A random forest of XGBoost takes whole trees: its rate must be 1.
+	!/(?:^|\.)XGBRF\w+$/.test(parameter.assignment.scope.callee ?? "") &&
 	!(parameter.setup.schedule?.value === "lambda" && parameter.value === 1);
 
 /** `Adam([image], lr=0.1)`: a picture or a latent is optimised, not a network (E2.3). */
