@@ -6,7 +6,8 @@ import { sourceOf } from "../core/evidence/sources.ts";
 import { DEFAULT_OPTIONS, type LintOptions } from "../core/linter.ts";
 import { say } from "../core/present/messages.ts";
 import type { Language } from "../core/read/model.ts";
-import type { Setup } from "../core/recognise/facts.ts";
+import { isLanguageModel } from "../core/recognise/cell.ts";
+import type { Regime, Setup } from "../core/recognise/facts.ts";
 import type { ParameterName } from "../core/recognise/vocabulary.ts";
 import type { Edit } from "../core/rules/rule.ts";
 import {
@@ -37,6 +38,15 @@ const OPTIMIZERS = [
 	"prodigy",
 	"ftrl",
 ];
+const REGIMES: readonly { label: string; value: Regime }[] = [
+	{ label: "LoRA or another adapter", value: "lora" },
+	{ label: "Full fine-tuning", value: "full-finetune" },
+	{ label: "Pretraining", value: "pretrain" },
+	{ label: "Preference tuning (DPO, KTO, ORPO …)", value: "preference" },
+	{ label: "Preference tuning with LoRA", value: "preference-lora" },
+	{ label: "Reinforcement learning (PPO, GRPO …)", value: "rl" },
+	{ label: "Reinforcement learning with LoRA", value: "rl-lora" },
+];
 const LABELS: Readonly<Record<ParameterName, string>> = { learning_rate: "learning rate", batch_size: "batch size" };
 
 export function registerSuggest(analyses: Analyses): vscode.Disposable {
@@ -63,37 +73,43 @@ async function suitableDocument(): Promise<vscode.TextDocument> {
 	return document;
 }
 
-/** Asks for what was not recognised. Undefined when the person leaves. */
+/** Asks for what was not recognised, and only where it changes the answer. Undefined when the person leaves. */
 async function ask(setup: Setup): Promise<Answers | undefined> {
-	const seen = summary(setup);
-	let optimizer: string | undefined;
+	const title = `${TITLE}${summary(setup)}`;
+	const answers: { optimizer?: string; regime?: Regime; features?: number } = {};
 	if (!setup.optimizer && !setup.linearModel) {
-		const unknown = { label: "I don't know", optimizer: undefined };
-		const picked = await vscode.window.showQuickPick(
-			[unknown, ...OPTIMIZERS.map((name) => ({ label: name, optimizer: name }))],
-			{
-				title: `${TITLE}${seen}`,
-				placeHolder: "Which optimizer trains the model?",
-			},
-		);
+		const items = OPTIMIZERS.map((label) => ({ label, value: label }));
+		const picked = await pickOrUnknown(items, title, "Which optimizer trains the model?");
 		if (!picked) return undefined;
-		optimizer = picked.optimizer;
+		if (picked.value) answers.optimizer = picked.value;
 	}
-	const linear =
-		setup.linearModel !== undefined || optimizer === "ftrl" || (optimizer === undefined && !setup.optimizer);
-	if (!linear) return optimizer === undefined ? {} : { optimizer };
+	if (!setup.regime && isLanguageModel(setup)) {
+		const picked = await pickOrUnknown(REGIMES, title, "What is trained?");
+		if (!picked) return undefined;
+		if (picked.value) answers.regime = picked.value;
+	}
+	// The number of features matters to a linear model, and to one of which nothing is known.
+	const unknown = !setup.optimizer && !answers.optimizer && !isLanguageModel(setup);
+	if (!setup.linearModel && answers.optimizer !== "ftrl" && !unknown) return answers;
 	const typed = await vscode.window.showInputBox({
-		title: `${TITLE}${seen}`,
+		title,
 		prompt: "How many features does a row have? Leave empty if the model is not trained on a table.",
 		value: setup.features ? String(setup.features.value) : "",
 		validateInput: (text) =>
-			text.trim() === "" || /^[1-9]\d*$/.test(text.trim()) ? undefined : "A whole number of 1 or more, or nothing.",
+			/^(?:[1-9]\d*)?$/.test(text.trim()) ? undefined : "A whole number of 1 or more, or nothing.",
 	});
 	if (typed === undefined) return undefined;
-	return {
-		...(optimizer === undefined ? {} : { optimizer }),
-		...(typed.trim() === "" ? {} : { features: Number(typed.trim()) }),
-	};
+	if (typed.trim() !== "") answers.features = Number(typed.trim());
+	return answers;
+}
+
+/** A pick with a way to say that one does not know; undefined when the person leaves. */
+async function pickOrUnknown<T>(
+	items: readonly { label: string; value: T }[],
+	title: string,
+	placeHolder: string,
+): Promise<{ value: T | undefined } | undefined> {
+	return vscode.window.showQuickPick([{ label: "I don't know", value: undefined }, ...items], { title, placeHolder });
 }
 
 function summary({ framework, optimizer, regime, linearModel }: Setup): string {

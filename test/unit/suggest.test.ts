@@ -2,7 +2,7 @@ import * as assert from "assert";
 import { applyEdits, difference } from "../../src/core/edits.ts";
 import { analyse } from "../../src/core/linter.ts";
 import type { Language } from "../../src/core/read/model.ts";
-import { suggest } from "../../src/core/suggest/suggest.ts";
+import { type Answers, suggest } from "../../src/core/suggest/suggest.ts";
 
 /** The document after the first value of each suggestion has been written, one after the other. */
 function accepted(text: string, language: Language, answers = {}): string {
@@ -91,6 +91,14 @@ suite("suggesting", () => {
 	test("answers stand before what was recognised", () => {
 		const [rate] = suggest("epochs: 3\n", "yaml", undefined, { features: 100, optimizer: "sgd" });
 		assert.equal(rate?.values[0]?.value, 0.1);
+	});
+
+	test("an answer about the regime changes the range", () => {
+		const text = "model_name_or_path: meta-llama/Llama-3.1-8B\nper_device_train_batch_size: 1\noptim: adamw_torch\n";
+		const rateFor = (answers: Answers): number | undefined =>
+			suggest(text, "yaml", undefined, answers)[0]?.values[0]?.value;
+		assert.equal(rateFor({ regime: "lora" }), 2e-4);
+		assert.equal(rateFor({ regime: "full-finetune" }), 5e-6);
 	});
 
 	test("nothing is suggested for a multiplier", () => {

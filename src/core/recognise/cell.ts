@@ -31,15 +31,20 @@ const DIFFUSION_FRAMEWORKS: ReadonlySet<string> = new Set(["diffusers", "kohya",
 const SMALL_MODEL = 1e9;
 const LARGE_MODEL = 3e9;
 
+/** Whether a language model is trained, by the framework or by the model's name. */
+export function isLanguageModel({ framework, modelSize }: Setup): boolean {
+	return LANGUAGE_FRAMEWORKS.has(framework?.value.id ?? "") || LANGUAGE_MODEL.test(modelSize?.because ?? "");
+}
+
 /** The row of a kind of training, where it was recognised and is trained by the optimizer that the row is for. */
-function regimeCell({ regime, optimizer, framework, modelSize }: Setup): Cell | undefined {
+function regimeCell(setup: Setup): Cell | undefined {
+	const { regime, optimizer, framework, modelSize } = setup;
 	const id = framework?.value.id ?? "";
 	const family = optimizer?.value.family ?? "adam";
 	if (DIFFUSION_FRAMEWORKS.has(id) && family === "adam")
 		return regime?.value === "lora" ? "diffusion-lora/adam" : "diffusion-finetune/adam";
 	if (regime?.value === "linear-probe" && (family === "sgd" || family === "lars")) return "linear-probe/sgd";
-	const isLanguage = LANGUAGE_FRAMEWORKS.has(id) || LANGUAGE_MODEL.test(modelSize?.because ?? "");
-	if (!regime || !isLanguage) return undefined;
+	if (!regime || !isLanguageModel(setup)) return undefined;
 	if (regime.value === "pretrain" && family === "muon") return "llm-pretrain/muon";
 	if (family === "rmsprop" && regime.value === "preference") return "llm-pref-full/adam";
 	if (family !== "adam") return undefined;

@@ -6,7 +6,7 @@ import { DEFAULT_OPTIONS, type LintOptions } from "../linter.ts";
 import { writeNumber } from "../present/numbers.ts";
 import { read } from "../read/index.ts";
 import type { Language } from "../read/model.ts";
-import type { Fact, Setup } from "../recognise/facts.ts";
+import type { Fact, Regime, Setup } from "../recognise/facts.ts";
 import { type Parameter, recognise } from "../recognise/setup.ts";
 import type { ParameterName } from "../recognise/vocabulary.ts";
 import { type Edit, isForTraining, isMainRate, type Message } from "../rules/rule.ts";
@@ -35,6 +35,7 @@ export interface Suggestion {
 export interface Answers {
 	readonly features?: number;
 	readonly optimizer?: string;
+	readonly regime?: Regime;
 }
 
 /** What was recognised, for showing and for filling in the questions. */
@@ -100,12 +101,13 @@ function mainSetup(recognised: ReturnType<typeof recognise>): Setup {
 	return rate?.setup ?? recognised[0]?.setup ?? {};
 }
 
-function answered(setup: Setup, { features, optimizer }: Answers): Setup {
+function answered(setup: Setup, { features, optimizer, regime }: Answers): Setup {
 	const family = optimizer === undefined ? undefined : optimizerFamily(optimizer);
 	return {
 		...setup,
 		...(features === undefined ? {} : { features: asked(features) }),
 		...(family === undefined ? {} : { optimizer: asked(family) }),
+		...(regime === undefined ? {} : { regime: asked(regime) }),
 	};
 }
 
