@@ -1,6 +1,7 @@
 /** Which row of the evidence covers a parameter: the most specific one whose conditions were seen. */
 
 import type { Cell } from "../evidence/bands.ts";
+import type { OptimizerFamily } from "../evidence/optimizers.ts";
 import type { Scope } from "../read/model.ts";
 import { isBoosting } from "./boosting.ts";
 import type { Regime, Setup } from "./facts.ts";
@@ -27,6 +28,22 @@ const LANGUAGE_FRAMEWORKS: ReadonlySet<string> = new Set(
 	),
 );
 const DIFFUSION_FRAMEWORKS: ReadonlySet<string> = new Set(["diffusers", "kohya", "ai-toolkit"]);
+/** Frameworks that do one kind of training, by the optimizer family of their row. */
+const FRAMEWORK_CELLS: Readonly<Record<string, Readonly<Partial<Record<OptimizerFamily, Cell>>>>> = {
+	detectron2: { sgd: "detection/sgd", adam: "detection/adam" },
+	mask2former: { sgd: "detection/sgd", adam: "detection/adam" },
+	paddledetection: { sgd: "detection/sgd", adam: "detection/adam" },
+	ultralytics: { sgd: "yolo/sgd", adam: "yolo/adam" },
+	paddleseg: { sgd: "segmentation/sgd" },
+	graphgym: { adam: "gnn/adam" },
+	pyg: { adam: "gnn/adam" },
+	dgl: { adam: "gnn/adam" },
+	"rl-zoo": { adam: "rl-control/adam" },
+	"stable-baselines3": { adam: "rl-control/adam" },
+	rllib: { adam: "rl-control/adam" },
+	wenet: { adam: "speech-scratch/adam" },
+	espnet: { adam: "speech-scratch/adam" },
+};
 /** Below a billion parameters full fine-tuning wants more, from three billion on less (E4.6). */
 const SMALL_MODEL = 1e9;
 const LARGE_MODEL = 3e9;
@@ -43,6 +60,8 @@ function regimeCell(setup: Setup): Cell | undefined {
 	const family = optimizer?.value.family ?? "adam";
 	if (DIFFUSION_FRAMEWORKS.has(id) && family === "adam")
 		return regime?.value === "lora" ? "diffusion-lora/adam" : "diffusion-finetune/adam";
+	const ownKind = optimizer && FRAMEWORK_CELLS[id]?.[optimizer.value.family];
+	if (ownKind && regime?.value !== "linear-probe") return ownKind;
 	if (regime?.value === "linear-probe" && (family === "sgd" || family === "lars")) return "linear-probe/sgd";
 	if (!regime || !isLanguageModel(setup)) return undefined;
 	if (regime.value === "pretrain" && family === "muon") return "llm-pretrain/muon";
