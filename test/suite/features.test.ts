@@ -9,17 +9,41 @@ const FLAGGED = "optimizer: adamw\nlearning_rate: 5\nbatch_size: 32\n";
 const ours = (uri: vscode.Uri): vscode.Diagnostic[] =>
 	vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "hplint");
 
-/** Waits for diagnostics (or whatever else changes) until the condition holds; mocha's own limit ends a wait that is in vain. */
+/** A wait in vain ends before mocha's own limit does, to say what was there instead. */
+const IN_VAIN_MS = 50_000;
+
+/** Waits for diagnostics (or whatever else changes) until the condition holds. */
 async function until<T>(read: () => T | Promise<T>, holds: (value: T) => boolean): Promise<T> {
+	const end = Date.now() + IN_VAIN_MS;
 	for (;;) {
 		const value = await read();
 		if (holds(value)) return value;
+		if (Date.now() > end)
+			assert.fail(`waited in vain; the last was ${JSON.stringify(value)}, open: ${openDocuments()}`);
 		await new Promise((resolve) => setTimeout(resolve, 20));
 	}
 }
 
+const openDocuments = (): string =>
+	vscode.workspace.textDocuments.map(({ uri, languageId, version }) => `${uri} ${languageId} v${version}`).join(", ");
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+	yaml: "yaml",
+	json: "json",
+	jsonc: "jsonc",
+	python: "py",
+	plaintext: "txt",
+};
+const shown: vscode.Uri[] = [];
+let count = 0;
+
+/** Opens a new file of its own name: a window that is busy gives an untitled document the text of the one closed before. */
 async function show(content: string, language = "yaml"): Promise<vscode.TextDocument> {
-	const document = await vscode.workspace.openTextDocument({ language, content });
+	const uri = workspaceFile(`document-${count++}.${EXTENSIONS[language]}`);
+	shown.push(uri);
+	await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+	const document = await vscode.workspace.openTextDocument(uri);
+	assert.equal(document.languageId, language);
 	await vscode.window.showTextDocument(document);
 	return document;
 }
@@ -71,7 +95,10 @@ function workspaceFile(name: string): vscode.Uri {
 }
 
 suite("features", () => {
-	teardown(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+	teardown(async () => {
+		await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+		for (const uri of shown.splice(0)) await vscode.workspace.fs.delete(uri);
+	});
 
 	test("a diagnostic has range, severity, source, and a code that opens the rule's page", async () => {
 		const document = await show(FLAGGED);
@@ -101,7 +128,9 @@ suite("features", () => {
 	}
 
 	test("typing changes what is found, and closing clears it", async () => {
-		const document = await show(FLAGGED);
+		// Untitled, because a window keeps a file open for a while after its tab is closed.
+		const document = await vscode.workspace.openTextDocument({ language: "yaml", content: FLAGGED });
+		await vscode.window.showTextDocument(document);
 		await flagged(document);
 		await replace(document, "rate: 5", "rate: 0.001");
 		await flagged(document, 0);
