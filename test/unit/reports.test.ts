@@ -27,11 +27,12 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"sb3-truncated": "batch: n_steps times environments not a multiple of batch_size",
 	"zoo-truncated": "batch: n_steps times environments not a multiple of batch_size",
 	"starcoder-deepspeed": "batch: an inline DeepSpeed table is not compared with the arguments beside it",
-	"trl-ppo-minibatch": "batch: PPOConfig"s batch_size not a multiple of mini_batch_size times accumulation",
-	"trlx-minibatch": "batch: trlx"s minibatch_size must divide batch_size",
-	"verl-mini-above-train": "batch: verl"s train_batch_size below ppo_mini_batch_size",
-	"verl-not-divisible": "batch: verl"s train_batch_size not a multiple of ppo_mini_batch_size",
-	"isbnet-batch-one": "batch norm: a batch of one; a norm layer in a config does not tell that it sees one value a channel",
+	"trl-ppo-minibatch": "batch: PPOConfig's batch_size not a multiple of mini_batch_size times accumulation",
+	"trlx-minibatch": "batch: trlx's minibatch_size must divide batch_size",
+	"verl-mini-above-train": "batch: verl's train_batch_size below ppo_mini_batch_size",
+	"verl-not-divisible": "batch: verl's train_batch_size not a multiple of ppo_mini_batch_size",
+	"isbnet-batch-one":
+		"batch norm: a batch of one; a norm layer in a config does not tell that it sees one value a channel",
 	"resnest-batch-one": "batch norm: a batch of one with BatchNorm after global pooling in the same script",
 	"paddlescience-dataset": "data: a batch above num_samples with drop_last",
 	"tabnet-small-data": "data: the size of the data is known only from a slice",
@@ -40,15 +41,15 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"parseq-quoted": "text: quoted number under Hydra",
 	"ddp-batch-text": "text: a quoted batch size has no rule",
 	"skeleton-batch-text": "text: a quoted batch size has no rule",
-	"webui-trailing-comma": "text: learn_rate is the web UI"s schedule string, which may hold commas",
-	"d2-not-solver": "recognition: a key one level too high; needs the tree of Detectron2"s keys",
+	"webui-trailing-comma": "text: learn_rate is the web UI's schedule string, which may hold commas",
+	"d2-not-solver": "recognition: a key one level too high; needs the tree of Detectron2's keys",
 	"adafactor-warmup-init": "ignored: warmup_init needs relative_step",
 	"aitoolkit-adafactor": "ignored: optimizer_params are not read beside the optimizer",
 	"kohya-adafactor-ignored": "ignored: unet_lr with relative_step",
 	"t5-adaschedule-zero": "ignored: AdafactorSchedule without initial_lr begins at zero",
 	"yolo-tune-auto": "ignored: lr0 in a search space while optimizer is auto",
 	"own-warmup-lr": "ignored: a schedule class of the script that drops base_lrs",
-	"kohya-constant-warmup": "warm-up: kohya"s lr_warmup with a constant schedule",
+	"kohya-constant-warmup": "warm-up: kohya's lr_warmup with a constant schedule",
 	"prime-warmup": "warm-up: as long as the run (equal)",
 	"d2go-warmup": "warm-up: as long as the run (equal)",
 	"lavis-warmup": "warm-up: longer than an epoch needs the size of the data",
@@ -58,11 +59,11 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"hyperopt-qlog": "search: hp.qloguniform takes exponents",
 	"hyperopt-quniform": "search: hp.quniform rounds to zero",
 	"wandb-log10": "search: exponents of ten where natural ones are meant",
-	"configspace-log": "search: ConfigSpace"s float without log",
-	"clearml-linear": "search: ClearML"s UniformParameterRange over decades",
-	"bert-hundredth": "kind: a pretrained transformer"s class in a script does not tell the kind of training",
-	"bert-thousandth": "kind: a pretrained transformer"s class in a script does not tell the kind of training",
-	"whisper-thousandths": "kind: Whisper"s class in a script does not tell the kind of training",
+	"configspace-log": "search: ConfigSpace's float without log",
+	"clearml-linear": "search: ClearML's UniformParameterRange over decades",
+	"bert-hundredth": "kind: a pretrained transformer's class in a script does not tell the kind of training",
+	"bert-thousandth": "kind: a pretrained transformer's class in a script does not tell the kind of training",
+	"whisper-thousandths": "kind: Whisper's class in a script does not tell the kind of training",
 	"wav2vec2-stuck": "kind: 5e-4 is inside what is used for wav2vec 2.0",
 	"alpaca-lora-high": "kind: 3e-3 for LoRA of 30 billion weights",
 	"chatglm-lora-nan": "kind: 5e-3 for LoRA",
@@ -73,20 +74,20 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"ft-swapped": "kind: full fine-tuning by GRPO at 1e-5",
 	"sd-unet-full": "kind: a whole U-Net at 1e-4",
 	"dreambooth-cooked": "kind: DreamBooth in YAML is not recognised",
-	"kohya-text-encoder": "kind: the text encoder"s own rate is a group"s and not judged",
-	"lion-adam-rate": "kind: Lion at Adam"s rate; small models stand it",
-	"lion-sweep-diverged": "kind: Lion at Adam"s rate; small models stand it",
+	"kohya-text-encoder": "kind: the text encoder's own rate is a group's and not judged",
+	"lion-adam-rate": "kind: Lion at Adam's rate; small models stand it",
+	"lion-sweep-diverged": "kind: Lion at Adam's rate; small models stand it",
 	"detr-high": "kind: DETR in a script is not recognised",
 	"vit-scratch": "kind: a vision transformer from scratch in a script",
 	"sequence-tagging": "kind: lr_method names the optimizer in a class of constants",
-	"adan-yolo": "kind: Adan stands ten times Adam"s rate",
+	"adan-yolo": "kind: Adan stands ten times Adam's rate",
 	"began-rates": "kind: the rates are usual ones for a GAN",
 	"bert-scratch": "kind: a transformer written by hand",
 	"keras-cifar-vgg": "kind: 0.1 is usual with SGD",
-	"yolo-adamw-sgd-rate": "kind: AdamW of YOLO at SGD"s rate",
+	"yolo-adamw-sgd-rate": "kind: AdamW of YOLO at SGD's rate",
 	"yolov5-adam-script": "kind: the optimizer of the table of hyperparameters stands in another call",
 	"grid-feats": "kind: the standard rate for this batch",
-	"paddle-yolov3": "scaled: PaddleDetection"s rate for eight GPUs is kept for one",
+	"paddle-yolov3": "scaled: PaddleDetection's rate for eight GPUs is kept for one",
 	"d2-batch-four": "scaled: four times smaller a batch is not enough to speak",
 	"mmdet-one-gpu": "scaled: the number of GPUs is not read from gpu_ids",
 	"mmdet-auto-scale": "scaled: six times the rate without a batch that tells",
@@ -96,8 +97,8 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 
 /** Right documents that are flagged today: each is a false alarm to be mended. */
 const KNOWN_ALARMS: Readonly<Record<string, string>> = {
-	"onecycle-doc": "learning-rate-ignored: the optimizer"s rate is just where the cycle begins (max_lr / div_factor)",
-	"prompt-tuning": "learning-rate-too-high: PEFT"s prompt tuning is not recognised in a script",
+	"onecycle-doc": "learning-rate-ignored: the optimizer's rate is just where the cycle begins (max_lr / div_factor)",
+	"prompt-tuning": "learning-rate-too-high: PEFT's prompt tuning is not recognised in a script",
 };
 
 interface Case {
@@ -146,7 +147,9 @@ suite("reports: mistakes people made, and values that only look like it", () => 
 	const keysOf = new Map(bad.map(({ slug, keys }) => [slug, keys]));
 	const isAlarm = (finding: Finding, slug: string): boolean =>
 		isSevere(finding) || (finding.severity === "information" && isOn(finding, keysOf.get(slug) ?? []));
-	const alarmed = [...good, ...decoys].filter(({ slug, findings }) => findings.some((finding) => isAlarm(finding, slug)));
+	const alarmed = [...good, ...decoys].filter(({ slug, findings }) =>
+		findings.some((finding) => isAlarm(finding, slug)),
+	);
 
 	test("every mistake has its mended twin", () => {
 		assert.deepEqual(good.map(({ slug }) => slug).sort(), bad.map(({ slug }) => slug).sort());
@@ -155,7 +158,11 @@ suite("reports: mistakes people made, and values that only look like it", () => 
 	for (const mistake of bad) {
 		test(`${mistake.slug} (${mistake.certainty}) is ${mistake.slug in KNOWN_MISSES ? "not yet " : ""}found`, () => {
 			const { findings, slug, keys } = mistake;
-			assert.equal(isFound(mistake), !(slug in KNOWN_MISSES), `${keys.join(" or ")}: ${findings.map(told).join("; ") || "nothing"}`);
+			assert.equal(
+				isFound(mistake),
+				!(slug in KNOWN_MISSES),
+				`${keys.join(" or ")}: ${findings.map(told).join("; ") || "nothing"}`,
+			);
 		});
 	}
 
