@@ -22,6 +22,20 @@ const ADAPTER_NAMES = [
 const NO_ADAPTER: ReadonlySet<unknown> = new Set([null, false, 0, "", "none", "None", "full", "freeze"]);
 const TINY_ADAPTERS = /prompt|prefix|p_tuning|ia3|vera|vblora|c3a|trainable_tokens/i;
 
+/** PEFT's configurations. */
+const ADAPTER_CLASSES: readonly (readonly [string, Adapter])[] = [
+	["LoraConfig", "lora"],
+	["AdaLoraConfig", "lora"],
+	...[
+		"PromptTuningConfig",
+		"PrefixTuningConfig",
+		"PromptEncoderConfig",
+		"MultitaskPromptTuningConfig",
+		"IA3Config",
+		"VeraConfig",
+	].map((name) => [name, "prompt-tuning"] as const),
+];
+
 /** Stages by the value of LLaMA-Factory's `stage`, axolotl's `rl`, ms-swift's `rlhf_type`. */
 const STAGE_NAMES = ["stage", "rl", "rlhf_type"];
 const STAGES: Readonly<Record<string, Stage>> = {
@@ -118,8 +132,10 @@ function recogniseAdapter(document: DocumentIndex): Fact<Adapter> | undefined {
 		const tiny = typeof value === "string" && TINY_ADAPTERS.test(value);
 		return { value: tiny ? "prompt-tuning" : "lora", span: named.value.span, because };
 	}
-	const call = document.called("LoraConfig")[0];
-	if (call) return { value: "lora", span: call.span, because: "LoraConfig(…)" };
+	for (const [name, value] of ADAPTER_CLASSES) {
+		const call = document.called(name)[0];
+		if (call) return { value, span: call.span, because: `${name}(…)` };
+	}
 	const component = document
 		.named("_component_")
 		.find(({ value }) => typeof value.value === "string" && /[._]q?lora_/.test(value.value));
