@@ -36,7 +36,6 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"resnest-batch-one": "batch norm: a batch of one with BatchNorm after global pooling in the same script",
 	"paddlescience-dataset": "data: a batch above num_samples with drop_last",
 	"tabnet-small-data": "data: the size of the data is known only from a slice",
-	"albef-text": "text: loader of the framework taken to read 1e-5 as a number",
 	"llamafactory-text": "text: only older versions read it as text; OmegaConf of today reads a number",
 	"parseq-quoted": "text: quoted number under Hydra",
 	"ddp-batch-text": "text: a quoted batch size has no rule",
@@ -79,7 +78,6 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"lion-sweep-diverged": "kind: Lion at Adam's rate; small models stand it",
 	"detr-high": "kind: DETR in a script is not recognised",
 	"vit-scratch": "kind: a vision transformer from scratch in a script",
-	"sequence-tagging": "kind: lr_method names the optimizer in a class of constants",
 	"adan-yolo": "kind: Adan stands ten times Adam's rate",
 	"began-rates": "kind: the rates are usual ones for a GAN",
 	"bert-scratch": "kind: a transformer written by hand",
@@ -98,7 +96,6 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 /** Right documents that are flagged today: each is a false alarm to be mended. */
 const KNOWN_ALARMS: Readonly<Record<string, string>> = {
 	"onecycle-doc": "learning-rate-ignored: the optimizer's rate is just where the cycle begins (max_lr / div_factor)",
-	"prompt-tuning": "learning-rate-too-high: PEFT's prompt tuning is not recognised in a script",
 };
 
 interface Case {
