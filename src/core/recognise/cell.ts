@@ -21,7 +21,7 @@ const ESTIMATORS: readonly (readonly [RegExp, Cell])[] = [
 const GBDT_FRAMEWORKS: ReadonlySet<string> = new Set(["xgboost", "lightgbm", "catboost"]);
 
 const LANGUAGE_MODEL =
-	/llama|mistral|mixtral|qwen|gemma|phi-?[1-4]|falcon|smollm|olmo|deepseek|yi-|zephyr|vicuna|starcoder|tinyllama|pythia|gpt/i;
+	/llama|mistral|mixtral|qwen|gemma|phi-?[1-4]|falcon|smollm|olmo|deepseek|yi-|zephyr|vicuna|starcoder|tinyllama|pythia|gpt|glm|baichuan|internlm|bloom/i;
 const LANGUAGE_FRAMEWORKS: ReadonlySet<string> = new Set(
 	"axolotl llama-factory torchtune trl alignment-handbook ms-swift xtuner open-instruct verl openrlhf litgpt gpt-neox olmo nanogpt torchtitan".split(
 		" ",

@@ -200,11 +200,24 @@ function impliedStage(document: DocumentIndex, framework: string | undefined): F
 export function recogniseModelSize(document: DocumentIndex): Fact<number> | undefined {
 	for (const name of MODEL_NAMES) {
 		for (const { name: written, value } of document.named(name)) {
-			const size = typeof value.value === "string" ? MODEL_SIZE.exec(value.value) : null;
-			if (!size?.[1] || !size[2]) continue;
-			const unit = size[2].toLowerCase() === "b" ? 1e9 : 1e6;
-			return { value: Number(size[1]) * unit, span: value.span, because: `${written}: ${value.text}` };
+			const found = sizeIn(value, `${written}: ${value.text}`);
+			if (found) return found;
 		}
 	}
-	return undefined;
+	// `LlamaForCausalLM.from_pretrained("llama-30b-hf")`; of a teacher and its student nothing is known.
+	const loaded = document.called("from_pretrained").flatMap(({ callee, assignments: [first] }) => {
+		const found =
+			first?.name === "" && /For[A-Z]\w*\.from_pretrained$/.test(callee ?? "")
+				? sizeIn(first.value, `${callee}(${first.value.text})`)
+				: undefined;
+		return found ? [found] : [];
+	});
+	return loaded.every(({ value }) => value === loaded[0]?.value) ? loaded[0] : undefined;
+}
+
+function sizeIn({ value, span }: Assignment["value"], because: string): Fact<number> | undefined {
+	const [, number, unit] = (typeof value === "string" && MODEL_SIZE.exec(value)) || [];
+	return number && unit
+		? { value: Number(number) * (unit.toLowerCase() === "b" ? 1e9 : 1e6), span, because }
+		: undefined;
 }
