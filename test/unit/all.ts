@@ -4,6 +4,7 @@ import "./smoke.test.ts";
 import "./evidence.test.ts";
 import "./read.test.ts";
 import "./rules.test.ts";
+import "./reports.test.ts";
 import "./vocabulary.test.ts";
 import "./suppressions.test.ts";
 import "./project-file.test.ts";

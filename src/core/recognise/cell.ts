@@ -21,7 +21,7 @@ const ESTIMATORS: readonly (readonly [RegExp, Cell])[] = [
 const GBDT_FRAMEWORKS: ReadonlySet<string> = new Set(["xgboost", "lightgbm", "catboost"]);
 
 const LANGUAGE_MODEL =
-	/llama|mistral|mixtral|qwen|gemma|phi-?[1-4]|falcon|smollm|olmo|deepseek|yi-|zephyr|vicuna|starcoder|tinyllama|pythia|gpt/i;
+	/llama|mistral|mixtral|qwen|gemma|phi-?[1-4]|falcon|smollm|olmo|deepseek|yi-|zephyr|vicuna|starcoder|tinyllama|pythia|gpt|glm|baichuan|internlm|bloom/i;
 const LANGUAGE_FRAMEWORKS: ReadonlySet<string> = new Set(
 	"axolotl llama-factory torchtune trl alignment-handbook ms-swift xtuner open-instruct verl openrlhf litgpt gpt-neox olmo nanogpt torchtitan".split(
 		" ",
@@ -63,6 +63,8 @@ function regimeCell(setup: Setup): Cell | undefined {
 	const ownKind = optimizer && FRAMEWORK_CELLS[id]?.[optimizer.value.family];
 	if (ownKind && regime?.value !== "linear-probe") return ownKind;
 	if (regime?.value === "linear-probe" && (family === "sgd" || family === "lars")) return "linear-probe/sgd";
+	// A few trained prompts stand thousands of times the rate of the weights, whatever the model is called.
+	if (regime?.value === "prompt-tuning" && family === "adam") return "llm-peft-prompt/adam";
 	if (!regime || !isLanguageModel(setup)) return undefined;
 	if (regime.value === "pretrain" && family === "muon") return "llm-pretrain/muon";
 	if (family === "rmsprop" && regime.value === "preference") return "llm-pref-full/adam";

@@ -9,7 +9,7 @@ import { normalised, words } from "./words.ts";
 
 /** Names that hold an optimizer's name as text. */
 const OPTIMIZER_NAMES: ReadonlySet<string> = new Set(
-	"optimizer optim opt optimizer_name optim_name optimizer_type optim_type optimizer_class optimizer_cls opt_name opt_type base_optimizer".split(
+	"optimizer optim opt optimizer_name optim_name optimizer_type optim_type optimizer_class optimizer_cls opt_name opt_type base_optimizer lr_method".split(
 		" ",
 	),
 );

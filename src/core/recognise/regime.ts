@@ -22,6 +22,20 @@ const ADAPTER_NAMES = [
 const NO_ADAPTER: ReadonlySet<unknown> = new Set([null, false, 0, "", "none", "None", "full", "freeze"]);
 const TINY_ADAPTERS = /prompt|prefix|p_tuning|ia3|vera|vblora|c3a|trainable_tokens/i;
 
+/** PEFT's configurations. */
+const ADAPTER_CLASSES: readonly (readonly [string, Adapter])[] = [
+	["LoraConfig", "lora"],
+	["AdaLoraConfig", "lora"],
+	...[
+		"PromptTuningConfig",
+		"PrefixTuningConfig",
+		"PromptEncoderConfig",
+		"MultitaskPromptTuningConfig",
+		"IA3Config",
+		"VeraConfig",
+	].map((name) => [name, "prompt-tuning"] as const),
+];
+
 /** Stages by the value of LLaMA-Factory's `stage`, axolotl's `rl`, ms-swift's `rlhf_type`. */
 const STAGE_NAMES = ["stage", "rl", "rlhf_type"];
 const STAGES: Readonly<Record<string, Stage>> = {
@@ -118,8 +132,10 @@ function recogniseAdapter(document: DocumentIndex): Fact<Adapter> | undefined {
 		const tiny = typeof value === "string" && TINY_ADAPTERS.test(value);
 		return { value: tiny ? "prompt-tuning" : "lora", span: named.value.span, because };
 	}
-	const call = document.called("LoraConfig")[0];
-	if (call) return { value: "lora", span: call.span, because: "LoraConfig(…)" };
+	for (const [name, value] of ADAPTER_CLASSES) {
+		const call = document.called(name)[0];
+		if (call) return { value, span: call.span, because: `${name}(…)` };
+	}
 	const component = document
 		.named("_component_")
 		.find(({ value }) => typeof value.value === "string" && /[._]q?lora_/.test(value.value));
@@ -184,11 +200,24 @@ function impliedStage(document: DocumentIndex, framework: string | undefined): F
 export function recogniseModelSize(document: DocumentIndex): Fact<number> | undefined {
 	for (const name of MODEL_NAMES) {
 		for (const { name: written, value } of document.named(name)) {
-			const size = typeof value.value === "string" ? MODEL_SIZE.exec(value.value) : null;
-			if (!size?.[1] || !size[2]) continue;
-			const unit = size[2].toLowerCase() === "b" ? 1e9 : 1e6;
-			return { value: Number(size[1]) * unit, span: value.span, because: `${written}: ${value.text}` };
+			const found = sizeIn(value, `${written}: ${value.text}`);
+			if (found) return found;
 		}
 	}
-	return undefined;
+	// `LlamaForCausalLM.from_pretrained("llama-30b-hf")`; of a teacher and its student nothing is known.
+	const loaded = document.called("from_pretrained").flatMap(({ callee, assignments: [first] }) => {
+		const found =
+			first?.name === "" && /For[A-Z]\w*\.from_pretrained$/.test(callee ?? "")
+				? sizeIn(first.value, `${callee}(${first.value.text})`)
+				: undefined;
+		return found ? [found] : [];
+	});
+	return loaded.every(({ value }) => value === loaded[0]?.value) ? loaded[0] : undefined;
+}
+
+function sizeIn({ value, span }: Assignment["value"], because: string): Fact<number> | undefined {
+	const [, number, unit] = (typeof value === "string" && MODEL_SIZE.exec(value)) || [];
+	return number && unit
+		? { value: Number(number) * (unit.toLowerCase() === "b" ? 1e9 : 1e6), span, because }
+		: undefined;
 }

@@ -1,0 +1,187 @@
+/**
+ * Mistakes that people reported (issues, pull requests, forums), told again in our own words, each with its mended twin; and values
+ * that look wrong and are right. Written before anybody looked at what the linter says of them.
+ *
+ * The first line of a `.bad` document: the report, how sure a reader of the document alone can be, and the keys one of which must be
+ * flagged. `certain`: an error or a warning is due; `likely` and `hard`: information is enough.
+ */
+
+import * as assert from "assert";
+import fixtures from "fixtures";
+import { analyse, languageOf } from "../../src/core/linter.ts";
+import type { Finding } from "../../src/core/rules/rule.ts";
+
+const CERTAINTIES = ["certain", "likely", "hard"] as const;
+type Certainty = (typeof CERTAINTIES)[number];
+const HEAD = /^(?:#|\/\/) report: \S+ \| (certain|likely|hard) \| (\S+)$/;
+
+/** Reported mistakes that the linter does not find today, and why. A listed one that is found must be taken off the list. */
+const KNOWN_MISSES: Readonly<Record<string, string>> = {
+	"grpo-olmocr": "batch: generation_batch_size against num_generations is not compared",
+	"grpo-one-generation": "batch: num_generations below two is not judged",
+	"ikostrikov-mini-batches": "batch: more mini-batches than processes times steps",
+	"levanter-microbatch": "batch: global not a multiple of micro outside a known framework",
+	"llmfoundry-global": "batch: the number of GPUs stands in no key that is read",
+	"nemo-divisible": "batch: global against micro times data parallel size from trainer.devices",
+	"sb3-single-step": "batch: one environment for one step is no batch",
+	"sb3-truncated": "batch: n_steps times environments not a multiple of batch_size",
+	"zoo-truncated": "batch: n_steps times environments not a multiple of batch_size",
+	"starcoder-deepspeed": "batch: an inline DeepSpeed table is not compared with the arguments beside it",
+	"trl-ppo-minibatch": "batch: PPOConfig's batch_size not a multiple of mini_batch_size times accumulation",
+	"trlx-minibatch": "batch: trlx's minibatch_size must divide batch_size",
+	"verl-mini-above-train": "batch: verl's train_batch_size below ppo_mini_batch_size",
+	"verl-not-divisible": "batch: verl's train_batch_size not a multiple of ppo_mini_batch_size",
+	"isbnet-batch-one":
+		"batch norm: a batch of one; a norm layer in a config does not tell that it sees one value a channel",
+	"resnest-batch-one": "batch norm: a batch of one with BatchNorm after global pooling in the same script",
+	"paddlescience-dataset": "data: a batch above num_samples with drop_last",
+	"tabnet-small-data": "data: the size of the data is known only from a slice",
+	"llamafactory-text": "text: only older versions read it as text; OmegaConf of today reads a number",
+	"parseq-quoted": "text: quoted number under Hydra",
+	"ddp-batch-text": "text: a quoted batch size has no rule",
+	"skeleton-batch-text": "text: a quoted batch size has no rule",
+	"webui-trailing-comma": "text: learn_rate is the web UI's schedule string, which may hold commas",
+	"d2-not-solver": "recognition: a key one level too high; needs the tree of Detectron2's keys",
+	"adafactor-warmup-init": "ignored: warmup_init needs relative_step",
+	"aitoolkit-adafactor": "ignored: optimizer_params are not read beside the optimizer",
+	"kohya-adafactor-ignored": "ignored: unet_lr with relative_step",
+	"t5-adaschedule-zero": "ignored: AdafactorSchedule without initial_lr begins at zero",
+	"yolo-tune-auto": "ignored: lr0 in a search space while optimizer is auto",
+	"own-warmup-lr": "ignored: a schedule class of the script that drops base_lrs",
+	"kohya-constant-warmup": "warm-up: kohya's lr_warmup with a constant schedule",
+	"prime-warmup": "warm-up: as long as the run (equal)",
+	"d2go-warmup": "warm-up: as long as the run (equal)",
+	"lavis-warmup": "warm-up: longer than an epoch needs the size of the data",
+	"prime-min-lr": "order: min_lr and lr stand in sibling tables",
+	"timm-warmup-lr": "order: warm-up begins at the top",
+	"hyperopt-log": "search: hp.loguniform takes exponents",
+	"hyperopt-qlog": "search: hp.qloguniform takes exponents",
+	"hyperopt-quniform": "search: hp.quniform rounds to zero",
+	"wandb-log10": "search: exponents of ten where natural ones are meant",
+	"configspace-log": "search: ConfigSpace's float without log",
+	"clearml-linear": "search: ClearML's UniformParameterRange over decades",
+	"bert-hundredth": "kind: a pretrained transformer's class in a script does not tell the kind of training",
+	"bert-thousandth": "kind: a pretrained transformer's class in a script does not tell the kind of training",
+	"whisper-thousandths": "kind: Whisper's class in a script does not tell the kind of training",
+	"wav2vec2-stuck": "kind: 5e-4 is inside what is used for wav2vec 2.0",
+	"alpaca-lora-high": "kind: LoRA of a language model below its hard limit of 0.01 is information",
+	"chatglm-lora-nan": "kind: LoRA of a language model below its hard limit of 0.01 is information",
+	"falcon-lora": "kind: LoRA of a language model below its hard limit of 0.01 is information",
+	"llava-lora": "kind: 2e-4 is the usual rate of LoRA; a rank of 128 wants less",
+	"qlora-rank-256": "kind: 2e-4 is the usual rate of QLoRA; a rank of 256 wants less",
+	"llamafactory-dpo-lora": "kind: 1e-4 for DPO with LoRA",
+	"ft-swapped": "kind: full fine-tuning by GRPO at 1e-5",
+	"sd-unet-full": "kind: a whole U-Net at 1e-4",
+	"dreambooth-cooked": "kind: DreamBooth in YAML is not recognised",
+	"kohya-text-encoder": "kind: the text encoder's own rate is a group's and not judged",
+	"lion-adam-rate": "kind: Lion at Adam's rate; small models stand it",
+	"lion-sweep-diverged": "kind: Lion at Adam's rate; small models stand it",
+	"detr-high": "kind: DETR in a script is not recognised",
+	"vit-scratch": "kind: a vision transformer from scratch in a script",
+	"adan-yolo": "kind: Adan stands ten times Adam's rate",
+	"began-rates": "kind: the rates are usual ones for a GAN",
+	"bert-scratch": "kind: a transformer written by hand",
+	"keras-cifar-vgg": "kind: 0.1 is usual with SGD",
+	"yolo-adamw-sgd-rate": "kind: AdamW of YOLO at SGD's rate",
+	"yolov5-adam-script": "kind: the optimizer of the table of hyperparameters stands in another call",
+	"grid-feats": "kind: the standard rate for this batch",
+	"paddle-yolov3": "scaled: PaddleDetection's rate for eight GPUs is kept for one",
+	"d2-batch-four": "scaled: four times smaller a batch is not enough to speak",
+	"mmdet-one-gpu": "scaled: the number of GPUs is not read from gpu_ids",
+	"mmdet-auto-scale": "scaled: six times the rate without a batch that tells",
+	"null-text-negative": "expression: the rate falls below zero in a loop",
+	"sklearn-eta0-zero": "value: eta0 of zero with a constant schedule",
+};
+
+/** Right documents that are flagged today: each is a false alarm to be mended. */
+const KNOWN_ALARMS: Readonly<Record<string, string>> = {
+	"onecycle-doc": "learning-rate-ignored: the optimizer's rate is just where the cycle begins (max_lr / div_factor)",
+};
+
+interface Case {
+	readonly slug: string;
+	readonly findings: readonly Finding[];
+	/** Of a mistake only. */
+	readonly certainty: Certainty | undefined;
+	readonly keys: readonly string[];
+}
+
+function documents(kind: "bad" | "good" | "decoy"): Case[] {
+	return Object.entries(fixtures).flatMap(([path, text]) => {
+		const [, slug, found] = /^reports\/(.+)\.(bad|good|decoy)\.\w+$/.exec(path) ?? [];
+		const language = languageOf(path);
+		if (!slug || found !== kind || !language) return [];
+		const head = text.slice(0, text.indexOf("\n"));
+		const [, certainty, keys] = HEAD.exec(head) ?? [];
+		assert.equal(certainty !== undefined, kind === "bad", `${path}: first line`);
+		return [
+			{
+				slug,
+				// The head is ours: what people write has none.
+				findings: analyse(text.slice(head.length), language).findings,
+				certainty: certainty as Certainty | undefined,
+				keys: keys?.split("|") ?? [],
+			},
+		];
+	});
+}
+
+const isSevere = ({ severity }: Finding): boolean => severity === "error" || severity === "warning";
+const isOn = ({ parameter }: Finding, keys: readonly string[]): boolean =>
+	keys.includes(parameter.name) || parameter.keyPath.some((key) => keys.includes(key));
+const told = ({ rule, severity, parameter }: Finding): string => `${severity} ${rule} on ${parameter.name}`;
+
+const isFound = ({ certainty, findings, keys }: Case): boolean =>
+	findings.some(
+		(finding) =>
+			isOn(finding, keys) && (isSevere(finding) || (certainty !== "certain" && finding.severity === "information")),
+	);
+
+suite("reports: mistakes people made, and values that only look like it", () => {
+	const bad = documents("bad");
+	const good = documents("good");
+	const decoys = documents("decoy");
+	const keysOf = new Map(bad.map(({ slug, keys }) => [slug, keys]));
+	const isAlarm = (finding: Finding, slug: string): boolean =>
+		isSevere(finding) || (finding.severity === "information" && isOn(finding, keysOf.get(slug) ?? []));
+	const alarmed = [...good, ...decoys].filter(({ slug, findings }) =>
+		findings.some((finding) => isAlarm(finding, slug)),
+	);
+
+	test("every mistake has its mended twin", () => {
+		assert.deepEqual(good.map(({ slug }) => slug).sort(), bad.map(({ slug }) => slug).sort());
+	});
+
+	for (const mistake of bad) {
+		test(`${mistake.slug} (${mistake.certainty}) is ${mistake.slug in KNOWN_MISSES ? "not yet " : ""}found`, () => {
+			const { findings, slug, keys } = mistake;
+			assert.equal(
+				isFound(mistake),
+				!(slug in KNOWN_MISSES),
+				`${keys.join(" or ")}: ${findings.map(told).join("; ") || "nothing"}`,
+			);
+		});
+	}
+
+	for (const { slug, findings } of [...good, ...decoys]) {
+		test(`${slug} is ${slug in KNOWN_ALARMS ? "not yet " : ""}left in peace when it is right`, () => {
+			const alarms = findings.filter((finding) => isAlarm(finding, slug)).map(told);
+			assert.equal(alarms.length > 0, slug in KNOWN_ALARMS, alarms.join("; "));
+		});
+	}
+
+	suiteTeardown(() => {
+		const rows = CERTAINTIES.map((certainty) => {
+			const all = bad.filter((mistake) => mistake.certainty === certainty);
+			return [certainty, all.filter(isFound).length, all.length] as const;
+		});
+		const of = (list: readonly Case[]): number => list.filter((one) => alarmed.includes(one)).length;
+		console.log(
+			[
+				...rows.map(([certainty, found, all]) => `    ${certainty.padEnd(8)} found    ${found} of ${all}`),
+				`    twins    flagged  ${of(good)} of ${good.length}`,
+				`    decoys   flagged  ${of(decoys)} of ${decoys.length}`,
+			].join("\n"),
+		);
+	});
+});
