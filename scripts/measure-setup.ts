@@ -55,7 +55,11 @@ const labels = readFileSync(labelFile, "utf8")
 	.split("\n")
 	.map((line) => JSON.parse(line) as Label);
 for (const { file, sha256 } of labels)
-	if (createHash("sha256").update(readFileSync(join(folder, file))).digest("hex") !== sha256)
+	if (
+		createHash("sha256")
+			.update(readFileSync(join(folder, file)))
+			.digest("hex") !== sha256
+	)
 		throw new Error(`${file}: not the file that was labelled`);
 for (const sample of new Set(labels.map((label) => label.sample))) {
 	const drawn = labels.filter((label) => label.sample === sample);
