@@ -11,4 +11,5 @@ import "./project-file.test.ts";
 import "./suggest.test.ts";
 import "./hover.test.ts";
 import "./frameworks.test.ts";
+import "./recognise.test.ts";
 import "./python.test.ts";

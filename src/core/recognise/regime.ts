@@ -20,7 +20,11 @@ const ADAPTER_NAMES = [
 ];
 /** Values of those names that switch the adapter off, or name another way to train. */
 const NO_ADAPTER: ReadonlySet<unknown> = new Set([null, false, 0, "", "none", "None", "full", "freeze"]);
-const TINY_ADAPTERS = /prompt|prefix|p_tuning|ia3|vera|vblora|c3a|trainable_tokens/i;
+const TINY_ADAPTERS = /prompt|prefix|p_?tuning|ia3|vera|vblora|c3a|trainable_tokens/i;
+/** Low-rank products. What else adapts (OFT, FourierFT, a bottleneck) is trained at rates of its own, that no band is for. */
+const LOW_RANK = /lora|lo(?:ha|kr)|dora|pissa/i;
+/** The names whose text says which kind of adapter it is. */
+const ADAPTER_KINDS = ["adapter", "finetuning_type", "peft_type", "peft_scheme"];
 
 /** PEFT's configurations. */
 const ADAPTER_CLASSES: readonly (readonly [string, Adapter])[] = [
@@ -118,9 +122,14 @@ function isUnknownKind(document: DocumentIndex): boolean {
 		document.named(name).flatMap(({ value }) => (typeof value.value === "string" ? [value.value.toLowerCase()] : []));
 	return (
 		STAGE_NAMES.some((name) => text(name).some((value) => !Object.hasOwn(STAGES, value))) ||
-		text("finetuning_type").includes("freeze")
+		text("finetuning_type").includes("freeze") ||
+		ADAPTER_KINDS.some((name) => text(name).some(isOtherAdapter))
 	);
 }
+
+/** `${adapter}` is filled in elsewhere and says nothing. */
+const isOtherAdapter = (value: string): boolean =>
+	!NO_ADAPTER.has(value) && !value.includes("{") && !TINY_ADAPTERS.test(value) && !LOW_RANK.test(value);
 
 function recogniseAdapter(document: DocumentIndex): Fact<Adapter> | undefined {
 	for (const name of ADAPTER_NAMES) {

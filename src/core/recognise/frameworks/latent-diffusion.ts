@@ -7,6 +7,7 @@ export const latentDiffusion: Framework = {
 	recognise: (document) =>
 		keyed(document, ["model", "base_learning_rate"]) && saying(document, "target", /^(?:ldm|taming|cldm)\./),
 	exponentReading: "number",
+	defaultOptimizer: "adamw",
 	learningRate: "scaled",
 	kind: "diffusion",
 };

@@ -1,0 +1,34 @@
+import * as assert from "assert";
+import { read } from "../../src/core/read/index.ts";
+import { recognise } from "../../src/core/recognise/setup.ts";
+
+function setupOf(text: string) {
+	const setup = recognise(read(text, "yaml"), {})[0]?.setup;
+	return { optimizer: setup?.optimizer?.value.family, regime: setup?.regime?.value };
+}
+
+suite("what surrounds a learning rate", () => {
+	test("an adapter that is a low-rank product is LoRA", () => {
+		for (const kind of ["LORA", "ADALORA", "LOKR", "qlora"])
+			assert.equal(setupOf(`{peft_type: ${kind}, lr: 1e-3}`).regime, "lora", kind);
+		assert.equal(setupOf(`{adapter: '$\{adapter}', lora_r: 8, lr: 1e-3}`).regime, "lora");
+	});
+
+	test("an adapter of a few vectors is prompt tuning", () => {
+		for (const kind of ["PROMPT_TUNING", "IA3", "ptuning"])
+			assert.equal(setupOf(`{peft_type: ${kind}, lr: 1e-3}`).regime, "prompt-tuning", kind);
+	});
+
+	test("an adapter of another kind has no regime, nor a full fine-tune's", () => {
+		for (const kind of ["OFT", "FOURIERFT", "HIRA"])
+			assert.equal(setupOf(`{peft_type: ${kind}, lr: 1e-3}`).regime, undefined, kind);
+		const oft = "{stage: sft, finetuning_type: oft, template: t, per_device_train_batch_size: 1, learning_rate: 1e-4}";
+		assert.equal(setupOf(oft).regime, undefined);
+		assert.equal(setupOf(oft.replace("oft", "full")).regime, "full-finetune");
+	});
+
+	test("fairseq's `_name` names the optimizer, elsewhere it does not", () => {
+		assert.equal(setupOf("{optimization: {lr: [1e-5]}, optimizer: {_name: adam}}").optimizer, "adam");
+		assert.equal(setupOf("{optimization: {lr: [1e-5]}, criterion: {_name: ctc}}").optimizer, undefined);
+	});
+});
