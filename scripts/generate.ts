@@ -5,8 +5,9 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { sourceOf } from "../src/core/evidence/sources.ts";
+import { projectShape, schemaOf } from "../src/core/project-shape.ts";
 import { RULES } from "../src/core/rules/index.ts";
-import { PROFILES, type Rule, SEVERITIES } from "../src/core/rules/rule.ts";
+import { type Rule, SEVERITIES } from "../src/core/rules/rule.ts";
 
 const check = process.argv.includes("--check");
 const stale: string[] = [];
@@ -36,31 +37,7 @@ function manifest(): string {
 const schema = {
 	$schema: "http://json-schema.org/draft-07/schema#",
 	title: "Hyperparameter Lint project file",
-	type: "object",
-	additionalProperties: false,
-	properties: {
-		$schema: { type: "string" },
-		profile: {
-			type: "string",
-			enum: PROFILES,
-			description: "How values are judged: by evidence, or by two rules of thumb.",
-		},
-		rules: {
-			type: "object",
-			additionalProperties: false,
-			description: "The level of single rules.",
-			properties: ruleProperties,
-		},
-		facts: {
-			type: "object",
-			additionalProperties: false,
-			description: "What no config says.",
-			properties: {
-				features: { type: "integer", minimum: 1, description: "The number of features of a row." },
-				optimizer: { type: "string", description: "The optimizer, where the config names none: adamw, sgd …" },
-			},
-		},
-	},
+	...schemaOf(projectShape()),
 };
 
 /** The documents of a rule's fixtures, the first of each kind, as its page's examples. */

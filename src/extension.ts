@@ -6,6 +6,7 @@ import { registerCodeActions } from "./editor/code-actions.ts";
 import { Diagnostics } from "./editor/diagnostics.ts";
 import { registerHover } from "./editor/hover.ts";
 import { registerInlayHints } from "./editor/inlay-hints.ts";
+import { registerProjectDiagnostics } from "./editor/project-diagnostics.ts";
 import { Projects } from "./editor/projects.ts";
 import { registerRuleDocs } from "./editor/rule-docs.ts";
 import { registerStatus } from "./editor/status.ts";
@@ -29,6 +30,7 @@ export function activate({ subscriptions, extensionUri }: vscode.ExtensionContex
 		vscode.workspace.onDidChangeConfiguration((change) => {
 			if (change.affectsConfiguration("hplint")) lookAgain();
 		}),
+		registerProjectDiagnostics(),
 		registerHover(analyses),
 		registerCodeActions(analyses),
 		registerInlayHints(analyses),

@@ -1,9 +1,10 @@
 /** One run of the command line: words in, output and exit status out. */
 
 import { readFile } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { LineIndex } from "../core/lines.ts";
 import { analyse, type LintOptions, languageOf } from "../core/linter.ts";
-import { PROJECT_FILES, type ProjectFile, readProjectFile } from "../core/project-file.ts";
+import { optionsFor, PROJECT_FILES, type ProjectFile, readProjectFile, whyLeftOut } from "../core/project-file.ts";
 import { SEVERITIES } from "../core/rules/rule.ts";
 import { suggest } from "../core/suggest/suggest.ts";
 import { type Arguments, readArguments, USAGE, UsageError } from "./arguments.ts";
@@ -45,10 +46,16 @@ function print(host: Host, text: string): number {
 	return 0;
 }
 
+/** A project file and where it stands. */
+interface Project {
+	readonly path: string;
+	readonly file: ProjectFile;
+}
+
 class Run {
 	private readonly reports: FileReport[] = [];
 	/** The project file that governs a folder, found once. */
-	private readonly projects = new Map<string, Promise<ProjectFile | undefined>>();
+	private readonly projects = new Map<string, Promise<Project | undefined>>();
 	/** Files that were linted: one reached by two paths counts once. */
 	private readonly seen = new Set<string>();
 	private unreadable = false;
@@ -84,6 +91,8 @@ class Run {
 	/** A file met on the way: one that cannot be read costs a line, not the run. */
 	private async lintFound(file: string): Promise<void> {
 		try {
+			const project = await this.projectOf(file);
+			if (project && whyLeftOut(project.file, pathIn(project, file)) !== undefined) return;
 			await this.lintFile(file);
 		} catch (error) {
 			this.complain(`${this.relative(file)}: not read: ${reason(error)}`);
@@ -113,16 +122,21 @@ class Run {
 	}
 
 	private async optionsFor(file: string): Promise<LintOptions> {
-		const project = await this.projectFor(this.args.config === undefined ? dirname(file) : "");
+		const project = await this.projectOf(file);
+		const said = project ? optionsFor(project.file, pathIn(project, file), basename(project.path)) : {};
 		return {
-			profile: this.args.profile ?? project?.profile ?? "auto",
-			rules: project?.rules ?? {},
-			facts: project?.facts ?? {},
+			profile: this.args.profile ?? said.profile ?? "auto",
+			rules: said.rules ?? {},
+			facts: said.facts ?? {},
 		};
 	}
 
+	private projectOf(file: string): Promise<Project | undefined> {
+		return this.projectFor(this.args.config === undefined ? dirname(file) : "");
+	}
+
 	/** The nearest project file at or above a folder. */
-	private projectFor(folder: string): Promise<ProjectFile | undefined> {
+	private projectFor(folder: string): Promise<Project | undefined> {
 		const known = this.projects.get(folder);
 		if (known) return known;
 		const found = this.findProject(folder);
@@ -130,7 +144,7 @@ class Run {
 		return found;
 	}
 
-	private async findProject(folder: string): Promise<ProjectFile | undefined> {
+	private async findProject(folder: string): Promise<Project | undefined> {
 		for (const name of PROJECT_FILES) {
 			const path = join(folder, name);
 			if (!(await exists(path))) continue;
@@ -145,10 +159,15 @@ class Run {
 		return parent === folder ? undefined : this.projectFor(parent);
 	}
 
-	private async loadProject(path: string): Promise<ProjectFile> {
-		const project = readProjectFile(decode(await readFile(path)), path);
-		for (const { message } of project.problems) this.complain(`${this.relative(path)}: ${message}`);
-		return project;
+	private async loadProject(path: string): Promise<Project> {
+		const text = decode(await readFile(path));
+		const file = readProjectFile(text, path);
+		const lines = new LineIndex(text);
+		for (const { span, message } of file.problems) {
+			const { line, column } = lines.at(span.start);
+			this.complain(`${this.relative(path)}:${line + 1}:${column + 1}: ${message}`);
+		}
+		return { path, file };
 	}
 
 	private async explicitProject(): Promise<void> {
@@ -184,3 +203,6 @@ class Run {
 		return (relative(this.host.cwd, file) || file).split(sep).join("/");
 	}
 }
+
+/** A file's path relative to the folder of the project file that governs it, `/` between its parts. */
+const pathIn = ({ path }: Project, file: string): string => relative(dirname(path), file).split(sep).join("/");

@@ -56,7 +56,8 @@ export function analyse(text: string, language: Language, options: LintOptions =
 	const nothing = { text, language, lines, parameters: [], findings: [], comments: [] };
 	if (text.length > LARGEST_TEXT)
 		return { ...nothing, skipped: [`larger than ${LARGEST_TEXT / 1e6} million characters`] };
-	if (!MAY_MATTER.test(text)) return { ...nothing, skipped: [] };
+	// A project's own names may be anything.
+	if (!options.facts.names && !MAY_MATTER.test(text)) return { ...nothing, skipped: [] };
 	if (text.includes("\0")) return { ...nothing, skipped: ["holds NUL bytes: binary, not text"] };
 	const document = read(text, language);
 	const recognised = recognise(document, options.facts);

@@ -1,61 +1,185 @@
 /** `.hplint.yaml` and `.hplint.json`: what no config says, and which rules apply. Read with the readers every document goes through. */
 
+import { matchesGlob } from "./globs.ts";
+import type { LintOptions } from "./linter.ts";
+import { projectShape, type Shape } from "./project-shape.ts";
+import { damageOf } from "./read/damage.ts";
 import { read } from "./read/index.ts";
 import type { Assignment, Scope, Span } from "./read/model.ts";
-import type { StatedFacts } from "./recognise/setup.ts";
-import { RULES } from "./rules/index.ts";
-import { PROFILES, type Profile, SEVERITIES, type Severity } from "./rules/rule.ts";
+import type { OwnBand } from "./recognise/facts.ts";
+import type { OwnNames, StatedFacts } from "./recognise/setup.ts";
+import type { Profile, Severity } from "./rules/rule.ts";
 
 export const PROJECT_FILES = [".hplint.yaml", ".hplint.json"] as const;
 
-export interface ProjectFile {
+/** Whether a path is a project file's. */
+export const isProjectFile = (path: string): boolean => /(?:^|[\\/])\.hplint\.(?:yaml|json)$/.test(path);
+
+/** What may hold for all files, or for some. */
+interface Sayings {
 	readonly profile?: Profile;
-	readonly rules: Readonly<Record<string, Severity | "off">>;
-	readonly facts: StatedFacts;
-	/** What is wrong with the file itself. */
-	readonly problems: readonly { readonly span: Span; readonly message: string }[];
+	readonly rules?: Readonly<Record<string, Severity | "off">>;
+	readonly facts?: Omit<StatedFacts, "names" | "bands">;
+	readonly names?: OwnNames;
+	readonly bands?: readonly Omit<OwnBand, "file">[];
 }
 
-const LEVELS: readonly (Severity | "off")[] = ["off", ...SEVERITIES];
+export interface Problem {
+	readonly span: Span;
+	readonly message: string;
+}
 
+export interface ProjectFile extends Sayings {
+	readonly rules: Readonly<Record<string, Severity | "off">>;
+	readonly include?: readonly string[];
+	readonly exclude?: readonly string[];
+	readonly overrides?: readonly (Sayings & { readonly files: readonly string[] })[];
+	/** What is wrong with the file itself, in the order of the text. */
+	readonly problems: readonly Problem[];
+}
+
+/** Reads a project file. What is wrong in it is left out and named among the problems; the rest holds. */
 export function readProjectFile(text: string, fileName: string): ProjectFile {
-	const document = read(text, fileName.endsWith(".json") ? "json" : "yaml");
-	const problems: { span: Span; message: string }[] = [];
-	const rules: Record<string, Severity | "off"> = {};
-	const facts: { features?: number; optimizer?: string } = {};
-	let profile: Profile | undefined;
+	const language = fileName.endsWith(".json") ? "json" : "yaml";
+	const problems: Problem[] = [];
+	const damage = damageOf(text, language);
+	if (damage)
+		problems.push({ span: damage, message: `This is no ${language.toUpperCase()}: it cannot be read whole.` });
+	const root = read(text, language).documents[0];
+	const value = root ? new Check(problems).root(root) : {};
+	problems.sort((a, b) => a.span.start - b.span.start);
+	return { ...value, rules: value.rules ?? {}, problems };
+}
 
-	const complain = (span: Span, message: string): void => {
-		problems.push({ span, message });
-	};
-	const readRule = ({ name, nameSpan, value }: Assignment): void => {
-		const level = LEVELS.find((known) => known === value.value);
-		if (!RULES.some((rule) => rule.name === name)) complain(nameSpan ?? value.span, `There is no rule "${name}".`);
-		else if (level === undefined) complain(value.span, `A rule's level is one of ${LEVELS.join(", ")}.`);
-		else rules[name] = level;
-	};
-	const readFact = ({ name, nameSpan, value }: Assignment): void => {
-		if (name === "optimizer" && typeof value.value === "string") facts.optimizer = value.value;
-		else if (name === "features" && typeof value.value === "number" && value.value >= 1) facts.features = value.value;
-		else complain(nameSpan ?? value.span, `"${name}" is no fact that a project file can state, or has no such value.`);
-	};
+/** Why a project does not look at a file (its path relative to the project file's folder), in a few words; undefined when it does. */
+export function whyLeftOut({ include, exclude }: ProjectFile, path: string): string | undefined {
+	const glob = exclude?.find((one) => matchesGlob(one, path));
+	if (glob !== undefined) return `excluded by the project file: ${glob}`;
+	if (include && include.length > 0 && !include.some((one) => matchesGlob(one, path)))
+		return "not in the project file's include";
+	return undefined;
+}
 
-	const root = document.documents[0];
-	for (const { name, nameSpan, value } of root?.assignments ?? []) {
-		if (name === "$schema") continue;
-		if (name === "profile" && PROFILES.some((known) => known === value.value)) profile = value.value as Profile;
-		else if (name === "profile") complain(value.span, `A profile is one of ${PROFILES.join(", ")}.`);
-		else if (!(["rules", "facts"].includes(name) && value.value === null)) {
-			complain(nameSpan ?? value.span, `"${name}" is no setting of a project file.`);
+/** What a project file says of one file, `path` relative to its folder; `name` is the project file's own. */
+export function optionsFor(project: ProjectFile, path: string, name: string): Partial<LintOptions> {
+	const fitting = (project.overrides ?? []).filter(({ files }) => files.some((glob) => matchesGlob(glob, path)));
+	const all: Sayings[] = [project, ...fitting];
+	const profile = all.findLast((one) => one.profile !== undefined)?.profile;
+	// The band of a later override is asked before the file's own.
+	const bands = all.toReversed().flatMap((one) => one.bands ?? []);
+	const names: OwnNames = Object.assign({}, ...all.map((one) => one.names));
+	return {
+		...(profile === undefined ? {} : { profile }),
+		rules: Object.assign({}, ...all.map((one) => one.rules)),
+		facts: {
+			...Object.assign({}, ...all.map((one) => one.facts)),
+			...(Object.keys(names).length > 0 ? { names } : {}),
+			...(bands.length > 0 ? { bands: bands.map((band) => ({ ...band, file: name })) } : {}),
+		},
+	};
+}
+
+/** A value of the file: a scalar, or a mapping or list. */
+type Node = Assignment | Scope;
+const isScope = (node: Node): node is Scope => "children" in node;
+const placeOf = (node: Node): Span => (isScope(node) ? (node.nameSpan ?? node.span) : node.value.span);
+const membersOf = ({ assignments, children }: Scope): Node[] =>
+	[...assignments, ...children].sort((a, b) => placeOf(a).start - placeOf(b).start);
+
+/** Holds a document against the shape. Every method returns the value, or undefined where it is wrong. */
+class Check {
+	constructor(private readonly problems: Problem[]) {}
+
+	root(root: Scope): Sayings & { rules?: ProjectFile["rules"] } {
+		const list = root.children.find(({ name, kind }) => name === "" && kind === "sequence");
+		if (list) return this.complain(list.span, "A project file is a mapping: settings by their names.") ?? {};
+		return (this.mapping(root, projectShape(), root.span) ?? {}) as Sayings;
+	}
+
+	private complain(span: Span, message: string): undefined {
+		this.problems.push({ span, message });
+	}
+
+	private value(node: Node, shape: Shape): unknown {
+		if (shape.type === "list" || shape.type === "mapping") {
+			const kind = shape.type === "list" ? "sequence" : "mapping";
+			if (isScope(node) && node.kind === kind)
+				return shape.type === "list" ? this.list(node, shape) : this.mapping(node, shape, placeOf(node));
+			// A key with nothing below it yet.
+			if (!isScope(node) && node.value.value === null && node.value.text === "") return undefined;
+			return this.complain(placeOf(node), `A ${shape.type} belongs here.`);
 		}
+		if (isScope(node))
+			return this.complain(placeOf(node), `A ${shape.type === "text" ? "word" : "number"} belongs here.`);
+		const { value, span } = node.value;
+		if (shape.type === "text") {
+			// YAML 1.1 takes `off` for a truth value, quoted or not it is the word that was meant.
+			if (shape.oneOf)
+				return shape.oneOf.includes(String(value))
+					? String(value)
+					: this.complain(span, `One of ${listed(shape.oneOf)} belongs here.${guess(String(value), shape.oneOf)}`);
+			if (typeof value !== "string") return this.complain(span, "Text belongs here.");
+			const problem = shape.problem?.(value);
+			return problem === undefined ? value : this.complain(span, problem);
+		}
+		const right = typeof value === "number" && Number.isFinite(value) && value > 0;
+		if (right && (shape.type === "positive" || Number.isInteger(value))) return value;
+		return this.complain(
+			span,
+			shape.type === "whole" ? "A whole number of 1 or more belongs here." : "A number above 0 belongs here.",
+		);
 	}
-	for (const scope of root?.children ?? []) {
-		if (scope.kind !== "mapping") complain(scope.nameSpan ?? scope.span, `"${scope.name}" is no list.`);
-		else if (scope.name === "rules") scope.assignments.forEach(readRule);
-		else if (scope.name === "facts") scope.assignments.forEach(readFact);
-		else complain(scope.nameSpan ?? scope.span, `"${scope.name}" is no setting of a project file.`);
+
+	private list(scope: Scope, shape: Shape & { type: "list" }): unknown[] {
+		return membersOf(scope)
+			.map((item) => this.value(item, shape.of))
+			.filter((value) => value !== undefined);
 	}
-	return { ...(profile === undefined ? {} : { profile }), rules, facts, problems };
+
+	private mapping(scope: Scope, shape: Shape & { type: "mapping" }, place: Span): Record<string, unknown> | undefined {
+		const values: Record<string, unknown> = {};
+		const seen = new Set<string>();
+		for (const node of membersOf(scope)) {
+			const span = node.nameSpan ?? placeOf(node);
+			const known = Object.hasOwn(shape.keys, node.name) ? shape.keys[node.name] : undefined;
+			if (!known) this.complain(span, `"${node.name}" is not known here.${guess(node.name, Object.keys(shape.keys))}`);
+			else if (seen.has(node.name)) this.complain(span, `"${node.name}" stands here twice.`);
+			else {
+				seen.add(node.name);
+				const value = this.value(node, known);
+				if (value !== undefined && node.name !== "$schema") values[node.name] = value;
+			}
+		}
+		const missing = shape.required?.filter((name) => !seen.has(name)) ?? [];
+		if (missing.length > 0)
+			return this.complain(place, `${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} missing.`);
+		if (shape.required?.some((name) => values[name] === undefined)) return undefined;
+		const problem = shape.problem?.(values);
+		return problem === undefined ? values : this.complain(place, problem);
+	}
+}
+
+/** The names a person may choose from, or the first of many. */
+const listed = (names: readonly string[]): string =>
+	names.length > 12 ? `${names.slice(0, 12).join(", ")} and ${names.length - 12} more` : names.join(", ");
+
+function guess(word: string, names: readonly string[]): string {
+	const distances = names.map((name) => ({ name, distance: editDistance(word.toLowerCase().slice(0, 60), name) }));
+	const [best] = distances.sort((a, b) => a.distance - b.distance);
+	return best && best.distance <= Math.max(1, Math.floor(best.name.length / 3)) ? ` Did you mean "${best.name}"?` : "";
+}
+
+function editDistance(a: string, b: string): number {
+	let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+	for (let i = 1; i <= a.length; i++) {
+		const next = [i];
+		for (let j = 1; j <= b.length; j++)
+			next.push(
+				Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
+			);
+		row = next;
+	}
+	return row[b.length] ?? 0;
 }
 
 /**

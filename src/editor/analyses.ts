@@ -39,8 +39,8 @@ export class Analyses {
 		const meanwhile = this.looks.get(document);
 		if (meanwhile?.version === document.version) return meanwhile;
 		const settings = settingsOf(document.uri);
-		const options = lintOptions(settings, project);
-		const ignored = whyIgnored(document, settings);
+		const options = lintOptions(document.uri, settings, project);
+		const ignored = whyIgnored(document, settings, project);
 		const analysis = ignored === undefined ? analyse(document.getText(), language, options) : undefined;
 		for (const skipped of analysis?.skipped ?? []) this.log.warn(`${document.uri.path}: skipped: ${skipped}`);
 		const look: Look = { version: document.version, settings, project, options, ignored, analysis };

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import type { LintOptions } from "../core/linter.ts";
+import { optionsFor, whyLeftOut } from "../core/project-file.ts";
 import type { Profile, Severity } from "../core/rules/rule.ts";
 import type { Project } from "./projects.ts";
 
@@ -28,23 +29,33 @@ export function settingsOf(uri: vscode.Uri): Settings {
 	};
 }
 
-export function lintOptions(settings: Settings, project: Project | undefined): LintOptions {
+export function lintOptions(uri: vscode.Uri, settings: Settings, project: Project | undefined): LintOptions {
+	const said = project ? optionsFor(project.file, pathIn(project, uri), nameOf(project)) : {};
 	return {
-		profile: project?.file.profile ?? settings.profile,
-		rules: { ...settings.rules, ...project?.file.rules },
-		facts: project?.file.facts ?? {},
+		profile: said.profile ?? settings.profile,
+		rules: { ...settings.rules, ...said.rules },
+		facts: said.facts ?? {},
 	};
 }
 
 /** Why a document is not looked at, in a few words; undefined when it is. */
-export function whyIgnored(document: vscode.TextDocument, settings: Settings): string | undefined {
+export function whyIgnored(
+	document: vscode.TextDocument,
+	settings: Settings,
+	project: Project | undefined,
+): string | undefined {
 	if (!settings.enable) return "switched off by hplint.enable";
 	const matching = (globs: readonly string[]): string | undefined => globs.find((glob) => matches(glob, document));
 	const excluded = matching(settings.exclude);
 	if (excluded !== undefined) return `excluded by hplint.exclude: ${excluded}`;
 	if (settings.include.length > 0 && matching(settings.include) === undefined) return "not in hplint.include";
-	return undefined;
+	return project && whyLeftOut(project.file, pathIn(project, document.uri));
 }
+
+/** A resource's path relative to the folder of the project file that governs it. */
+export const pathIn = ({ uri }: Project, resource: vscode.Uri): string =>
+	resource.path.slice(uri.path.lastIndexOf("/") + 1);
+const nameOf = ({ uri }: Project): string => uri.path.slice(uri.path.lastIndexOf("/") + 1);
 
 function matches(glob: string, document: vscode.TextDocument): boolean {
 	const folder = vscode.workspace.getWorkspaceFolder(document.uri);

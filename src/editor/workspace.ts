@@ -2,9 +2,10 @@
 
 import * as vscode from "vscode";
 import { analyse, LARGEST_TEXT, languageOf } from "../core/linter.ts";
+import { whyLeftOut } from "../core/project-file.ts";
 import { type Diagnostics, toDiagnostic } from "./diagnostics.ts";
 import type { Projects } from "./projects.ts";
-import { lintOptions, settingsOf } from "./settings.ts";
+import { lintOptions, pathIn, settingsOf } from "./settings.ts";
 
 const FILES = "**/*.{yaml,yml,json,jsonc,py}";
 const NEVER = ["**/node_modules/**", "**/.git/**", "**/.venv/**", "**/venv/**", "**/__pycache__/**"];
@@ -64,6 +65,8 @@ async function lintFile(
 	const language = languageOf(uri.path);
 	const settings = settingsOf(uri);
 	if (!language || !settings.enable) return 0;
+	const project = await projects.of(uri);
+	if (project && whyLeftOut(project.file, pathIn(project, uri)) !== undefined) return 0;
 	try {
 		const { size } = await vscode.workspace.fs.stat(uri);
 		if (size > LARGEST_TEXT) {
@@ -71,7 +74,7 @@ async function lintFile(
 			return 0;
 		}
 		const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-		const analysis = analyse(text, language, lintOptions(settings, await projects.of(uri)));
+		const analysis = analyse(text, language, lintOptions(uri, settings, project));
 		for (const skipped of analysis.skipped) log.warn(`${uri.path}: skipped: ${skipped}`);
 		diagnostics.collection.set(
 			uri,

@@ -1,11 +1,10 @@
 /** What a hover says of a recognised value, as Markdown: what it is, what was recognised and where, the band, the calculation, the sources. */
 
 import { articleBatchRanges } from "../evidence/article.ts";
-import { bandOf } from "../evidence/bands.ts";
 import { featureCap } from "../evidence/formulas.ts";
 import { type SourceId, sourceOf } from "../evidence/sources.ts";
 import type { LineIndex } from "../lines.ts";
-import { cellOf, isFinalRate } from "../recognise/cell.ts";
+import { isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import type { Fact } from "../recognise/facts.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { Role } from "../recognise/vocabulary.ts";
@@ -66,6 +65,8 @@ function recognised({ setup, document }: Parameter, lines: LineIndex): string[] 
 	if (setup.regime) add("regime", setup.regime.value, setup.regime);
 	if (setup.linearModel) add("linear model", setup.linearModel.value, setup.linearModel);
 	if (setup.features) add("features", String(setup.features.value), setup.features);
+	if (setup.examples) add("examples", String(setup.examples.value), setup.examples);
+	if (setup.devices) add("devices", String(setup.devices.value), setup.devices);
 	if (facts.length === 0 && document.language !== "python")
 		facts.push("nothing else about the training was recognised");
 	return facts;
@@ -79,6 +80,11 @@ interface Range {
 const NOTHING: Range = { text: "", sources: [] };
 
 function range(parameter: Parameter, profile: Profile): Range {
+	const own = parameter.parameter === "warmup" ? undefined : ownBandOf(parameter.setup, parameter.parameter);
+	if (own && (isMainRate(parameter) || (own.parameter === "batch_size" && isForTraining(parameter)))) {
+		const band = `**${showNumber(own.low)} to ${showNumber(own.high)}**`;
+		return { text: `This project's own band: ${band} (${escapeMarkdown(`${own.file}: ${own.reason}`)}).`, sources: [] };
+	}
 	if (parameter.parameter === "batch_size") return isForTraining(parameter) ? batchRange() : NOTHING;
 	if (!isMainRate(parameter)) return NOTHING;
 	if (profile === "article") return articleRate(parameter);
@@ -93,7 +99,7 @@ function rateRange({ setup, assignment }: Parameter): Range {
 		return { text: "Under a Noam schedule this number is a multiplier, not a rate.", sources: ["nemo-noam"] };
 	if (!isFinalRate(setup))
 		return { text: "The framework scales this number by the batch before the optimizer gets it.", sources: [] };
-	const known = bandOf(cellOf(setup, assignment.scope));
+	const known = rateBandOf(setup, assignment.scope);
 	const { typicalLow, typicalHigh, lowInfo, highInfo } = known.learningRate;
 	const usual = `Usual for ${escapeMarkdown(known.regime)}: **${showNumber(typicalLow)} to ${showNumber(typicalHigh)}**`;
 	return {

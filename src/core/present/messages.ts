@@ -16,6 +16,10 @@ export const MESSAGES = {
 	"batch-not-whole": "{name} is {value}: a batch is a whole number of examples, and PyTorch's sampler refuses a float.",
 	"rate-too-high": "A learning rate of {value} is {times} times the usual top for {regime} ({low} to {high}).",
 	"rate-too-low": "A learning rate of {value} is {times} times below the usual range for {regime} ({low} to {high}).",
+	"rate-outside-own-band":
+		"A learning rate of {value} is outside this project's own band, {low} to {high} ({file}: {reason}).",
+	"batch-outside-own-band":
+		"A batch size of {value} is outside this project's own band, {low} to {high} ({file}: {reason}).",
 	"rate-above-cap":
 		"A learning rate of {value} is above the rule of thumb: at most {cap}, or 1/√(number of features) if that is smaller.",
 	"rate-above-feature-cap":

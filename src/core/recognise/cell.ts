@@ -1,10 +1,10 @@
 /** Which row of the evidence covers a parameter: the most specific one whose conditions were seen. */
 
-import type { Cell } from "../evidence/bands.ts";
-import type { OptimizerFamily } from "../evidence/optimizers.ts";
+import { type Band, bandOf, type Cell } from "../evidence/bands.ts";
+import { type OptimizerFamily, optimizerFamily } from "../evidence/optimizers.ts";
 import type { Scope } from "../read/model.ts";
 import { isBoosting } from "./boosting.ts";
-import type { Regime, Setup } from "./facts.ts";
+import type { OwnBand, Regime, Setup } from "./facts.ts";
 import { lastPart } from "./index-document.ts";
 
 /** Estimators whose `learning_rate` is not a gradient step on network weights, by class name. */
@@ -110,4 +110,33 @@ export function cellOf(setup: Setup, scope?: Scope): Cell {
  */
 export function isFinalRate(setup: Setup): boolean {
 	return setup.schedule?.value !== "noam" && setup.framework?.value.learningRate !== "scaled";
+}
+
+/** The project's own band for a value of this setup: the first that fits. */
+export function ownBandOf(setup: Setup, parameter: OwnBand["parameter"]): OwnBand | undefined {
+	const { optimizer, framework, regime, bands } = setup;
+	return bands?.value.find(
+		(band) =>
+			band.parameter === parameter &&
+			(band.optimizer === undefined || optimizerFamily(band.optimizer)?.name === optimizer?.value.name) &&
+			(band.framework === undefined || band.framework === framework?.value.id) &&
+			(band.regime === undefined || band.regime === regime?.value),
+	);
+}
+
+/** The band of a learning rate: the project's own, else the published one. */
+export function rateBandOf(setup: Setup, scope?: Scope): Band {
+	const published = bandOf(cellOf(setup, scope));
+	const own = ownBandOf(setup, "learning_rate");
+	if (!own) return published;
+	const { low, high } = own;
+	const learningRate = {
+		lowWarn: low,
+		lowInfo: low,
+		typicalLow: low,
+		typicalHigh: high,
+		highInfo: high,
+		highWarn: high,
+	};
+	return { ...published, regime: `this project, ${own.file}`, learningRate };
 }

@@ -21,14 +21,37 @@ export interface Optimizer {
 /** What a run is for. */
 export type Stage = "sft" | "pretrain" | "continued-pretrain" | "preference" | "rl" | "critic" | "reward";
 
+export const REGIMES = [
+	"lora",
+	"prompt-tuning",
+	"linear-probe",
+	"full-finetune",
+	"pretrain",
+	"continued-pretrain",
+	"preference",
+	"rl",
+	"critic",
+	"reward",
+	"preference-lora",
+	"rl-lora",
+	"reward-lora",
+] as const;
+
 /** Stage and trained weights in one word: the strongest clue to the right learning rate of a language model. */
-export type Regime =
-	| "lora"
-	| "prompt-tuning"
-	| "linear-probe"
-	| "full-finetune"
-	| Exclude<Stage, "sft">
-	| `${"preference" | "rl" | "reward"}-lora`;
+export type Regime = (typeof REGIMES)[number];
+
+/** A band of the project's own, which replaces the published one where what it names is what was recognised. */
+export interface OwnBand {
+	readonly parameter: "learning_rate" | "batch_size";
+	readonly optimizer?: string;
+	readonly framework?: string;
+	readonly regime?: Regime;
+	readonly low: number;
+	readonly high: number;
+	readonly reason: string;
+	/** The project file's name. */
+	readonly file: string;
+}
 
 export interface Setup {
 	readonly framework?: Fact<Framework>;
@@ -44,4 +67,7 @@ export interface Setup {
 	readonly perDeviceBatch?: Fact<number>;
 	readonly accumulation?: Fact<number>;
 	readonly devices?: Fact<number>;
+	/** The number of examples of the training data. */
+	readonly examples?: Fact<number>;
+	readonly bands?: Fact<readonly OwnBand[]>;
 }

@@ -15,9 +15,10 @@ import {
 	isWarmup,
 	type Meaning,
 	meaningOf,
+	type ParameterName,
 	type Role,
 } from "./vocabulary.ts";
-import { words } from "./words.ts";
+import { normalised, words } from "./words.ts";
 
 export interface FoundParameter {
 	readonly parameter: HyperparameterName;
@@ -47,10 +48,33 @@ const TRUTH = /^(?:yes|no|on|off)$/i;
 const LONGEST_NUMBER = 40;
 const SPECIAL_WORDS = /^(?:auto|nan|[-+]?inf(?:inity)?|yes|no|on|off)$/i;
 
-export function findParameters(document: DocumentIndex): FoundParameter[] {
+/** A project's own names, as written in its project file, by what they are names of. */
+export type OwnNames = Readonly<
+	Partial<Record<ParameterName | "per_device_batch_size" | "global_batch_size", readonly string[]>>
+>;
+
+const OWN_MEANINGS: Readonly<Record<keyof OwnNames, Meaning>> = {
+	learning_rate: { parameter: "learning_rate", role: "base" },
+	batch_size: { parameter: "batch_size", role: "base" },
+	per_device_batch_size: { parameter: "batch_size", role: "per-device" },
+	global_batch_size: { parameter: "batch_size", role: "global" },
+};
+
+function ownMeanings(names: OwnNames): Map<string, Meaning> {
+	const kinds = Object.keys(OWN_MEANINGS) as (keyof OwnNames)[];
+	return new Map(
+		kinds.flatMap((kind) =>
+			(names[kind] ?? []).map((name): [string, Meaning] => [normalised(name), OWN_MEANINGS[kind]]),
+		),
+	);
+}
+
+export function findParameters(document: DocumentIndex, names: OwnNames = {}): FoundParameter[] {
 	const found: FoundParameter[] = [];
+	const own = ownMeanings(names);
 	for (const assignment of document.assignments) {
-		const meaning = meaningIn(assignment);
+		const ownMeaning = own.size > 0 ? own.get(normalised(assignment.name)) : undefined;
+		const meaning = ownMeaning ? inContext(ownMeaning, assignment) : meaningIn(assignment);
 		if (meaning && isValue(assignment, meaning)) found.push(describe(assignment, meaning));
 		else if (!meaning) {
 			const other = warmup(assignment) ?? flagParameter(assignment);

@@ -2,12 +2,14 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, ReadDocument } from "../read/model.ts";
-import type { Fact, Setup } from "./facts.ts";
-import { recogniseFramework } from "./frameworks/index.ts";
+import type { Fact, OwnBand, Regime, Setup } from "./facts.ts";
+import { FRAMEWORKS, recogniseFramework } from "./frameworks/index.ts";
 import { type DocumentIndex, indexDocument, lastPart } from "./index-document.ts";
 import { recogniseOptimizer } from "./optimizer.ts";
-import { type FoundParameter, findParameters } from "./parameters.ts";
+import { type FoundParameter, findParameters, type OwnNames } from "./parameters.ts";
 import { recogniseModelSize, recogniseRegime } from "./regime.ts";
+
+export type { OwnNames };
 
 /** A learning rate or batch size with everything known about the run it belongs to. */
 export interface Parameter extends FoundParameter {
@@ -18,7 +20,14 @@ export interface Parameter extends FoundParameter {
 /** Facts that no config says, from the project file or a person. They stand behind what a document says itself. */
 export interface StatedFacts {
 	readonly features?: number;
+	readonly examples?: number;
+	readonly devices?: number;
+	/** The id of a framework. */
+	readonly framework?: string;
 	readonly optimizer?: string;
+	readonly regime?: Regime;
+	readonly names?: OwnNames;
+	readonly bands?: readonly OwnBand[];
 }
 
 /** In a script only classes that are trained by gradient steps: scikit-learn's linear models have no learning rate. */
@@ -64,9 +73,9 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 					optimizerOf(assignment) ??
 					(statedOptimizer && fromProject(statedOptimizer, "optimizer")) ??
 					frameworkOptimizer(shared.framework),
-				regime: regimeOf(assignment),
+				regime: regimeOf(assignment) ?? ofProject(stated, "regime"),
 			});
-		const parameters = findParameters(index).map((found) => ({
+		const parameters = findParameters(index, stated.names).map((found) => ({
 			...found,
 			document: index,
 			setup: setupAt(found.assignment),
@@ -78,13 +87,17 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 /** The facts that hold for the whole document. */
 function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 	const seen = recogniseFramework(document);
+	const statedFramework = FRAMEWORKS.find(({ id }) => id === stated.framework);
 	return defined({
-		framework: seen && { value: seen.framework, span: seen.mark.span, because: seen.mark.because },
+		framework: seen
+			? { value: seen.framework, span: seen.mark.span, because: seen.mark.because }
+			: statedFramework && fromProject(statedFramework, "framework"),
 		schedule: schedule(document),
 		modelSize: recogniseModelSize(document),
 		linearModel: linearModel(document),
-		features:
-			features(document) ?? (stated.features === undefined ? undefined : fromProject(stated.features, "features")),
+		features: features(document) ?? ofProject(stated, "features"),
+		examples: ofProject(stated, "examples"),
+		bands: ofProject(stated, "bands"),
 		perDeviceBatch: count(
 			document,
 			"per_device_train_batch_size",
@@ -92,7 +105,7 @@ function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 			"train_micro_batch_size_per_gpu",
 		),
 		accumulation: count(document, "gradient_accumulation_steps", "accumulate_grad_batches"),
-		devices: count(document, "num_processes", "num_gpus", "world_size", "n_gpus"),
+		devices: count(document, "num_processes", "num_gpus", "world_size", "n_gpus") ?? ofProject(stated, "devices"),
 	});
 }
 
@@ -101,6 +114,15 @@ const fromProject = <T>(value: T, name: string): Fact<T> => ({
 	span: undefined,
 	because: `${name}, from the project file`,
 });
+
+/** A stated fact, if it is. */
+function ofProject<K extends keyof StatedFacts>(
+	stated: StatedFacts,
+	name: K,
+): Fact<NonNullable<StatedFacts[K]>> | undefined {
+	const value = stated[name];
+	return value === undefined || value === null ? undefined : fromProject(value, name);
+}
 
 /** An object without its undefined members: an absent fact is an absent key. */
 function defined(facts: { [K in keyof Setup]: Setup[K] | undefined }): Setup {

@@ -1,4 +1,7 @@
 import { articleBatchRanges, outsideArticleBatch } from "../evidence/article.ts";
+import { showNumber } from "../present/numbers.ts";
+import { ownBandOf } from "../recognise/cell.ts";
+import type { OwnBand } from "../recognise/facts.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { batchFixes } from "../suggest/recommend.ts";
 import { isForTraining, type Rule } from "./rule.ts";
@@ -18,6 +21,8 @@ of the training: language models, contrastive losses, reinforcement learning and
 		const { value } = parameter;
 		if (typeof value !== "number" || !Number.isInteger(value) || value <= 0 || !isForTraining(parameter))
 			return undefined;
+		const own = ownBandOf(parameter.setup, "batch_size");
+		if (own) return outsideOwn(parameter, value, own, this.sources);
 		if (!outsideArticleBatch(value)) return undefined;
 		if (context.profile === "auto" && !(parameter.role === "base" && isUnknownTraining(parameter))) return undefined;
 		const { research, thumb } = articleBatchRanges;
@@ -38,6 +43,18 @@ of the training: language models, contrastive losses, reinforcement learning and
 		};
 	},
 };
+
+/** The project's own band replaces the rules of thumb. */
+function outsideOwn(
+	parameter: Parameter,
+	value: number,
+	{ low, high, file, reason }: OwnBand,
+	sources: Rule["sources"],
+): ReturnType<Rule["check"]> {
+	if (parameter.role === "search" || (value >= low && value <= high)) return undefined;
+	const params = { value: parameter.text, low: showNumber(low), high: showNumber(high), file, reason };
+	return { severity: "warning", message: { id: "batch-outside-own-band", params }, sources };
+}
 
 /** Something is trained, and nothing more is known of it: a batch of database rows is none of ours. */
 function isUnknownTraining({ setup, assignment, document }: Parameter): boolean {

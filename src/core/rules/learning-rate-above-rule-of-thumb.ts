@@ -1,7 +1,7 @@
 import { ARTICLE_CAP } from "../evidence/article.ts";
 import { featureCap } from "../evidence/formulas.ts";
 import { showNumber } from "../present/numbers.ts";
-import { cellOf, isFinalRate } from "../recognise/cell.ts";
+import { cellOf, isFinalRate, ownBandOf } from "../recognise/cell.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, type Message, type Rule } from "./rule.ts";
@@ -23,6 +23,8 @@ silent where better evidence covers it.`,
 	check(parameter, context) {
 		const { value, setup } = parameter;
 		if (typeof value !== "number" || !Number.isFinite(value) || value <= 0) return undefined;
+		// The project's own band stands in its place.
+		if (ownBandOf(setup, "learning_rate")) return undefined;
 		const cap = featureCap(setup.features?.value ?? 1);
 		if (!(value > cap)) return undefined;
 		if (context.profile === "auto" && !(isMainRate(parameter) && isFinalRate(setup))) return undefined;

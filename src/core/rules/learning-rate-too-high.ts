@@ -1,6 +1,5 @@
-import { bandOf } from "../evidence/bands.ts";
 import { showNumber } from "../present/numbers.ts";
-import { cellOf, isFinalRate } from "../recognise/cell.ts";
+import { isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, type Rule } from "./rule.ts";
 
@@ -18,15 +17,21 @@ spaces, and where the framework scales the number by the batch before use.`,
 	sources: ["tuning-playbook"],
 	check(parameter, context) {
 		const { value, setup } = parameter;
-		if (context.profile !== "auto" || typeof value !== "number" || !isMainRate(parameter) || !isFinalRate(setup))
+		const own = ownBandOf(setup, "learning_rate");
+		if (
+			(context.profile !== "auto" && !own) ||
+			typeof value !== "number" ||
+			!isMainRate(parameter) ||
+			(!isFinalRate(setup) && !own)
+		)
 			return undefined;
-		const known = bandOf(cellOf(setup, parameter.assignment.scope));
+		const known = rateBandOf(setup, parameter.assignment.scope);
 		const { highInfo, highWarn, typicalLow, typicalHigh } = known.learningRate;
 		if (!(value > highInfo)) return undefined;
 		return {
 			severity: value > highWarn ? "warning" : "information",
 			message: {
-				id: "rate-too-high",
+				id: own ? "rate-outside-own-band" : "rate-too-high",
 				params: {
 					value: parameter.text,
 					times: showNumber(value / typicalHigh),
@@ -34,6 +39,7 @@ spaces, and where the framework scales the number by the batch before use.`,
 					low: showNumber(typicalLow),
 					high: showNumber(typicalHigh),
 					because: setup.optimizer?.because ?? "",
+					...(own && { file: own.file, reason: own.reason }),
 				},
 			},
 			sources: known.sources,

@@ -1,6 +1,5 @@
-import { bandOf } from "../evidence/bands.ts";
 import { showNumber } from "../present/numbers.ts";
-import { cellOf, isFinalRate } from "../recognise/cell.ts";
+import { isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, type Rule } from "./rule.ts";
 
@@ -16,21 +15,22 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 	sources: ["tuning-playbook"],
 	check(parameter, context) {
 		const { value, setup } = parameter;
+		const own = ownBandOf(setup, "learning_rate");
 		if (
-			context.profile !== "auto" ||
+			(context.profile !== "auto" && !own) ||
 			typeof value !== "number" ||
 			value <= 0 ||
 			!isMainRate(parameter) ||
-			!isFinalRate(setup)
+			(!isFinalRate(setup) && !own)
 		)
 			return undefined;
-		const known = bandOf(cellOf(setup, parameter.assignment.scope));
+		const known = rateBandOf(setup, parameter.assignment.scope);
 		const { lowInfo, lowWarn, typicalLow, typicalHigh } = known.learningRate;
 		if (!(value < lowInfo)) return undefined;
 		return {
 			severity: value < lowWarn ? "warning" : "information",
 			message: {
-				id: "rate-too-low",
+				id: own ? "rate-outside-own-band" : "rate-too-low",
 				params: {
 					value: parameter.text,
 					times: showNumber(typicalLow / value),
@@ -38,6 +38,7 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 					low: showNumber(typicalLow),
 					high: showNumber(typicalHigh),
 					because: setup.optimizer?.because ?? "",
+					...(own && { file: own.file, reason: own.reason }),
 				},
 			},
 			sources: known.sources,

@@ -1,14 +1,13 @@
 /** A setup → recommended values, each with its reason and source. Fixes, hover and "Suggest Hyperparameters" all ask here. */
 
 import { articleBatchRanges } from "../evidence/article.ts";
-import { bandOf } from "../evidence/bands.ts";
 import { defaultLearningRate, type Library } from "../evidence/defaults.ts";
 import { featureCap } from "../evidence/formulas.ts";
 import { floorTo, geometricCentre, roundNice } from "../evidence/round.ts";
 import type { SourceId } from "../evidence/sources.ts";
 import { showNumber, writeNumber } from "../present/numbers.ts";
 import type { Scope } from "../read/model.ts";
-import { cellOf, isFinalRate } from "../recognise/cell.ts";
+import { isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import type { Setup } from "../recognise/facts.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { Context, Fix, Message, Profile } from "../rules/rule.ts";
@@ -29,9 +28,10 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 			: { id: "reason-cap", params: {} },
 		sources: ["tf-estimator-linear"],
 	};
-	if (profile === "article") return [article];
-	if (!isFinalRate(setup)) return [];
-	const known = bandOf(cellOf(setup, scope));
+	const own = ownBandOf(setup, "learning_rate");
+	if (profile === "article" && !own) return [article];
+	if (!isFinalRate(setup) && !own) return [];
+	const known = rateBandOf(setup, scope);
 	const { typicalLow, typicalHigh } = known.learningRate;
 	const range = { low: showNumber(typicalLow), high: showNumber(typicalHigh), regime: known.regime };
 	const typical: Recommendation[] = [
@@ -43,6 +43,7 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 		{ value: typicalHigh, reason: { id: "reason-upper", params: range }, sources: known.sources },
 		{ value: typicalLow, reason: { id: "reason-lower", params: range }, sources: known.sources },
 	];
+	if (own) return distinct(typical);
 	const [centre, ...ends] = typical;
 	const all = [centre, ...libraryDefault(setup, known.cell), ...ends].filter((one) => one !== undefined);
 	return distinct(linearModel || features ? [article, ...all] : all);
