@@ -78,6 +78,7 @@ const tools = [
 			"scripts/generate": "scripts/generate.ts",
 			"scripts/measure": "scripts/measure.ts",
 			"scripts/measure-setup": "scripts/measure-setup.ts",
+			"scripts/practice": "scripts/practice.ts",
 		},
 	},
 ];

@@ -2,15 +2,17 @@
 
 import { articleBatchRanges } from "../evidence/article.ts";
 import { featureCap } from "../evidence/formulas.ts";
+import { practiceOf } from "../evidence/practice.ts";
 import { type SourceId, sourceOf } from "../evidence/sources.ts";
 import type { LineIndex } from "../lines.ts";
-import { isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
-import type { Fact } from "../recognise/facts.ts";
+import type { Scope } from "../read/model.ts";
+import { cellOf, isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
+import type { Fact, Setup } from "../recognise/facts.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { Role } from "../recognise/vocabulary.ts";
 import { type Finding, isForTraining, isMainRate, type Profile } from "../rules/rule.ts";
 import { say } from "./messages.ts";
-import { showNumber } from "./numbers.ts";
+import { showAmount, showNumber } from "./numbers.ts";
 
 const ROLES: Readonly<Record<Role, string>> = {
 	base: "",
@@ -63,6 +65,8 @@ function recognised({ setup, document }: Parameter, lines: LineIndex): string[] 
 	if (setup.optimizer) add("optimizer", setup.optimizer.value.name, setup.optimizer);
 	if (setup.schedule) add("schedule", setup.schedule.value, setup.schedule);
 	if (setup.regime) add("regime", setup.regime.value, setup.regime);
+	if (setup.modelSize) add("model size", `${showAmount(setup.modelSize.value)} parameters`, setup.modelSize);
+	if (setup.trainingTokens) add("training", `${showAmount(setup.trainingTokens.value)} tokens`, setup.trainingTokens);
 	if (setup.linearModel) add("linear model", setup.linearModel.value, setup.linearModel);
 	if (setup.features) add("features", String(setup.features.value), setup.features);
 	if (setup.examples) add("examples", String(setup.examples.value), setup.examples);
@@ -101,11 +105,21 @@ function rateRange({ setup, assignment }: Parameter): Range {
 		return { text: "The framework scales this number by the batch before the optimizer gets it.", sources: [] };
 	const known = rateBandOf(setup, assignment.scope);
 	const { typicalLow, typicalHigh, lowInfo, highInfo } = known.learningRate;
+	const practice = practised(setup, assignment.scope);
 	const usual = `Usual for ${escapeMarkdown(known.regime)}: **${showNumber(typicalLow)} to ${showNumber(typicalHigh)}**`;
 	return {
-		text: `${usual}; published uses reach from ${showNumber(lowInfo)} to ${showNumber(highInfo)}.`,
+		text: `${usual}; published uses reach from ${showNumber(lowInfo)} to ${showNumber(highInfo)}.${practice}`,
 		sources: known.sources,
 	};
+}
+
+/** What public configs of the same kind have. */
+function practised(setup: Setup, scope: Scope): string {
+	const seen = practiceOf(cellOf(setup, scope), "learning_rate");
+	if (!seen) return "";
+	const { p25, median, p75, configs, repositories } = seen;
+	const half = p25 === p75 ? "" : `, half of them ${showNumber(p25)} to ${showNumber(p75)}`;
+	return ` In public configs: **${showNumber(median)}** in the middle${half} (${configs} configs, ${repositories} repositories).`;
 }
 
 function articleRate({ setup }: Parameter): Range {

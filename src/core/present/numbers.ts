@@ -11,6 +11,18 @@ export function showNumber(value: number): string {
 	return String(rounded);
 }
 
+const AMOUNTS = [
+	[1e12, "T"],
+	[1e9, "B"],
+	[1e6, "M"],
+] as const;
+
+/** Parameters and tokens as the field counts them: `1.3B`, `300B`. */
+export function showAmount(value: number): string {
+	const unit = AMOUNTS.find(([size]) => value >= size);
+	return unit ? `${Number((value / unit[0]).toPrecision(3))}${unit[1]}` : showNumber(value);
+}
+
 /** For a document: a form that every loader of the language reads as this number (in YAML `2.0e-5`, never `2e-5`). */
 export function writeNumber(value: number, language: Language): string {
 	const magnitude = Math.abs(value);

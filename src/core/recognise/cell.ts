@@ -71,9 +71,14 @@ function regimeCell(setup: Setup): Cell | undefined {
 	if (family !== "adam") return undefined;
 	if (regime.value === "linear-probe") return undefined;
 	if (regime.value !== "full-finetune") return REGIME_CELLS[regime.value];
-	if (!modelSize) return "llm-sft-full/adam";
-	if (modelSize.value < SMALL_MODEL) return "llm-sft-full-lt1b/adam";
-	return modelSize.value >= LARGE_MODEL ? "llm-sft-full-ge3b/adam" : "llm-sft-full/adam";
+	return fullFineTuning(modelSize?.value);
+}
+
+/** The row for full fine-tuning of a language model with this many parameters. */
+export function fullFineTuning(modelSize: number | undefined): Cell {
+	if (modelSize === undefined) return "llm-sft-full/adam";
+	if (modelSize < SMALL_MODEL) return "llm-sft-full-lt1b/adam";
+	return modelSize >= LARGE_MODEL ? "llm-sft-full-ge3b/adam" : "llm-sft-full/adam";
 }
 
 const REGIME_CELLS: Readonly<Record<Exclude<Regime, "full-finetune" | "linear-probe">, Cell>> = {

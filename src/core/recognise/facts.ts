@@ -61,6 +61,8 @@ export interface Setup {
 	readonly regime?: Fact<Regime>;
 	/** The number of the model's parameters. */
 	readonly modelSize?: Fact<number>;
+	/** Tokens of the whole run, of a language model in pre-training. */
+	readonly trainingTokens?: Fact<number>;
 	/** A linear or wide model: the one kind that the article's rule for the rate was written for. */
 	readonly linearModel?: Fact<string>;
 	readonly features?: Fact<number>;

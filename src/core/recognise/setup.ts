@@ -93,7 +93,8 @@ function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 			? { value: seen.framework, span: seen.mark.span, because: seen.mark.because }
 			: statedFramework && fromProject(statedFramework, "framework"),
 		schedule: schedule(document),
-		modelSize: recogniseModelSize(document),
+		modelSize: recogniseModelSize(document) ?? transformerSize(document),
+		trainingTokens: trainingTokens(document),
 		linearModel: linearModel(document),
 		features: features(document) ?? ofProject(stated, "features"),
 		examples: ofProject(stated, "examples"),
@@ -153,6 +154,29 @@ function count(document: DocumentIndex, ...names: string[]): Fact<number> | unde
 	}
 	return undefined;
 }
+
+/** A transformer's blocks by depth and width, embeddings not counted: 12 · L · d² (attention 4d², feed-forward 8d²). */
+function transformerSize(document: DocumentIndex): Fact<number> | undefined {
+	const layers = count(document, "n_layer", "n_layers", "num_layers", "num_hidden_layers");
+	const width = count(document, "n_embd", "hidden_size", "d_model");
+	return layers && width && derived(12 * layers.value * width.value ** 2, layers, width);
+}
+
+/** Optimizer steps × sequences of a step × tokens of a sequence, where a config says all three. */
+function trainingTokens(document: DocumentIndex): Fact<number> | undefined {
+	const told = count(document, "train_tokens", "training_tokens", "num_train_tokens", "total_tokens");
+	if (told) return told;
+	const steps = count(document, "train_iters", "max_iters", "max_steps", "training_steps");
+	const batch = count(document, "global_batch_size", "global_train_batch_size", "train_batch_size");
+	const length = count(document, "seq_length", "max_seq_len", "max_sequence_length", "block_size", "seq_len");
+	return steps && batch && length && derived(steps.value * batch.value * length.value, steps, batch, length);
+}
+
+const derived = (value: number, ...from: readonly Fact<number>[]): Fact<number> => ({
+	value,
+	span: from[0]?.span,
+	because: from.map(({ because }) => because).join(" × "),
+});
 
 function features(document: DocumentIndex): Fact<number> | undefined {
 	const counted = count(document, ...FEATURE_COUNTS);

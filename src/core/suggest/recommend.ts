@@ -1,15 +1,18 @@
 /** A setup → recommended values, each with its reason and source. Fixes, hover and "Suggest Hyperparameters" all ask here. */
 
 import { articleBatchRanges } from "../evidence/article.ts";
+import { bandOf, type Cell } from "../evidence/bands.ts";
 import { defaultLearningRate, type Library } from "../evidence/defaults.ts";
-import { featureCap } from "../evidence/formulas.ts";
+import { FORMULA_SOURCES, featureCap, gpt3Nearest, loraFromFull, stepLaw } from "../evidence/formulas.ts";
+import { practiceOf } from "../evidence/practice.ts";
 import { floorTo, geometricCentre, roundNice } from "../evidence/round.ts";
 import type { SourceId } from "../evidence/sources.ts";
-import { showNumber, writeNumber } from "../present/numbers.ts";
+import { showAmount, showNumber, writeNumber } from "../present/numbers.ts";
 import type { Scope } from "../read/model.ts";
-import { isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
+import { cellOf, fullFineTuning, isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import type { Setup } from "../recognise/facts.ts";
 import type { Parameter } from "../recognise/setup.ts";
+import type { ParameterName } from "../recognise/vocabulary.ts";
 import type { Context, Fix, Message, Profile } from "../rules/rule.ts";
 
 export interface Recommendation {
@@ -32,6 +35,7 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 	if (profile === "article" && !own) return [article];
 	if (!isFinalRate(setup) && !own) return [];
 	const known = rateBandOf(setup, scope);
+	const cell = cellOf(setup, scope);
 	const { typicalLow, typicalHigh } = known.learningRate;
 	const range = { low: showNumber(typicalLow), high: showNumber(typicalHigh), regime: known.regime };
 	const typical: Recommendation[] = [
@@ -45,8 +49,60 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 	];
 	if (own) return distinct(typical);
 	const [centre, ...ends] = typical;
-	const all = [centre, ...libraryDefault(setup, known.cell), ...ends].filter((one) => one !== undefined);
+	const all = [
+		centre,
+		...pretrainingLaws(setup, cell),
+		...loraRule(setup, cell),
+		...practice(cell, known.regime, "learning_rate"),
+		...libraryDefault(setup, cell),
+		...ends,
+	].filter((one) => one !== undefined);
 	return distinct(linearModel || features ? [article, ...all] : all);
+}
+
+/** Published laws side by side, where the size of a language model in pre-training is known (E4.1, E4.3). */
+function pretrainingLaws({ modelSize, trainingTokens }: Setup, cell: Cell): Recommendation[] {
+	if (cell !== "llm-pretrain/adam" || !modelSize) return [];
+	const size = showAmount(modelSize.value);
+	const near = gpt3Nearest(modelSize.value);
+	const laws: Recommendation[] = [
+		{
+			value: near.learningRate,
+			reason: { id: "reason-gpt3", params: { size: showAmount(near.parameters) } },
+			sources: FORMULA_SOURCES.gpt3Table,
+		},
+	];
+	if (trainingTokens) {
+		const tokens = showAmount(trainingTokens.value);
+		laws.unshift({
+			value: Number(stepLaw(modelSize.value, trainingTokens.value).learningRate.toPrecision(2)),
+			reason: { id: "reason-step-law", params: { size, tokens } },
+			sources: FORMULA_SOURCES.stepLaw,
+		});
+	}
+	return laws;
+}
+
+/** LoRA wants ten times the rate of full fine-tuning, whatever its rank (E4.7). */
+function loraRule({ modelSize }: Setup, cell: Cell): Recommendation[] {
+	if (cell !== "llm-sft-lora/adam") return [];
+	const { typicalLow, typicalHigh } = bandOf(fullFineTuning(modelSize?.value)).learningRate;
+	const full = roundNice(geometricCentre(typicalLow, typicalHigh));
+	return [
+		{
+			value: loraFromFull(full),
+			reason: { id: "reason-lora", params: { full: showNumber(full) } },
+			sources: FORMULA_SOURCES.loraFromFull,
+		},
+	];
+}
+
+/** What public configs of this kind have in the middle: no law, but what works for many. */
+function practice(cell: Cell, regime: string, parameter: ParameterName): Recommendation[] {
+	const seen = practiceOf(cell, parameter);
+	if (!seen) return [];
+	const { median, configs, repositories } = seen;
+	return [{ value: median, reason: { id: "reason-practice", params: { configs, repositories, regime } }, sources: [] }];
 }
 
 /** Where only the optimizer is known, the rate that its library would use is worth showing beside the range. */
