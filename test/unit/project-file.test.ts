@@ -107,7 +107,7 @@ suite("the project file", () => {
 	test("an own name is a parameter's", () => {
 		const names = "names:\n  learning_rate: [step_main]\n  per_device_batch_size: [rows]\n";
 		assert.match(lint(names, "optimizer: adamw\nstep_main: 5\n")[0] ?? "", /^learning-rate-too-high warning/);
-		assert.match(lint(names, "rows: 0\n")[0] ?? "", /^batch-size-not-positive error/);
+		assert.match(lint(names, "rows: 0\n")[0] ?? "", /^batch-size-not-positive/);
 		assert.deepEqual(lint("", "optimizer: adamw\nstep_main: 5\n"), []);
 	});
 
