@@ -48,7 +48,7 @@ export function readProjectFile(text: string, fileName: string): ProjectFile {
 	const root = read(text, language).documents[0];
 	const value = root ? new Check(problems).root(root) : {};
 	problems.sort((a, b) => a.span.start - b.span.start);
-	return { ...value, rules: value.rules ?? {}, problems };
+	return { rules: {}, ...value, problems };
 }
 
 /** Why a project does not look at a file (its path relative to the project file's folder), in a few words; undefined when it does. */

@@ -236,6 +236,25 @@ suite("features", () => {
 		await vscode.workspace.fs.delete(uri);
 	});
 
+	test("a wrong project file is diagnosed at the place, while it is typed, until it is mended", async () => {
+		const uri = workspaceFile(".hplint.yaml");
+		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode("facts:\n  features: 3\n"));
+		try {
+			const document = await vscode.workspace.openTextDocument(uri);
+			await vscode.window.showTextDocument(document);
+			await replace(document, "features", "featurs");
+			const [diagnostic] = await flagged(document);
+			assert.ok(diagnostic);
+			assert.equal(document.getText(diagnostic.range), "featurs");
+			assert.match(diagnostic.message, /Did you mean "features"/);
+			await replace(document, "featurs", "features");
+			await flagged(document, 0);
+			await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+		} finally {
+			await vscode.workspace.fs.delete(uri);
+		}
+	});
+
 	test("fix all writes numbers that every loader reads, and changes no value", async () => {
 		const document = await show("optimizer: adamw\nlr: 1e-4\nother:\n  lr: 5\n");
 		await flagged(document, 2);

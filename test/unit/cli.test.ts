@@ -289,6 +289,21 @@ suite("the command line: bad input", () => {
 	test("a broken project file is said and does not end the run", async () => {
 		write(".hplint.yaml", "rules: [\nprofile: what\n");
 		const { err } = await survives();
-		assert.match(err, /\.hplint\.yaml: /);
+		assert.match(err, /\.hplint\.yaml:\d+:\d+: /);
+	});
+
+	test("a project's globs are heeded in folders, and a file that is named is linted", async () => {
+		write(".hplint.yaml", "exclude: ['old/**']\n");
+		write("old/a.yaml", "optimizer: adamw\nlr: 5\n");
+		assert.doesNotMatch((await hplint([])).out, /old\/a\.yaml/);
+		assert.match((await hplint(["old/a.yaml"])).out, /old\/a\.yaml:2:5/);
+	});
+
+	test("a wrong project file is said with line and column, and the rest of it holds", async () => {
+		write(".hplint.yaml", "facts:\n  feature: 3\nrules:\n  learning-rate-too-high: off\n");
+		write("a.yaml", "optimizer: adamw\nlr: 5\n");
+		const { status, err } = await hplint([]);
+		assert.equal(status, 0);
+		assert.match(err, /^hplint: \.hplint\.yaml:2:3: "feature" is not known here\. Did you mean "features"\?$/m);
 	});
 });

@@ -66,6 +66,11 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 		const shared = sharedFacts(index, stated);
 		const statedOptimizer = stated.optimizer === undefined ? undefined : optimizerFamily(stated.optimizer);
 		const regimeOf = recogniseRegime(index, shared.framework?.value.id);
+		const regimeAt = (assignment: Assignment | undefined): Setup["regime"] | undefined => {
+			const seen = regimeOf(assignment);
+			// What a framework does by default stands behind what a person states.
+			return seen?.span ? seen : (ofProject(stated, "regime") ?? seen);
+		};
 		const setupAt = (assignment: Assignment | undefined): Setup =>
 			defined({
 				...shared,
@@ -73,7 +78,7 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 					optimizerOf(assignment) ??
 					(statedOptimizer && fromProject(statedOptimizer, "optimizer")) ??
 					frameworkOptimizer(shared.framework),
-				regime: regimeOf(assignment) ?? ofProject(stated, "regime"),
+				regime: regimeAt(assignment),
 			});
 		const parameters = findParameters(index, stated.names).map((found) => ({
 			...found,

@@ -1,5 +1,4 @@
 import { articleBatchRanges, outsideArticleBatch } from "../evidence/article.ts";
-import { showNumber } from "../present/numbers.ts";
 import { ownBandOf } from "../recognise/cell.ts";
 import type { OwnBand } from "../recognise/facts.ts";
 import type { Parameter } from "../recognise/setup.ts";
@@ -52,7 +51,7 @@ function outsideOwn(
 	sources: Rule["sources"],
 ): ReturnType<Rule["check"]> {
 	if (parameter.role === "search" || (value >= low && value <= high)) return undefined;
-	const params = { value: parameter.text, low: showNumber(low), high: showNumber(high), file, reason };
+	const params = { value: parameter.text, low, high, file, reason };
 	return { severity: "warning", message: { id: "batch-outside-own-band", params }, sources };
 }
 

@@ -38,7 +38,7 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 					low: showNumber(typicalLow),
 					high: showNumber(typicalHigh),
 					because: setup.optimizer?.because ?? "",
-					...(own && { file: own.file, reason: own.reason }),
+					...(own && { low: own.low, high: own.high, file: own.file, reason: own.reason }),
 				},
 			},
 			sources: known.sources,
