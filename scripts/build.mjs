@@ -74,7 +74,11 @@ const scripts = { ...node, format: "esm", sourcemap: "inline", outdir: "dist", o
 const tools = [
 	{
 		...scripts,
-		entryPoints: { "scripts/generate": "scripts/generate.ts", "scripts/measure": "scripts/measure.ts" },
+		entryPoints: {
+			"scripts/generate": "scripts/generate.ts",
+			"scripts/measure": "scripts/measure.ts",
+			"scripts/mutate": "scripts/mutate.ts",
+		},
 	},
 ];
 const host = [
