@@ -8,6 +8,7 @@ import { type DocumentIndex, indexDocument, lastPart } from "./index-document.ts
 import { recogniseOptimizer } from "./optimizer.ts";
 import { type FoundParameter, findParameters } from "./parameters.ts";
 import { recogniseModelSize, recogniseRegime } from "./regime.ts";
+import { recogniseTask } from "./task.ts";
 
 /** A learning rate or batch size with everything known about the run it belongs to. */
 export interface Parameter extends FoundParameter {
@@ -57,6 +58,7 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 		const shared = sharedFacts(index, stated);
 		const statedOptimizer = stated.optimizer === undefined ? undefined : optimizerFamily(stated.optimizer);
 		const regimeOf = recogniseRegime(index, shared.framework?.value.id);
+		const taskOf = recogniseTask(index, shared.framework?.value, shared.framework?.span);
 		const setupAt = (assignment: Assignment | undefined): Setup =>
 			defined({
 				...shared,
@@ -64,6 +66,7 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 					optimizerOf(assignment) ??
 					(statedOptimizer && fromProject(statedOptimizer, "optimizer")) ??
 					frameworkOptimizer(shared.framework),
+				task: taskOf(assignment),
 				regime: regimeOf(assignment),
 			});
 		const parameters = findParameters(index).map((found) => ({
@@ -85,12 +88,6 @@ function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 		linearModel: linearModel(document),
 		features:
 			features(document) ?? (stated.features === undefined ? undefined : fromProject(stated.features, "features")),
-		perDeviceBatch: count(
-			document,
-			"per_device_train_batch_size",
-			"micro_batch_size",
-			"train_micro_batch_size_per_gpu",
-		),
 		accumulation: count(document, "gradient_accumulation_steps", "accumulate_grad_batches"),
 		devices: count(document, "num_processes", "num_gpus", "world_size", "n_gpus"),
 	});

@@ -8,5 +8,4 @@ export const latentDiffusion: Framework = {
 		keyed(document, ["model", "base_learning_rate"]) && saying(document, "target", /^(?:ldm|taming|cldm)\./),
 	exponentReading: "number",
 	learningRate: "scaled",
-	kind: "diffusion",
 };
