@@ -10,4 +10,5 @@ import "./project-file.test.ts";
 import "./suggest.test.ts";
 import "./hover.test.ts";
 import "./frameworks.test.ts";
+import "./cell.test.ts";
 import "./python.test.ts";

@@ -15,7 +15,7 @@ const OPTIMIZER_NAMES: ReadonlySet<string> = new Set(
 );
 /** Names under which an object states its own class. */
 const CLASS_NAMES: ReadonlySet<string> = new Set(
-	"_target_ _component_ type name class_name class cls class_path func NAME TYPE".split(" "),
+	"_target_ _component_ _name type name class_name class cls class_path func NAME TYPE".split(" "),
 );
 /** A reference to another value of the document: HyperPyYAML's `<lr>`, OmegaConf's `${optim.lr}`. */
 const REFERENCE = /^(?:<|\$\{)([\w.]+)[>}]$/;

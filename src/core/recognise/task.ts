@@ -21,7 +21,8 @@ const CLASSES: Patterns = [
 	[/^(?:Whisper\w+|(?:Wav2Vec2|Hubert|WavLM|Auto\w+)For(?:CTC|AudioClassification|SpeechSeq2Seq))$/, "speech-finetune"],
 	[/^(?:Auto|ViT|DeiT|Beit|Swin|ConvNext|ResNet)\w*ForImageClassification$/, "vision-finetune"],
 	[/^(?:TF)?(?:Detr|YolosFor|ConditionalDetr|DeformableDetr|AutoModel)ForObjectDetection$/, "detection"],
-	[/^SentenceTransformer(?:Trainer|TrainingArguments)$/, "embedding-finetune"],
+	[/^(?:SentenceTransformer|SparseEncoder)(?:Trainer|TrainingArguments)$/, "embedding-finetune"],
+	[/^CrossEncoder(?:Trainer|TrainingArguments)$/, "encoder-finetune"],
 	[/^(?:fasterrcnn|maskrcnn|keypointrcnn|retinanet|fcos|ssd300|ssdlite320)_\w+$/, "detection"],
 	[/^(?:deeplabv3|fcn|lraspp)_(?:resnet|mobilenet)\w+$/, "segmentation"],
 	[/^(?:Faster|Mask|Cascade|Sparse|Libra|Grid|Dynamic|Double|Point|HTC|Keypoint)RCNN$/, "detection"],
@@ -69,6 +70,17 @@ const MODULES: readonly (readonly [string, Task])[] = [
 ];
 const GYMS = ["gym", "gymnasium", "pettingzoo", "dm_control"];
 const NETWORKS = ["torch", "tensorflow", "keras", "jax", "flax", "stable_baselines3", "ray", "tianshou", "paddle"];
+/** Settings of PPO, DQN and their kin, for which the rates are published. */
+const DEEP_RL = [
+	"gae_lambda",
+	"clip_coef",
+	"clip_range",
+	"clip_epsilon",
+	"buffer_size",
+	"replay_buffer",
+	"target_network",
+];
+const TABULAR_RL = ["epsilon", "gamma", "discount_factor"];
 /** Datasets of pictures, as functions, classes and modules name them. */
 const PICTURES =
 	/(?:^|\.)(?:(?:Fashion|E|K)?MNIST|CIFAR100?|SVHN|ImageNet|STL10|(?:fashion_)?mnist\.load_data|cifar100?\.load_data)$/;
@@ -116,23 +128,36 @@ function findClues(document: DocumentIndex): readonly Clue[] {
 	const whole = wholeDocument(document);
 	if (whole) return [{ ...whole, scope: document.root }];
 	const models = [...fromClasses(document), ...fromWeights(document)];
-	return models.length > 0 ? models : fromPictures(document);
+	const clues = models.length > 0 ? models : fromPictures(document);
+	return isPartlyTrained(document) ? clues.filter(({ value }) => !value.endsWith("finetune")) : clues;
+}
+
+/** Frozen weights, or words that are masked and guessed: the ranges of fine-tuning are not for it. */
+function isPartlyTrained(document: DocumentIndex): boolean {
+	const is = (name: string, state: boolean): boolean => document.named(name).some(({ value }) => value.value === state);
+	return (
+		is("requires_grad", false) ||
+		is("trainable", false) ||
+		["freeze", "freeze_encoder", "freeze_backbone", "freeze_base_model"].some((name) => is(name, true)) ||
+		document.named("mlm_probability").length > 0 ||
+		document.scopes.some(({ kind, callee }) => kind === "call" && /For(?:MaskedLM|PreTraining)\b/.test(callee ?? ""))
+	);
 }
 
 /** What a document says as a whole: two players, an environment, a task by its name. */
 function wholeDocument(document: DocumentIndex): Fact<Task> | undefined {
 	const clue = (value: Task, found: Assignment | Scope | undefined, because: string): Fact<Task> | undefined =>
 		found && { value, span: found.nameSpan ?? ("value" in found ? found.value.span : found.span), because };
-	const projector = [...document.named("tune_mm_mlp_adapter")].find(({ value }) => value.value === true);
+	const projector = document.named("tune_mm_mlp_adapter").find(({ value }) => value.value === true);
 	if (projector) return clue("vlm-projector", projector, projector.name);
 	const module = MODULES.find(([name]) => document.importsFrom(name));
 	if (module) return { value: module[1], span: document.root.span, because: `import ${module[0]}` };
 	const gym = GYMS.find((name) => document.importsFrom(name));
 	if (gym !== undefined) {
 		const deep = NETWORKS.some((name) => document.importsFrom(name));
-		const tabular = ["epsilon", "gamma", "discount_factor"].some((name) => document.named(name).length > 0);
-		if (!deep && !tabular) return undefined;
-		return { value: deep ? "rl-control" : "rl-tabular", span: document.root.span, because: `import ${gym}` };
+		const told = (deep ? DEEP_RL : TABULAR_RL).find((name) => first(document, name));
+		if (told === undefined) return undefined;
+		return clue(deep ? "rl-control" : "rl-tabular", first(document, told), `${gym} and ${told}`);
 	}
 	const discriminator = player(document, /^(?:(?:\w*_)?discriminator|net_?D|D)$/i);
 	if (discriminator && player(document, /^(?:(?:\w*_)?generator|net_?G|G)$/i))
@@ -151,6 +176,9 @@ function wholeDocument(document: DocumentIndex): Fact<Task> | undefined {
 	const steps = document.named("bptt")[0];
 	return clue("rnn-lm", steps, "bptt, the steps that are propagated through time");
 }
+
+const first = (document: DocumentIndex, name: string): Assignment | Scope | undefined =>
+	document.named(name)[0] ?? document.scopesNamed(name)[0];
 
 /** A network of a game of two: a section of a config, or a class or variable of a script. */
 const player = (document: DocumentIndex, name: RegExp): Scope | undefined =>
