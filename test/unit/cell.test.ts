@@ -105,6 +105,12 @@ const ROWS: readonly Row[] = [
 		`import diffusers\n${TORCH}config = LoraConfig(r=4)\n${STEP}`,
 		"0.0001 diffusion-lora/adam",
 	],
+	[
+		"a network beside a diffusion model",
+		"python",
+		`import diffusers\n${TORCH}pipe = Pipeline(adapter=adapter)\n${STEP}`,
+		"0.0001 diffusion-finetune/adam",
+	],
 	// Speech and translation
 	[
 		"NeMo's recogniser",

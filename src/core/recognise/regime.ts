@@ -120,6 +120,8 @@ function recogniseAdapter(document: DocumentIndex): Fact<Adapter> | undefined {
 		if (!named || NO_ADAPTER.has(named.value.value)) continue;
 		const { value } = named.value;
 		if (name === "train_type" && value !== "lora") continue;
+		// `adapter=adapter` of a script may be any network that is put beside another.
+		if (name === "adapter" && named.value.form === "name") continue;
 		const because = `${named.name}: ${named.value.text}`;
 		const tiny = typeof value === "string" && TINY_ADAPTERS.test(value);
 		return { value: tiny ? "prompt-tuning" : "lora", span: named.value.span, because };
