@@ -171,6 +171,7 @@ export function jsonSetup(setup: Setup): Record<string, string | number> {
 			framework: setup.framework?.value.id,
 			optimizer: setup.optimizer?.value.name,
 			schedule: setup.schedule?.value,
+			task: setup.task?.value,
 			regime: setup.regime?.value,
 			linearModel: setup.linearModel?.value,
 			features: setup.features?.value,

@@ -3,8 +3,7 @@
 import { matchesGlob } from "./globs.ts";
 import type { LintOptions } from "./linter.ts";
 import { projectShape, type Shape } from "./project-shape.ts";
-import { damageOf } from "./read/damage.ts";
-import { read } from "./read/index.ts";
+import { damageOf, read } from "./read/index.ts";
 import type { Assignment, Scope, Span } from "./read/model.ts";
 import type { OwnBand } from "./recognise/facts.ts";
 import type { OwnNames, StatedFacts } from "./recognise/setup.ts";

@@ -12,4 +12,5 @@ import "./suggest.test.ts";
 import "./hover.test.ts";
 import "./frameworks.test.ts";
 import "./recognise.test.ts";
+import "./cell.test.ts";
 import "./python.test.ts";

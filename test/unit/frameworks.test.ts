@@ -141,6 +141,9 @@ const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
 	transformers: [
 		"import torch\nfrom transformers import Trainer, TrainingArguments\nTrainingArguments(learning_rate=1e-5)",
 	],
+	"sentence-transformers": [
+		"import torch\nfrom sentence_transformers import SentenceTransformer, SentenceTransformerTrainingArguments\nlr = 2e-5",
+	],
 	accelerate: ["import torch\nfrom accelerate import Accelerator\nlr = 1e-4"],
 	peft: ["import torch\nfrom peft import LoraConfig\nlr = 1e-4"],
 	diffusers: ["import torch\nfrom accelerate import Accelerator\nfrom diffusers import UNet2DModel\nlr = 1e-4"],

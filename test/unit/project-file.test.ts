@@ -163,7 +163,7 @@ suite("the project file", () => {
 			assert.equal(globProblem(glob), undefined, glob);
 			assert.equal(matchesGlob(glob, path), matches, `${glob} ${path}`);
 		}
-		for (const glob of ["", "/a", "a\\b", "[a", "{a,b", "a}", "*a*b*c*d*e*f*g*h*i"]) assert.ok(globProblem(glob), glob);
+		for (const glob of ["", "/a", "a\\b", "[a", "{a,b", "a}"]) assert.ok(globProblem(glob), glob);
 	});
 
 	test("each kind of slip is said at its place, and what is right holds", () => {

@@ -60,8 +60,6 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"wandb-log10": "search: exponents of ten where natural ones are meant",
 	"configspace-log": "search: ConfigSpace's float without log",
 	"clearml-linear": "search: ClearML's UniformParameterRange over decades",
-	"bert-hundredth": "kind: a pretrained transformer's class in a script does not tell the kind of training",
-	"bert-thousandth": "kind: a pretrained transformer's class in a script does not tell the kind of training",
 	"whisper-thousandths": "kind: Whisper's class in a script does not tell the kind of training",
 	"wav2vec2-stuck": "kind: 5e-4 is inside what is used for wav2vec 2.0",
 	"alpaca-lora-high": "kind: LoRA of a language model below its hard limit of 0.01 is information",

@@ -486,6 +486,8 @@ const rows = (): Readonly<Record<Cell, Row>> => {
 	return built;
 };
 
+export const isCell = (name: string): name is Cell => Object.hasOwn(rows(), name);
+
 export function bandOf(cell: Cell): Band {
 	const [regime, rate, sources, batchSize] = rows()[cell];
 	return { cell, regime, learningRate: limits(rate), sources, ...(batchSize && { batchSize }) };

@@ -64,6 +64,7 @@ function recognised({ setup, document }: Parameter, lines: LineIndex): string[] 
 	if (setup.framework) add("framework", setup.framework.value.label, setup.framework);
 	if (setup.optimizer) add("optimizer", setup.optimizer.value.name, setup.optimizer);
 	if (setup.schedule) add("schedule", setup.schedule.value, setup.schedule);
+	if (setup.task) add("task", setup.task.value, setup.task);
 	if (setup.regime) add("regime", setup.regime.value, setup.regime);
 	if (setup.modelSize) add("model size", `${showAmount(setup.modelSize.value)} parameters`, setup.modelSize);
 	if (setup.trainingTokens) add("training", `${showAmount(setup.trainingTokens.value)} tokens`, setup.trainingTokens);

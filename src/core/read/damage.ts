@@ -1,5 +1,7 @@
 /** Where a YAML or JSON text is broken. Only for files of our own: training configs are read as far as they go. */
 
+import { parser } from "@lezer/yaml";
+import { type ParseError, parse } from "jsonc-parser";
 import type { Span } from "./model.ts";
 
 export function damageOf(text: string, language: "yaml" | "json"): Span | undefined {
@@ -8,14 +10,12 @@ export function damageOf(text: string, language: "yaml" | "json"): Span | undefi
 
 function jsonDamage(text: string): Span | undefined {
 	if (text.trim() === "") return undefined;
-	const { parse } = require("jsonc-parser") as typeof import("jsonc-parser");
-	const errors: import("jsonc-parser").ParseError[] = [];
+	const errors: ParseError[] = [];
 	parse(text, errors, { allowTrailingComma: true });
 	return errors[0] && widened(text, errors[0].offset, errors[0].offset + errors[0].length);
 }
 
 function yamlDamage(text: string): Span | undefined {
-	const { parser } = require("@lezer/yaml") as typeof import("@lezer/yaml");
 	const cursor = parser.parse(text).cursor();
 	do {
 		if (cursor.type.isError) return widened(text, cursor.from, cursor.to);

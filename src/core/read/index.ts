@@ -1,6 +1,6 @@
 /** The readers by language. Each is evaluated when its first document comes: building a parser's tables takes longer than all else at start. */
 
-import { type Language, openScope, type ReadDocument, type Reader } from "./model.ts";
+import { type Language, openScope, type ReadDocument, type Reader, type Span } from "./model.ts";
 
 // `require` and not `import()`: the bundler keeps such a module in the one bundle and evaluates it, in step, on the call.
 const READERS: Readonly<Record<Language, () => Reader>> = {
@@ -20,3 +20,7 @@ export function read(text: string, language: Language): ReadDocument {
 		return { language, text, documents: [root], comments: [], imports: [], skipped: ["nesting too deep to read"] };
 	}
 }
+
+/** Where a file of our own is broken; training configs are read as far as they go. */
+export const damageOf = (text: string, language: "yaml" | "json"): Span | undefined =>
+	(require("./damage.ts") as typeof import("./damage.ts")).damageOf(text, language);

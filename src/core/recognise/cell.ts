@@ -1,10 +1,10 @@
 /** Which row of the evidence covers a parameter: the most specific one whose conditions were seen. */
 
-import { type Band, bandOf, type Cell } from "../evidence/bands.ts";
-import { type OptimizerFamily, optimizerFamily } from "../evidence/optimizers.ts";
+import { type Band, bandOf, type Cell, isCell } from "../evidence/bands.ts";
+import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Scope } from "../read/model.ts";
 import { isBoosting } from "./boosting.ts";
-import type { OwnBand, Regime, Setup } from "./facts.ts";
+import type { OwnBand, Regime, Setup, Task } from "./facts.ts";
 import { lastPart } from "./index-document.ts";
 
 /** Estimators whose `learning_rate` is not a gradient step on network weights, by class name. */
@@ -22,54 +22,44 @@ const GBDT_FRAMEWORKS: ReadonlySet<string> = new Set(["xgboost", "lightgbm", "ca
 
 const LANGUAGE_MODEL =
 	/llama|mistral|mixtral|qwen|gemma|phi-?[1-4]|falcon|smollm|olmo|deepseek|yi-|zephyr|vicuna|starcoder|tinyllama|pythia|gpt|glm|baichuan|internlm|bloom/i;
-const LANGUAGE_FRAMEWORKS: ReadonlySet<string> = new Set(
-	"axolotl llama-factory torchtune trl alignment-handbook ms-swift xtuner open-instruct verl openrlhf litgpt gpt-neox olmo nanogpt torchtitan".split(
-		" ",
-	),
-);
-const DIFFUSION_FRAMEWORKS: ReadonlySet<string> = new Set(["diffusers", "kohya", "ai-toolkit"]);
-/** Frameworks that do one kind of training, by the optimizer family of their row. */
-const FRAMEWORK_CELLS: Readonly<Record<string, Readonly<Partial<Record<OptimizerFamily, Cell>>>>> = {
-	detectron2: { sgd: "detection/sgd", adam: "detection/adam" },
-	mask2former: { sgd: "detection/sgd", adam: "detection/adam" },
-	paddledetection: { sgd: "detection/sgd", adam: "detection/adam" },
-	ultralytics: { sgd: "yolo/sgd", adam: "yolo/adam" },
-	paddleseg: { sgd: "segmentation/sgd" },
-	graphgym: { adam: "gnn/adam" },
-	pyg: { adam: "gnn/adam" },
-	dgl: { adam: "gnn/adam" },
-	"rl-zoo": { adam: "rl-control/adam" },
-	"stable-baselines3": { adam: "rl-control/adam" },
-	rllib: { adam: "rl-control/adam" },
-	wenet: { adam: "speech-scratch/adam" },
-	espnet: { adam: "speech-scratch/adam" },
+/** Rows that are for an optimizer's neighbour too, and rows of trainings that use one optimizer where none is named (E5.10, E5.12). */
+const SHARED_ROWS: Readonly<Record<string, Cell>> = {
+	"rl-control/rmsprop": "rl-control/adam",
+	"rl-control/": "rl-control/adam",
+	"diffusion-finetune/": "diffusion-finetune/adam",
+	"diffusion-lora/": "diffusion-lora/adam",
+	"rl-tabular/": "rl-tabular/-",
 };
 /** Below a billion parameters full fine-tuning wants more, from three billion on less (E4.6). */
 const SMALL_MODEL = 1e9;
 const LARGE_MODEL = 3e9;
 
-/** Whether a language model is trained, by the framework or by the model's name. */
-export function isLanguageModel({ framework, modelSize }: Setup): boolean {
-	return LANGUAGE_FRAMEWORKS.has(framework?.value.id ?? "") || LANGUAGE_MODEL.test(modelSize?.because ?? "");
+/** Whether a language model is trained, by what the document says is trained or by the model's name. */
+export function isLanguageModel({ task, modelSize }: Setup): boolean {
+	return task ? task.value === "language-model" : LANGUAGE_MODEL.test(modelSize?.because ?? "");
 }
 
-/** The row of a kind of training, where it was recognised and is trained by the optimizer that the row is for. */
+/** The row of a task for the optimizer, if there is one. Adapters learn at rates of their own. */
+function taskCell({ task, regime, optimizer }: Setup): Cell | undefined {
+	if (!task) return undefined;
+	let kind: Task = task.value;
+	if (regime?.value === "lora" && kind === "diffusion-finetune") kind = "diffusion-lora";
+	else if (regime) return undefined;
+	const name = `${kind}/${optimizer?.value.family ?? ""}`;
+	return isCell(name) ? name : SHARED_ROWS[name];
+}
+
+/** The row of a way to train a language model, where it was recognised and is trained by the optimizer that the row is for. */
 function regimeCell(setup: Setup): Cell | undefined {
-	const { regime, optimizer, framework, modelSize } = setup;
-	const id = framework?.value.id ?? "";
+	const { regime, optimizer, modelSize } = setup;
 	const family = optimizer?.value.family ?? "adam";
-	if (DIFFUSION_FRAMEWORKS.has(id) && family === "adam")
-		return regime?.value === "lora" ? "diffusion-lora/adam" : "diffusion-finetune/adam";
-	const ownKind = optimizer && FRAMEWORK_CELLS[id]?.[optimizer.value.family];
-	if (ownKind && regime?.value !== "linear-probe") return ownKind;
-	if (regime?.value === "linear-probe" && (family === "sgd" || family === "lars")) return "linear-probe/sgd";
+	if (regime?.value === "linear-probe") return family === "sgd" || family === "lars" ? "linear-probe/sgd" : undefined;
 	// A few trained prompts stand thousands of times the rate of the weights, whatever the model is called.
 	if (regime?.value === "prompt-tuning" && family === "adam") return "llm-peft-prompt/adam";
 	if (!regime || !isLanguageModel(setup)) return undefined;
 	if (regime.value === "pretrain" && family === "muon") return "llm-pretrain/muon";
 	if (family === "rmsprop" && regime.value === "preference") return "llm-pref-full/adam";
 	if (family !== "adam") return undefined;
-	if (regime.value === "linear-probe") return undefined;
 	if (regime.value !== "full-finetune") return REGIME_CELLS[regime.value];
 	return fullFineTuning(modelSize?.value);
 }
@@ -104,8 +94,8 @@ export function cellOf(setup: Setup, scope?: Scope): Cell {
 	}
 	if (scope && !setup.optimizer && isBoosting(scope)) return "gbdt/-";
 	if (setup.framework && GBDT_FRAMEWORKS.has(setup.framework.value.id) && !setup.optimizer) return "gbdt/-";
-	const regime = regimeCell(setup);
-	if (regime) return regime;
+	const specific = regimeCell(setup) ?? taskCell(setup);
+	if (specific) return specific;
 	return setup.optimizer ? `any/${setup.optimizer.value.family}` : "any/unknown";
 }
 

@@ -1,5 +1,6 @@
 /** What is known about one training run. A fact that was not seen is absent, never guessed. */
 
+import type { Cell } from "../evidence/bands.ts";
 import type { OptimizerFamily } from "../evidence/optimizers.ts";
 import type { Span } from "../read/model.ts";
 import type { Framework } from "./frameworks/framework.ts";
@@ -53,11 +54,18 @@ export interface OwnBand {
 	readonly file: string;
 }
 
+type KindOf<C extends string> = C extends `${infer Kind}/${string}` ? Kind : never;
+type KnownKind = KindOf<Cell>;
+
+/** What is trained, in the evidence's own words: the kind of a row of the bands, or some language model (its row is its regime's). */
+export type Task = Exclude<KnownKind, "any" | `llm-${string}`> | "language-model";
+
 export interface Setup {
 	readonly framework?: Fact<Framework>;
 	readonly optimizer?: Fact<Optimizer>;
 	/** The schedule's name as written, lower case. */
 	readonly schedule?: Fact<string>;
+	readonly task?: Fact<Task>;
 	readonly regime?: Fact<Regime>;
 	/** The number of the model's parameters. */
 	readonly modelSize?: Fact<number>;
@@ -66,7 +74,6 @@ export interface Setup {
 	/** A linear or wide model: the one kind that the article's rule for the rate was written for. */
 	readonly linearModel?: Fact<string>;
 	readonly features?: Fact<number>;
-	readonly perDeviceBatch?: Fact<number>;
 	readonly accumulation?: Fact<number>;
 	readonly devices?: Fact<number>;
 	/** The number of examples of the training data. */

@@ -73,7 +73,9 @@ const TUNERS: ReadonlySet<string> = new Set([
 	"ms-swift",
 	"xtuner",
 ]);
-const PRETRAINERS: ReadonlySet<string> = new Set(["gpt-neox", "olmo", "nanogpt", "torchtitan"]);
+const PRETRAINERS: ReadonlySet<string> = new Set(["gpt-neox", "olmo", "nanogpt", "torchtitan", "megatron-lm"]);
+/** Names by which a pre-training framework is told that this run is none. */
+const NO_PRETRAINING = ["finetune", "sft", "perform_rl_step", "pretrained_checkpoint"];
 
 const MODEL_NAMES = [
 	"base_model",
@@ -84,6 +86,10 @@ const MODEL_NAMES = [
 	"model",
 ];
 const MODEL_SIZE = /(?:^|[-_/\s])(\d+(?:\.\d+)?)\s?([bBmM])(?![a-zA-Z])/;
+
+/** GPT-2 says no size: all but the largest have at most this many parameters. */
+const SMALL_GPT2 = /(?:^|\/)(?:distil)?gpt2(?:-medium|-large)?$/;
+const GPT2_LARGE = 774e6;
 
 export function recogniseRegime(
 	document: DocumentIndex,
@@ -137,6 +143,8 @@ function recogniseAdapter(document: DocumentIndex): Fact<Adapter> | undefined {
 		if (!named || NO_ADAPTER.has(named.value.value)) continue;
 		const { value } = named.value;
 		if (name === "train_type" && value !== "lora") continue;
+		// `adapter=adapter` of a script may be any network that is put beside another.
+		if (name === "adapter" && named.value.form === "name") continue;
 		const because = `${named.name}: ${named.value.text}`;
 		const tiny = typeof value === "string" && TINY_ADAPTERS.test(value);
 		return { value: tiny ? "prompt-tuning" : "lora", span: named.value.span, because };
@@ -198,17 +206,48 @@ function impliedStage(document: DocumentIndex, framework: string | undefined): F
 		framework === "alignment-handbook" || framework === "trl" ? first("beta", "loss_type") : undefined;
 	if (preferences)
 		return { value: "preference", span: preferences, because: "beta, the strength of the preference loss" };
-	if (PRETRAINERS.has(framework) && document.named("finetune").every(({ value }) => value.value !== true)) {
-		return { value: "pretrain", span: undefined, because: framework };
+	if (PRETRAINERS.has(framework)) {
+		const isOn = ({ value }: Assignment): boolean => value.value !== false && value.value !== null;
+		const other = NO_PRETRAINING.some((name) => document.named(name).some(isOn));
+		return other ? undefined : { value: "pretrain", span: undefined, because: framework };
 	}
+	if (framework === "llm-foundry") return foundryStage(document);
+	if (framework === "open-instruct") return instructStage(document);
 	if (!TUNERS.has(framework) || document.language === "python") return undefined;
 	return { value: "sft", span: undefined, because: `${framework}, no other stage named` };
 }
+
+/** LLM Foundry's training loader is for text or for fine-tuning, its model given or new. */
+function foundryStage(document: DocumentIndex): Fact<Stage> | undefined {
+	const loader = document.at("train_loader", "name");
+	if (loader?.value.value === "finetuning") return { value: "sft", ...from(loader) };
+	const given = document.at("model", "pretrained");
+	if (loader?.value.value !== "text" || given?.value.value === undefined) return undefined;
+	return { value: given.value.value === true ? "continued-pretrain" : "pretrain", ...from(given) };
+}
+
+/** open-instruct's recipes name their data and the run, not the stage. */
+function instructStage(document: DocumentIndex): Fact<Stage> | undefined {
+	if (document.language === "python") return undefined;
+	const texts = document.assignments.flatMap(({ name, value }) => [name, value.text]).join(" ");
+	const preference = /dpo|simpo|pref|ultrafeedback/i.exec(texts)?.[0];
+	if (preference !== undefined) return { value: "preference", span: undefined, because: preference };
+	if (/ppo|grpo|reward|rlvr/i.test(texts)) return undefined;
+	const sft = /sft|tulu-v2|instruct/i.exec(texts)?.[0];
+	return sft === undefined ? undefined : { value: "sft", span: undefined, because: sft };
+}
+
+const from = ({ name, value }: Assignment): { span: Span; because: string } => ({
+	span: value.span,
+	because: `${name}: ${value.text}`,
+});
 
 /** The number of parameters, from a model's name: `Llama-3.1-8B`, `SmolLM2-135M`. */
 export function recogniseModelSize(document: DocumentIndex): Fact<number> | undefined {
 	for (const name of MODEL_NAMES) {
 		for (const { name: written, value } of document.named(name)) {
+			if (typeof value.value === "string" && SMALL_GPT2.test(value.value))
+				return { value: GPT2_LARGE, span: value.span, because: `${written}: ${value.text}` };
 			const found = sizeIn(value, `${written}: ${value.text}`);
 			if (found) return found;
 		}

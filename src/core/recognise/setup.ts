@@ -8,6 +8,7 @@ import { type DocumentIndex, indexDocument, lastPart } from "./index-document.ts
 import { recogniseOptimizer } from "./optimizer.ts";
 import { type FoundParameter, findParameters, type OwnNames } from "./parameters.ts";
 import { recogniseModelSize, recogniseRegime } from "./regime.ts";
+import { recogniseTask } from "./task.ts";
 
 export type { OwnNames };
 
@@ -71,6 +72,7 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 			// What a framework does by default stands behind what a person states.
 			return seen?.span ? seen : (ofProject(stated, "regime") ?? seen);
 		};
+		const taskOf = recogniseTask(index, shared.framework?.value, shared.framework?.span);
 		const setupAt = (assignment: Assignment | undefined): Setup =>
 			defined({
 				...shared,
@@ -78,6 +80,7 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 					optimizerOf(assignment) ??
 					(statedOptimizer && fromProject(statedOptimizer, "optimizer")) ??
 					frameworkOptimizer(shared.framework),
+				task: taskOf(assignment),
 				regime: regimeAt(assignment),
 			});
 		const parameters = findParameters(index, stated.names).map((found) => ({
@@ -104,12 +107,6 @@ function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 		features: features(document) ?? ofProject(stated, "features"),
 		examples: ofProject(stated, "examples"),
 		bands: ofProject(stated, "bands"),
-		perDeviceBatch: count(
-			document,
-			"per_device_train_batch_size",
-			"micro_batch_size",
-			"train_micro_batch_size_per_gpu",
-		),
 		accumulation: count(document, "gradient_accumulation_steps", "accumulate_grad_batches"),
 		devices: count(document, "num_processes", "num_gpus", "world_size", "n_gpus") ?? ofProject(stated, "devices"),
 	});

@@ -13,7 +13,7 @@ evaluation that is switched off. Information for \`-1\` where the framework is u
 	parameter: "batch_size",
 	severities: ["error", "warning", "information"],
 	sources: ["torch-sampler"],
-	check(parameter) {
+	check(parameter, context) {
 		const { value, role, setup, assignment } = parameter;
 		if (typeof value !== "number" || value > 0 || Number.isNaN(value)) return undefined;
 		if (!isForTraining(parameter) || role === "search" || role === "group") return undefined;
@@ -30,7 +30,7 @@ evaluation that is switched off. Information for \`-1\` where the framework is u
 			severity: refused ? "error" : value === -1 ? "information" : "warning",
 			message: { id: "batch-not-positive", params: { name: parameter.name, value: parameter.text } },
 			sources: this.sources,
-			fixes: batchFixes(parameter),
+			fixes: batchFixes(parameter, context),
 		};
 	},
 };

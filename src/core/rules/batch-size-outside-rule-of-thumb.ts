@@ -38,7 +38,7 @@ of the training: language models, contrastive losses, reinforcement learning and
 				},
 			},
 			sources: this.sources,
-			fixes: batchFixes(parameter),
+			fixes: batchFixes(parameter, context),
 		};
 	},
 };

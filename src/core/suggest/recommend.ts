@@ -12,7 +12,7 @@ import type { Scope } from "../read/model.ts";
 import { cellOf, fullFineTuning, isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import type { Setup } from "../recognise/facts.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { ParameterName } from "../recognise/vocabulary.ts";
+import type { ParameterName, Role } from "../recognise/vocabulary.ts";
 import type { Context, Fix, Message, Profile } from "../rules/rule.ts";
 
 export interface Recommendation {
@@ -123,26 +123,56 @@ function libraryDefault({ optimizer, framework }: Setup, cell: string): Recommen
 	return [];
 }
 
-/** Batch sizes: 32 as the top of what small-batch research found best, 64 inside the rule of thumb. */
-export function recommendBatches(): Recommendation[] {
+/**
+ * Batch sizes for a setup: the middle of what is usual for its kind of training, what public configs have, then the rules
+ * of thumb. On one device, or before accumulation, the share of the batch that makes the whole. None where a batch is
+ * counted in tokens: a document counts it in something else.
+ */
+export function recommendBatches(setup: Setup, profile: Profile, role?: Role, scope?: Scope): Recommendation[] {
 	const { research, thumb } = articleBatchRanges;
-	return [
+	const article: Recommendation[] = [
 		{
 			value: research.high,
-			reason: { id: "reason-research-batch", params: { low: research.low, high: research.high } },
+			reason: { id: "reason-research-batch", params: research },
 			sources: ["masters-luschi-2018"],
 		},
-		{
-			value: 64,
-			reason: { id: "reason-thumb-batch", params: { low: thumb.low, high: thumb.high } },
-			sources: ["article-mlee"],
-		},
+		{ value: powerOfTwo(thumb), reason: { id: "reason-thumb-batch", params: thumb }, sources: ["article-mlee"] },
 	];
+	const share = shareOf(setup, role);
+	if (profile === "article") return article.map((one) => shared(one, share));
+	const cell = cellOf(setup, scope);
+	const { batchSize, regime, sources } = bandOf(cell);
+	if (cell.startsWith("any/") || !batchSize) return article.map((one) => shared(one, share));
+	if (batchSize.unit === "tokens") return [];
+	const { typicalLow, typicalHigh, unit } = batchSize;
+	const usual = { low: typicalLow, high: typicalHigh };
+	const all: Recommendation[] = [
+		{ value: powerOfTwo(usual), reason: { id: "reason-batch-centre", params: { ...usual, unit, regime } }, sources },
+		...(share === 1 ? practice(cell, regime, "batch_size") : []),
+		...article.filter(({ value }) => value >= typicalLow && value <= typicalHigh),
+	];
+	return distinct(all.map((one) => shared(one, share)));
 }
+
+/** What a batch on one device, or before accumulation, is multiplied by. */
+function shareOf({ accumulation, devices }: Setup, role: Role | undefined): number {
+	return role === "per-device" || role === "micro" ? (accumulation?.value ?? 1) * (devices?.value ?? 1) : 1;
+}
+
+function shared(whole: Recommendation, share: number): Recommendation {
+	const value = Math.max(1, Math.round(whole.value / share));
+	const makes = share === 1 ? "" : ` (${value} × ${share} = ${value * share} a step)`;
+	return { ...whole, value, reason: { ...whole.reason, params: { ...whole.reason.params, makes } } };
+}
+
+/** The power of two nearest the geometric middle of a range. */
+const powerOfTwo = ({ low, high }: { low: number; high: number }): number =>
+	2 ** Math.round(Math.log2(geometricCentre(low, high)));
 
 export const rateFixes = (parameter: Parameter, { profile }: Context): Fix[] =>
 	asFixes(parameter, recommendRates(parameter.setup, profile, parameter.assignment.scope));
-export const batchFixes = (parameter: Parameter): Fix[] => asFixes(parameter, recommendBatches());
+export const batchFixes = (parameter: Parameter, { profile }: Context): Fix[] =>
+	asFixes(parameter, recommendBatches(parameter.setup, profile, parameter.role, parameter.assignment.scope));
 
 function asFixes(parameter: Parameter, recommendations: readonly Recommendation[]): Fix[] {
 	return recommendations

@@ -88,7 +88,11 @@ export function suggest(
 		const setup = answered(current?.setup ?? mainSetup(recognised), answers);
 		return place("learning_rate", current, recommendRates(setup, options.profile, current?.assignment.scope));
 	};
-	const batchFor = (current: Parameter | undefined): Suggestion => place("batch_size", current, recommendBatches());
+	const batchFor = (current: Parameter | undefined): Suggestion => {
+		const setup = answered(current?.setup ?? mainSetup(recognised), answers);
+		const scope = current?.assignment.scope;
+		return place("batch_size", current, recommendBatches(setup, options.profile, current?.role, scope));
+	};
 	return [
 		...(rates.length > 0 ? rates.map(rateFor) : [rateFor(undefined)]),
 		...(batches.length > 0 ? batches.map(batchFor) : [batchFor(undefined)]),

@@ -7,5 +7,5 @@ export const aiToolkit: Framework = {
 		keyed(document, ["job", "process"]) &&
 		saying(document, "type", /^(?:sd_trainer|diffusion_trainer|slider|textual_inversion_trainer)$/),
 	exponentReading: "number",
-	kind: "diffusion",
+	trains: "diffusion-finetune",
 };

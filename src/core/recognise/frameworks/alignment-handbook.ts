@@ -12,4 +12,5 @@ export const alignmentHandbook: Framework = {
 	exponentReading: "number",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
+	trains: "language-model",
 };

@@ -13,4 +13,5 @@ export const axolotl: Framework = {
 	exponentReading: "number",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
+	trains: "language-model",
 };

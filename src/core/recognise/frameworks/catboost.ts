@@ -6,5 +6,4 @@ export const catboost: Framework = {
 	recognise: (document) =>
 		keyed(document, ["l2_leaf_reg"], ["bagging_temperature"]) ?? onlyImporting(document, "catboost"),
 	exponentReading: "unsure",
-	kind: "gradient boosting",
 };

@@ -6,7 +6,7 @@ export const detectron2: Framework = {
 	label: "Detectron2",
 	recognise: (document) => (document.language === "python" ? importing(document, "detectron2") : config(document)),
 	exponentReading: "number",
-	kind: "object detection",
+	trains: "detection",
 };
 
 /** Its configs have a version, weights of its own model zoo, or build on another file with the same sections. */

@@ -6,5 +6,5 @@ export const dgl: Framework = {
 	recognise: (document) =>
 		keyed(document, ["pipeline_name", "general_pipeline"]) ?? importing(document, "dgl", "dglgo"),
 	exponentReading: "unsure",
-	kind: "graph networks",
+	trains: "gnn",
 };

@@ -6,5 +6,5 @@ export const diffusers: Framework = {
 	recognise: (document) => importing(document, "diffusers"),
 	exponentReading: "unsure",
 	defaultOptimizer: "adamw",
-	kind: "diffusion",
+	trains: "diffusion-finetune",
 };

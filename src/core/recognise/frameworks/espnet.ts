@@ -9,5 +9,5 @@ export const espnet: Framework = {
 			: paired(document, "optim_conf", "batch_bins", "accum_grad", "batch_type")) ??
 		importing(document, "espnet", "espnet2", "espnetez"),
 	exponentReading: "unsure",
-	kind: "speech",
+	trains: "speech-scratch",
 };

@@ -2,6 +2,7 @@
 
 import type { SourceId } from "../../evidence/sources.ts";
 import type { Span } from "../../read/model.ts";
+import type { Task } from "../facts.ts";
 import type { DocumentIndex } from "../index-document.ts";
 import { normalised } from "../words.ts";
 
@@ -41,8 +42,8 @@ export interface Framework {
 	readonly defaultOptimizer?: string;
 	/** Whether the framework rejects a batch size that is not a positive whole number. */
 	readonly batchMustBeWhole?: boolean;
-	/** What kind of training every run of this framework is, if it does only one: `object detection`. */
-	readonly kind?: string;
+	/** What every run of this framework trains, if it does only one thing. */
+	readonly trains?: Task;
 }
 
 /** A mark on the first of these names found in the document; every one must be there. */
@@ -61,14 +62,6 @@ export function anyNamed(document: DocumentIndex, ...names: string[]): Mark | un
 	for (const name of names) {
 		const mark = allNamed(document, name);
 		if (mark) return mark;
-	}
-	return undefined;
-}
-
-/** A mark on the first string value (or dotted Python name) that matches. */
-export function valueMatching(document: DocumentIndex, pattern: RegExp): Mark | undefined {
-	for (const { value } of document.assignments) {
-		if (typeof value.value === "string" && pattern.test(value.value)) return { span: value.span, because: value.text };
 	}
 	return undefined;
 }

@@ -7,5 +7,5 @@ export const generativeModels: Framework = {
 	recognise: (document) => keyed(document, ["model", "base_learning_rate"]) && saying(document, "target", /^sgm\./),
 	exponentReading: "number",
 	defaultOptimizer: "adamw",
-	kind: "diffusion",
+	trains: "diffusion-scratch",
 };

@@ -14,4 +14,5 @@ export const gptNeox: Framework = {
 		) ?? importing(document, "megatron.neox_arguments"),
 	exponentReading: "text",
 	batchMustBeWhole: true,
+	trains: "language-model",
 };

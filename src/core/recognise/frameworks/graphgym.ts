@@ -7,5 +7,5 @@ export const graphgym: Framework = {
 		paired(document, "gnn", "layers_mp", "stage_type", "dim_inner") ?? importing(document, "graphgym"),
 	exponentReading: "number",
 	defaultOptimizer: "adam",
-	kind: "graph networks",
+	trains: "gnn",
 };

@@ -51,6 +51,7 @@ import { rayTune } from "./ray-tune.ts";
 import { rlZoo } from "./rl-zoo.ts";
 import { rllib } from "./rllib.ts";
 import { scikitLearn } from "./scikit-learn.ts";
+import { sentenceTransformers } from "./sentence-transformers.ts";
 import { slowfast } from "./slowfast.ts";
 import { speechbrain } from "./speechbrain.ts";
 import { stableBaselines3 } from "./stable-baselines3.ts";
@@ -121,6 +122,7 @@ export const FRAMEWORKS: readonly Framework[] = [
 	dgl,
 	pyg,
 	ludwig,
+	sentenceTransformers,
 	transformers,
 	lightning,
 	deepspeed,

@@ -9,5 +9,5 @@ export const kohya: Framework = {
 	exponentReading: "number",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
-	kind: "diffusion",
+	trains: "diffusion-finetune",
 };

@@ -9,5 +9,4 @@ export const latentDiffusion: Framework = {
 	exponentReading: "number",
 	defaultOptimizer: "adamw",
 	learningRate: "scaled",
-	kind: "diffusion",
 };

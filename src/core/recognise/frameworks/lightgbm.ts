@@ -8,5 +8,4 @@ export const lightgbm: Framework = {
 			? undefined
 			: paired(document, "num_leaves", "learning_rate", "min_child_samples")) ?? onlyImporting(document, "lightgbm"),
 	exponentReading: "unsure",
-	kind: "gradient boosting",
 };

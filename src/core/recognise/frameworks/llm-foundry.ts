@@ -18,4 +18,5 @@ export const llmFoundry: Framework = {
 	exponentReading: "number",
 	batchSentinel: isAuto,
 	batchMustBeWhole: true,
+	trains: "language-model",
 };

@@ -8,5 +8,5 @@ export const mask2former: Framework = {
 		spelled(document, "MASK_FORMER", "MaskFormer") ?? saying(document, "dataset_mapper_name", /^mask_?former/),
 	exponentReading: "number",
 	defaultOptimizer: "adamw",
-	kind: "image segmentation",
+	trains: "detection",
 };

@@ -18,4 +18,5 @@ export const megatronLm: Framework = {
 	exponentReading: "unsure",
 	defaultOptimizer: "adam",
 	batchMustBeWhole: true,
+	trains: "language-model",
 };

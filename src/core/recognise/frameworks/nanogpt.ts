@@ -13,4 +13,5 @@ export const nanogpt: Framework = {
 	exponentReading: "number",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
+	trains: "language-model",
 };

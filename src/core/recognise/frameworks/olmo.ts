@@ -8,4 +8,5 @@ export const olmo: Framework = {
 		importing(document, "olmo", "olmo_core"),
 	exponentReading: "number",
 	batchSentinel: isAuto,
+	trains: "language-model",
 };

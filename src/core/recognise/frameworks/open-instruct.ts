@@ -17,4 +17,5 @@ export const openInstruct: Framework = {
 	exponentReading: "unsure",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
+	trains: "language-model",
 };

@@ -15,5 +15,5 @@ export const opennmt: Framework = {
 				)) ?? importing(document, "onmt"),
 	exponentReading: "number",
 	defaultOptimizer: "sgd",
-	kind: "translation",
+	trains: "nmt-scratch",
 };

@@ -6,5 +6,5 @@ export const openrlhf: Framework = {
 	recognise: (document) =>
 		keyed(document, ["micro_train_batch_size", "micro_rollout_batch_size"]) ?? importing(document, "openrlhf"),
 	exponentReading: "number",
-	kind: "reinforcement learning",
+	trains: "language-model",
 };

@@ -9,5 +9,5 @@ export const paddledetection: Framework = {
 			: (spelled(document, "TrainReader", "EvalReader", "OptimizerBuilder", "SemiTrainReader", "EvalMOTReader") ??
 				(spelled(document, "LearningRate") && keyed(document, ["base_lr"])))) ?? importing(document, "ppdet"),
 	exponentReading: "text",
-	kind: "object detection",
+	trains: "detection",
 };

@@ -9,5 +9,5 @@ export const paddleseg: Framework = {
 		(atTop(document, "_base_") && atTop(document, "iters")) ||
 		importing(document, "paddleseg"),
 	exponentReading: "text",
-	kind: "image segmentation",
+	trains: "segmentation",
 };

@@ -5,5 +5,5 @@ export const pyg: Framework = {
 	label: "PyTorch Geometric",
 	recognise: (document) => importing(document, "torch_geometric"),
 	exponentReading: "unsure",
-	kind: "graph networks",
+	trains: "gnn",
 };

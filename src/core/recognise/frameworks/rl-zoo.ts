@@ -9,5 +9,5 @@ export const rlZoo: Framework = {
 	exponentSource: "rl-zoo",
 	// `lin_3e-4`: falls linearly to zero.
 	rateSentinel: (value) => typeof value === "string" && value.startsWith("lin_"),
-	kind: "reinforcement learning",
+	trains: "rl-control",
 };

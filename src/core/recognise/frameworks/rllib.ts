@@ -12,5 +12,5 @@ export const rllib: Framework = {
 		) ?? importing(document, "ray.rllib"),
 	exponentReading: "unsure",
 	batchSentinel: isAuto,
-	kind: "reinforcement learning",
+	trains: "rl-control",
 };

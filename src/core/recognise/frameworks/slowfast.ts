@@ -9,5 +9,4 @@ export const slowfast: Framework = {
 		importing(document, "slowfast"),
 	exponentReading: "number",
 	defaultOptimizer: "sgd",
-	kind: "video recognition",
 };

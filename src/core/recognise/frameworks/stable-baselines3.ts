@@ -5,5 +5,5 @@ export const stableBaselines3: Framework = {
 	label: "Stable-Baselines3",
 	recognise: (document) => importing(document, "stable_baselines3", "sb3_contrib", "rl_zoo3"),
 	exponentReading: "unsure",
-	kind: "reinforcement learning",
+	trains: "rl-control",
 };

@@ -13,5 +13,4 @@ export const swin: Framework = {
 	learningRate: "scaled",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
-	kind: "image classification",
 };

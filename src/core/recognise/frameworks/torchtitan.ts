@@ -8,4 +8,5 @@ export const torchtitan: Framework = {
 		importing(document, "torchtitan"),
 	exponentReading: "number",
 	defaultOptimizer: "adamw",
+	trains: "language-model",
 };

@@ -6,4 +6,5 @@ export const torchtune: Framework = {
 	recognise: (document) => saying(document, "_component_", /^torchtune\./) ?? importing(document, "torchtune"),
 	exponentReading: "number",
 	batchMustBeWhole: true,
+	trains: "language-model",
 };

@@ -15,4 +15,5 @@ export const trl: Framework = {
 	exponentReading: "number",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
+	trains: "language-model",
 };

@@ -8,5 +8,5 @@ export const ultralytics: Framework = {
 	exponentSource: "ultralytics-cfg",
 	// -1 lets it find the largest batch, a fraction is a share of the memory.
 	batchSentinel: (value) => typeof value === "number" && (value === -1 || (value >= 0 && value < 1)),
-	kind: "object detection",
+	trains: "yolo",
 };

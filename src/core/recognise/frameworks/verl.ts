@@ -6,5 +6,5 @@ export const verl: Framework = {
 	recognise: (document) =>
 		keyed(document, ["actor_rollout_ref"]) ?? saying(document, "_target_", /^verl\./) ?? importing(document, "verl"),
 	exponentReading: "number",
-	kind: "reinforcement learning",
+	trains: "language-model",
 };

@@ -9,5 +9,5 @@ export const wenet: Framework = {
 		importing(document, "wenet"),
 	exponentReading: "text",
 	defaultOptimizer: "adam",
-	kind: "speech recognition",
+	trains: "speech-scratch",
 };

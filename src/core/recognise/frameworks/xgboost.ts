@@ -10,5 +10,4 @@ export const xgboost: Framework = {
 				(keyed(document, ["max_depth"]) && saying(document, "objective", /^(?:reg|binary|multi|rank|survival):/)))) ??
 		onlyImporting(document, "xgboost"),
 	exponentReading: "unsure",
-	kind: "gradient boosting",
 };

@@ -6,4 +6,5 @@ export const xtuner: Framework = {
 	recognise: (document) => importing(document, "xtuner"),
 	exponentReading: "unsure",
 	batchMustBeWhole: true,
+	trains: "language-model",
 };
