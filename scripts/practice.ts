@@ -1,6 +1,7 @@
 /**
  * What public configs really use: percentiles of learning rates and batch sizes for each kind of training, from folders whose
- * sub-folders are repositories (`owner+name`). Only these numbers and the repositories' names are kept.
+ * sub-folders are repositories (`owner+name`). The same file twice, and the same value twice in one file, count once; no
+ * repository weighs more than `MOST_OF_ONE` configs. Only these numbers and the repositories' names are kept.
  *
  *     node dist/scripts/practice.mjs FOLDER… > src/core/evidence/practice.json
  */
@@ -8,8 +9,9 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { bandOf, type Cell } from "../src/core/evidence/bands.ts";
 import { analyse, languageOf } from "../src/core/linter.ts";
-import { cellOf, isFinalRate } from "../src/core/recognise/cell.ts";
+import { cellOf, isFinalRate, isLanguageModel } from "../src/core/recognise/cell.ts";
 import type { Parameter } from "../src/core/recognise/setup.ts";
 import { isForTraining, isMainRate } from "../src/core/rules/rule.ts";
 
@@ -48,21 +50,23 @@ console.log(JSON.stringify({ made, repositories: [...repositories].sort(), cells
 function readRepository(folder: string, repository: string): void {
 	for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
 		const language = languageOf(entry.name);
-		// Scripts declare defaults for somebody else's run; configs are what was run.
-		if (!entry.isFile() || !language || language === "python") continue;
+		const path = `${relative(folder, entry.parentPath)}/${entry.name}`.replaceAll("\\", "/");
+		// Scripts declare defaults for somebody else's run, and tests try what nobody would; configs are what was run.
+		const isConfig = language !== "python" || /(?:^|\/)configs?\//.test(path);
+		if (!entry.isFile() || !language || !isConfig || /(?:^|\/)tests?\//.test(path)) continue;
 		const text = readFileSync(join(entry.parentPath, entry.name), "utf8");
 		// The same file in two repositories, or in two versions of one, is one config.
-		const marks = [
-			createHash("sha256").update(text).digest("base64"),
-			`${repository} ${relative(folder, entry.parentPath)}/${entry.name}`,
-		];
+		const marks = [createHash("sha256").update(text).digest("base64"), `${repository} ${path}`];
 		if (text.length > LARGEST_FILE || marks.some((mark) => known.has(mark))) continue;
 		for (const mark of marks) known.add(mark);
 		// One config counts once with one value, however often it repeats it.
 		const values = new Set<string>();
 		for (const parameter of analyse(text, language).parameters) {
 			if (typeof parameter.value !== "number" || !(parameter.value > 0) || !tells(parameter)) continue;
-			const key = `${cellOf(parameter.setup, parameter.assignment.scope)} ${parameter.parameter}`;
+			const cell = cellOf(parameter.setup, parameter.assignment.scope);
+			// A mixture of all kinds of training is nobody's practice.
+			if (cell.startsWith("any/") || (parameter.parameter === "batch_size" && !isWholeBatch(parameter, cell))) continue;
+			const key = `${cell} ${parameter.parameter}`;
 			if (values.has(`${key} ${parameter.value}`)) continue;
 			values.add(`${key} ${parameter.value}`);
 			seen.set(key, [...(seen.get(key) ?? []), { repository, value: parameter.value }]);
@@ -70,10 +74,17 @@ function readRepository(folder: string, repository: string): void {
 	}
 }
 
-/** Whether it is the rate that trains, or a batch that is not one device's share. */
+/** Whether it is the rate that trains, or a batch. */
 function tells(parameter: Parameter): boolean {
-	if (parameter.parameter === "learning_rate") return isMainRate(parameter) && isFinalRate(parameter.setup);
-	return isForTraining(parameter) && (parameter.role === "base" || parameter.role === "global");
+	if (parameter.parameter === "batch_size") return isForTraining(parameter);
+	return isMainRate(parameter) && isFinalRate(parameter.setup);
+}
+
+/** Whether it is the batch of an optimizer step, in the unit of the cell: language models are trained on many devices. */
+function isWholeBatch({ role, setup }: Parameter, cell: Cell): boolean {
+	const unit = bandOf(cell).batchSize?.unit;
+	if (unit === undefined || unit === "tokens") return false;
+	return role === "global" || (role === "base" && !isLanguageModel(setup) && !setup.accumulation);
 }
 
 function percentiles(values: readonly Seen[]): number[] {
@@ -87,7 +98,7 @@ function percentiles(values: readonly Seen[]): number[] {
 		let below = 0;
 		for (const { value, weight } of weighed) {
 			below += weight;
-			if (below >= (all * percentile) / 100) return value;
+			if (below >= (all * percentile) / 100) return Number(value.toPrecision(3));
 		}
 		return weighed.at(-1)?.value ?? Number.NaN;
 	});

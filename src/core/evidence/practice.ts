@@ -16,9 +16,8 @@ export interface Practice {
 
 type Row = readonly [p5: number, p25: number, median: number, p75: number, p95: number, configs: number, repos: number];
 
-/** Undefined where too few were seen, and for kinds of training that are not known: they are a mixture of all. */
+/** Undefined where too few were seen. A batch is that of one optimizer step, in the unit of the cell's band. */
 export function practiceOf(cell: Cell, parameter: "learning_rate" | "batch_size"): Practice | undefined {
-	if (cell.startsWith("any/")) return undefined;
 	const rows = (cells as Partial<Record<string, Partial<Record<string, number[]>>>>)[cell];
 	const row = rows?.[parameter] as Row | undefined;
 	if (!row) return undefined;
