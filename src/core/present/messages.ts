@@ -63,6 +63,7 @@ export const MESSAGES = {
 		"Set {name} to {value}: median of {configs} public configs in {repositories} repositories, {regime}",
 	"reason-gpt3": "Set {name} to {value}: GPT-3's model of {size} parameters, low by today's laws",
 	"reason-step-law": "Set {name} to {value}: Step Law for {size} parameters and {tokens} tokens",
+	"reason-scaled": "Set {name} to {value}: {rate} for a batch of {reference}, scaled to {batch} ({scaling})",
 	"reason-lora": "Set {name} to {value}: ten times {full}, the middle for full fine-tuning",
 	"reason-upper": "Set {name} to {value}: upper end of {low} to {high}, usual for {regime}",
 	"reason-lower": "Set {name} to {value}: lower end of {low} to {high}, usual for {regime}",

@@ -95,6 +95,13 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 /** The facts that hold for the whole document. */
 function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 	const seen = recogniseFramework(document);
+	const accumulation = count(document, "gradient_accumulation_steps", "accumulate_grad_batches");
+	const devices = count(document, "num_processes", "num_gpus", "world_size", "n_gpus") ?? ofProject(stated, "devices");
+	const sequenceLength = count(
+		document,
+		...["seq_length", "sequence_len", "sequence_length", "max_seq_length", "max_seq_len", "seq_len", "cutoff_len"],
+		...["max_sequence_length", "block_size", "max_length"],
+	);
 	const statedFramework = FRAMEWORKS.find(({ id }) => id === stated.framework);
 	return defined({
 		framework: seen
@@ -102,13 +109,15 @@ function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 			: statedFramework && fromProject(statedFramework, "framework"),
 		schedule: schedule(document),
 		modelSize: recogniseModelSize(document) ?? transformerSize(document),
-		trainingTokens: trainingTokens(document),
+		sequenceLength,
+		trainingTokens: trainingTokens(document, sequenceLength),
 		linearModel: linearModel(document),
 		features: features(document) ?? ofProject(stated, "features"),
 		examples: ofProject(stated, "examples"),
 		bands: ofProject(stated, "bands"),
-		accumulation: count(document, "gradient_accumulation_steps", "accumulate_grad_batches"),
-		devices: count(document, "num_processes", "num_gpus", "world_size", "n_gpus") ?? ofProject(stated, "devices"),
+		accumulation,
+		devices,
+		globalBatch: globalBatch(document, accumulation, devices),
 	});
 }
 
@@ -164,13 +173,29 @@ function transformerSize(document: DocumentIndex): Fact<number> | undefined {
 	return layers && width && derived(12 * layers.value * width.value ** 2, layers, width);
 }
 
+/** As written, else the batch of a device × accumulation × devices, where the devices are known. */
+function globalBatch(
+	document: DocumentIndex,
+	accumulation: Fact<number> | undefined,
+	devices: Fact<number> | undefined,
+): Fact<number> | undefined {
+	const told = count(document, "ims_per_batch", "global_batch_size", "global_train_batch_size");
+	if (told) return told;
+	const device = count(document, "per_device_train_batch_size", "train_micro_batch_size_per_gpu", "micro_batch_size");
+	if (!device || !devices) return undefined;
+	const parts = [device, ...(accumulation ? [accumulation] : []), devices];
+	return derived(
+		parts.reduce((product, { value }) => product * value, 1),
+		...parts,
+	);
+}
+
 /** Optimizer steps × sequences of a step × tokens of a sequence, where a config says all three. */
-function trainingTokens(document: DocumentIndex): Fact<number> | undefined {
+function trainingTokens(document: DocumentIndex, length: Fact<number> | undefined): Fact<number> | undefined {
 	const told = count(document, "train_tokens", "training_tokens", "num_train_tokens", "total_tokens");
 	if (told) return told;
 	const steps = count(document, "train_iters", "max_iters", "max_steps", "training_steps");
 	const batch = count(document, "global_batch_size", "global_train_batch_size", "train_batch_size");
-	const length = count(document, "seq_length", "max_seq_len", "max_sequence_length", "block_size", "seq_len");
 	return steps && batch && length && derived(steps.value * batch.value * length.value, steps, batch, length);
 }
 

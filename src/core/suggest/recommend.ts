@@ -3,7 +3,17 @@
 import { articleBatchRanges } from "../evidence/article.ts";
 import { bandOf, type Cell } from "../evidence/bands.ts";
 import { defaultLearningRate, type Library } from "../evidence/defaults.ts";
-import { FORMULA_SOURCES, featureCap, gpt3Nearest, loraFromFull, stepLaw } from "../evidence/formulas.ts";
+import {
+	FORMULA_SOURCES,
+	featureCap,
+	gpt3Nearest,
+	linearScale,
+	loraFromFull,
+	REFERENCE_POINTS,
+	type ReferencePoint,
+	sqrtScale,
+	stepLaw,
+} from "../evidence/formulas.ts";
 import { practiceOf } from "../evidence/practice.ts";
 import { floorTo, geometricCentre, roundNice } from "../evidence/round.ts";
 import type { SourceId } from "../evidence/sources.ts";
@@ -50,6 +60,7 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 	if (own) return distinct(typical);
 	const [centre, ...ends] = typical;
 	const all = [
+		...scaledReference(setup, cell),
 		centre,
 		...pretrainingLaws(setup, cell),
 		...loraRule(setup, cell),
@@ -58,6 +69,28 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 		...ends,
 	].filter((one) => one !== undefined);
 	return distinct(linearModel || features ? [article, ...all] : all);
+}
+
+/** Recipes that fix a rate for one batch, by the framework or the kind of training they are for. */
+function referenceOf({ framework, optimizer }: Setup, cell: Cell): ReferencePoint | undefined {
+	if (framework?.value.id === "detectron2" && (!optimizer || optimizer.value.family === "sgd"))
+		return REFERENCE_POINTS.detectron2;
+	return cell === "vision-scratch/sgd"
+		? REFERENCE_POINTS["imagenet-sgd"]
+		: cell === "vision-scratch/adam"
+			? REFERENCE_POINTS["imagenet-adamw"]
+			: undefined;
+}
+
+/** The recipe's rate for the batch of the document (E3.1, E3.2). */
+function scaledReference(setup: Setup, cell: Cell): Recommendation[] {
+	const reference = referenceOf(setup, cell);
+	const batch = setup.globalBatch?.value;
+	if (reference?.rate === undefined || batch === undefined) return [];
+	const { rate, batch: from, scaling, sources } = reference;
+	const value = (scaling === "linear" ? linearScale : sqrtScale)(rate, from, batch);
+	const params = { rate: showNumber(rate), reference: from, batch, scaling };
+	return [{ value: Number(value.toPrecision(2)), reason: { id: "reason-scaled", params }, sources }];
 }
 
 /** Published laws side by side, where the size of a language model in pre-training is known (E4.1, E4.3). */
@@ -125,8 +158,8 @@ function libraryDefault({ optimizer, framework }: Setup, cell: string): Recommen
 
 /**
  * Batch sizes for a setup: the middle of what is usual for its kind of training, what public configs have, then the rules
- * of thumb. On one device, or before accumulation, the share of the batch that makes the whole. None where a batch is
- * counted in tokens: a document counts it in something else.
+ * of thumb. On one device, or before accumulation, the share of the batch that makes the whole. Where a batch is counted in
+ * tokens, as many sequences as make them; none where their length or what the number counts is not known.
  */
 export function recommendBatches(setup: Setup, profile: Profile, role?: Role, scope?: Scope): Recommendation[] {
 	const { research, thumb } = articleBatchRanges;
@@ -143,13 +176,17 @@ export function recommendBatches(setup: Setup, profile: Profile, role?: Role, sc
 	const cell = cellOf(setup, scope);
 	const { batchSize, regime, sources } = bandOf(cell);
 	if (cell.startsWith("any/") || !batchSize) return article.map((one) => shared(one, share));
-	if (batchSize.unit === "tokens") return [];
-	const { typicalLow, typicalHigh, unit } = batchSize;
-	const usual = { low: typicalLow, high: typicalHigh };
+	const perExample = batchSize.unit === "tokens" ? (role === "base" ? undefined : setup.sequenceLength?.value) : 1;
+	if (perExample === undefined) return [];
+	const unit = batchSize.unit === "tokens" ? "sequences" : batchSize.unit;
+	const usual = {
+		low: Math.ceil(batchSize.typicalLow / perExample),
+		high: Math.ceil(batchSize.typicalHigh / perExample),
+	};
 	const all: Recommendation[] = [
 		{ value: powerOfTwo(usual), reason: { id: "reason-batch-centre", params: { ...usual, unit, regime } }, sources },
 		...(share === 1 ? practice(cell, regime, "batch_size") : []),
-		...article.filter(({ value }) => value >= typicalLow && value <= typicalHigh),
+		...article.filter(({ value }) => value >= usual.low && value <= usual.high),
 	];
 	return distinct(all.map((one) => shared(one, share)));
 }
