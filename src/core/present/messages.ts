@@ -25,14 +25,33 @@ export const MESSAGES = {
 	"batch-below-thumb":
 		"A batch size of {value} is below the rules of thumb, {researchLow} to {researchHigh} and {thumbLow} to {thumbHigh}: small batches make the loss curve bounce.",
 	"batch-identity-violated":
-		"train_batch_size is {value}, but micro batch × accumulation × devices is {micro} × {accumulation} × {devices}: DeepSpeed stops the run.",
+		"train_batch_size is {value}, but micro batch × accumulation × devices is {micro} × {accumulation} × {devices}: {framework} stops the run.",
+	"batch-identity-other-devices":
+		"train_batch_size is {value}, but micro batch × accumulation × devices is {micro} × {accumulation} × {devices}: {framework} stops the run. It would hold on {works} devices.",
+	"batch-share-uneven":
+		"train_batch_size is {value}, which {step} (micro batch or accumulation × devices) does not divide: {framework} derives what is missing and stops the run.",
 	"batch-identity-impossible":
-		"train_batch_size is {value}, which no number of devices makes of micro batch × accumulation = {micro} × {accumulation} = {each}: DeepSpeed stops the run.",
+		"train_batch_size is {value}, which no number of devices makes of micro batch × accumulation = {micro} × {accumulation} = {each}: {framework} stops the run.",
 	"batch-not-divisible": "{name} is {value}, which {part} = {partValue} does not divide: the framework stops the run.",
 	"generations-not-divisible":
 		"The generation batch {value} × {steps} × {devices} devices = {batch} is no multiple of num_generations = {generations}: the trainer stops the run.",
 	"generations-need-devices":
 		"The generation batch {value} × {steps} = {batch} on each device is no multiple of num_generations = {generations}: it runs only on a multiple of {every} devices.",
+	"generation-batch-not-divisible":
+		"generation_batch_size is {value}, no multiple of num_generations = {generations}: the trainer stops the run.",
+	"generation-batch-uneven":
+		"generation_batch_size is {value}, no multiple of the batch of all devices, {step}: the trainer stops the run.",
+	"generations-too-few":
+		"num_generations is {generations}: the trainer compares the answers to a prompt, and refuses fewer than 2.",
+	"rollout-truncated":
+		"A mini-batch of {value} does not divide the rollout n_steps × n_envs = {steps} × {environments} = {rollout}: every pass ends with a truncated mini-batch of {last}.",
+	"rollout-smaller":
+		"A mini-batch of {value} is never full: the rollout n_steps × n_envs = {steps} × {environments} = {rollout} is smaller.",
+	"ppo-batch-of-one": "A mini-batch of 1 has no spread to normalise advantages by: PPO refuses it.",
+	"batch-below-its-part":
+		"{name} is {value}, below {part} = {partValue} that is cut out of it: the framework stops the run.",
+	"batch-part-reduced": "{name} is {value}, below {part} = {partValue}: the smaller batch is reduced to fit.",
+	"batch-said-twice": "{framework} takes {name} or {other}, not both: it stops the run.",
 	"rate-ignored": "{name} = {value} is ignored: {by} decides.",
 	"given-twice": "{name} = {value} is never used: the same name further down says {last}.",
 	"rate-out-of-bounds": "{name} = {value} is refused: it lies between 0 and 1.",

@@ -2,11 +2,14 @@
 
 import { batchSizeGivenTwice } from "./batch-size-given-twice.ts";
 import { batchSizeIdentityViolated } from "./batch-size-identity-violated.ts";
+import { batchSizeNotDividingRollout } from "./batch-size-not-dividing-rollout.ts";
 import { batchSizeNotDivisible } from "./batch-size-not-divisible.ts";
 import { batchSizeNotDivisibleByGenerations } from "./batch-size-not-divisible-by-generations.ts";
 import { batchSizeNotPositive } from "./batch-size-not-positive.ts";
 import { batchSizeNotWhole } from "./batch-size-not-whole.ts";
 import { batchSizeOutsideRuleOfThumb } from "./batch-size-outside-rule-of-thumb.ts";
+import { batchSizeRefused } from "./batch-size-refused.ts";
+import { batchSizeSmallerThanItsPart } from "./batch-size-smaller-than-its-part.ts";
 import { learningRateAboveRuleOfThumb } from "./learning-rate-above-rule-of-thumb.ts";
 import { learningRateGivenTwice } from "./learning-rate-given-twice.ts";
 import { learningRateIgnored } from "./learning-rate-ignored.ts";
@@ -32,6 +35,9 @@ export const RULES: readonly Rule[] = [
 	batchSizeIdentityViolated,
 	batchSizeNotDivisible,
 	batchSizeNotDivisibleByGenerations,
+	batchSizeNotDividingRollout,
+	batchSizeSmallerThanItsPart,
+	batchSizeRefused,
 	learningRateGivenTwice,
 	batchSizeGivenTwice,
 	learningRateNotRead,
