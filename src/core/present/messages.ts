@@ -52,6 +52,15 @@ export const MESSAGES = {
 		"{name} is {value}, below {part} = {partValue} that is cut out of it: the framework stops the run.",
 	"batch-part-reduced": "{name} is {value}, below {part} = {partValue}: the smaller batch is reduced to fit.",
 	"batch-said-twice": "{framework} takes {name} or {other}, not both: it stops the run.",
+	"batch-larger-than-data":
+		"{name} is {value}, more than the {examples} examples there are: every epoch is one step on all of them.",
+	"batch-larger-dropped":
+		"{name} is {value}, more than the {examples} examples there are: the one incomplete batch is dropped, and nothing is trained.",
+	"batch-norm-of-one": "{name} is 1, but {layer} takes its statistics from the batch: one example has none.",
+	"batch-norm-last-of-one":
+		"{examples} examples in batches of {value} leave a last batch of 1, of which {layer} has no statistics: set drop_last=True.",
+	"few-negatives":
+		"{loss} takes its negatives from the batch: of {name} = {value} each example has {others}. Gradient accumulation adds none.",
 	"rate-ignored": "{name} = {value} is ignored: {by} decides.",
 	"given-twice": "{name} = {value} is never used: the same name further down says {last}.",
 	"rate-out-of-bounds": "{name} = {value} is refused: it lies between 0 and 1.",

@@ -2,7 +2,7 @@ import type { Assignment } from "../read/model.ts";
 import { lastPart } from "../recognise/index-document.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Rule } from "./rule.ts";
+import { isInUnitTest, type Rule } from "./rule.ts";
 import { toDivisor } from "./set-value.ts";
 
 export const batchSizeNotDividingRollout: Rule = {
@@ -19,7 +19,7 @@ Silent where the number of environments is not written down.`,
 	check(parameter) {
 		const { value, name, assignment, editSpan } = parameter;
 		if (name !== "batch_size" || typeof value !== "number" || !(value > 0) || assignment.declared) return undefined;
-		if (!isPpo(parameter)) return undefined;
+		if (!isPpo(parameter) || isInUnitTest(assignment.scope)) return undefined;
 		if (value === 1) {
 			if (beside(assignment.scope, "normalize_advantage")?.value.value === false) return undefined;
 			return {

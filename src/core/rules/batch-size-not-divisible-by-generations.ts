@@ -2,7 +2,7 @@ import { GENERATIONS } from "../evidence/defaults.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Fix, Rule, Verdict } from "./rule.ts";
+import { type Fix, isInUnitTest, type Rule, type Verdict } from "./rule.ts";
 import { greatestCommonDivisor, setTo, toMultiple } from "./set-value.ts";
 
 export const batchSizeNotDivisibleByGenerations: Rule = {
@@ -23,6 +23,7 @@ would work where it names none. Silent where the batch divides for any number of
 		if (typeof value !== "number" || !(value > 0) || assignment.declared) return undefined;
 		if (own !== "per_device_train_batch_size" && own !== "generation_batch_size") return undefined;
 		const stated = numberBeside(assignment.scope, "num_generations");
+		if (!isGroupTrainer(parameter) || isInUnitTest(assignment.scope)) return undefined;
 		const generations = stated?.value ?? usualGenerations(parameter);
 		if (generations === undefined || !Number.isInteger(generations)) return undefined;
 		if (stated && generations < 2) return tooFew(parameter, stated.assignment.value.span, generations);
@@ -73,6 +74,10 @@ function given({ assignment: { scope } }: Parameter, name: string): number | "un
 	return found === null ? undefined : typeof found === "number" ? found : "unknown";
 }
 
+/** Other trainers of TRL (GOLD, SDFT) have a `num_generations` too, and other checks. */
+const isGroupTrainer = ({ assignment: { scope } }: Parameter): boolean =>
+	scope.kind !== "call" || /GRPO|RLOO|^(?:dict|TrainingArguments)$/.test(scope.callee ?? "");
+
 /** What the trainer's arguments say where the call does not. */
 function usualGenerations({ assignment: { scope } }: Parameter): number | undefined {
 	if (beside(scope, "num_generations")) return undefined;
@@ -80,8 +85,12 @@ function usualGenerations({ assignment: { scope } }: Parameter): number | undefi
 	return Object.hasOwn(GENERATIONS, callee) ? GENERATIONS[callee] : undefined;
 }
 
-const tooFew = ({ setup }: Parameter, span: Fix["edits"][number]["span"], generations: number): Verdict | undefined =>
-	setup.framework?.value.id === "trl"
+const tooFew = (
+	{ document, assignment: { scope } }: Parameter,
+	span: Fix["edits"][number]["span"],
+	generations: number,
+): Verdict | undefined =>
+	scope.kind === "call" || document.named("reward_funcs").length > 0 || document.scopesNamed("reward_funcs").length > 0
 		? {
 				severity: "error",
 				message: { id: "generations-too-few", params: { generations } },

@@ -2,7 +2,7 @@ import type { SourceId } from "../evidence/sources.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Rule } from "./rule.ts";
+import { isInUnitTest, type Rule } from "./rule.ts";
 import { toMultiple } from "./set-value.ts";
 
 interface Divisor {
@@ -81,7 +81,8 @@ multiple of the micro batch for any number of devices. verl asserts the same of 
 	sources: ["megatron-batch", "verl-checks", "trl-ppo-config", "ultralytics-devices"],
 	check(parameter) {
 		const { value, name, assignment, setup } = parameter;
-		if (typeof value !== "number" || !(value > 0) || assignment.declared) return undefined;
+		if (typeof value !== "number" || !(value > 0) || assignment.declared || isInUnitTest(assignment.scope))
+			return undefined;
 		const own = normalised(assignment.name).replace(/^_+/, "");
 		const framework = setup.framework?.value.id ?? "";
 		const identity = IDENTITIES.find(({ frameworks, whole }) => whole === own && frameworks.includes(framework));

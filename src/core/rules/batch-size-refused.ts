@@ -1,7 +1,7 @@
 import type { SourceId } from "../evidence/sources.ts";
 import { beside } from "../recognise/numbers-beside.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Rule } from "./rule.ts";
+import { isInUnitTest, type Rule } from "./rule.ts";
 
 /** Two ways to say the same, of which a framework takes one: its id, the batch, the other, where it says so. */
 const EITHER: readonly (readonly [framework: string, batch: string, other: string, source: SourceId])[] = [
@@ -22,7 +22,8 @@ Silent where one of the two is null or 0, and where verl sizes its batches dynam
 	severities: ["error"],
 	sources: ["axolotl-validation", "trl-grpo", "verl-checks"],
 	check({ value, name, assignment, setup }) {
-		if (typeof value !== "number" || !(value > 0) || assignment.declared) return undefined;
+		if (typeof value !== "number" || !(value > 0) || assignment.declared || isInUnitTest(assignment.scope))
+			return undefined;
 		const own = normalised(assignment.name);
 		const framework = setup.framework?.value.id;
 		for (const [id, batch, otherName, source] of EITHER) {
