@@ -13,6 +13,7 @@ export const MESSAGES = {
 	"rate-may-be-text":
 		"A plain PyYAML loader reads {value} as text, not as a number (YAML 1.1 wants a dot and a signed exponent): {written} is a number everywhere.",
 	"batch-not-positive": "{name} is {value}: a batch holds at least one example.",
+	"batch-is-text": "{name} is the text {value}, not a number: write {number}.",
 	"batch-not-whole": "{name} is {value}: a batch is a whole number of examples, and PyTorch's sampler refuses a float.",
 	"rate-too-high": "A learning rate of {value} is {times} times the usual top for {regime} ({low} to {high}).",
 	"rate-too-low": "A learning rate of {value} is {times} times below the usual range for {regime} ({low} to {high}).",

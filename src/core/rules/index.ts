@@ -3,6 +3,7 @@
 import { batchSizeGivenTwice } from "./batch-size-given-twice.ts";
 import { batchSizeIdentityViolated } from "./batch-size-identity-violated.ts";
 import { batchSizeLargerThanDataset } from "./batch-size-larger-than-dataset.ts";
+import { batchSizeNotANumber } from "./batch-size-not-a-number.ts";
 import { batchSizeNotDividingRollout } from "./batch-size-not-dividing-rollout.ts";
 import { batchSizeNotDivisible } from "./batch-size-not-divisible.ts";
 import { batchSizeNotDivisibleByGenerations } from "./batch-size-not-divisible-by-generations.ts";
@@ -33,6 +34,7 @@ import { warmupLongerThanRun } from "./warmup-longer-than-run.ts";
 export const RULES: readonly Rule[] = [
 	learningRateNotANumber,
 	learningRateNotPositive,
+	batchSizeNotANumber,
 	batchSizeNotPositive,
 	batchSizeNotWhole,
 	batchSizeIdentityViolated,
