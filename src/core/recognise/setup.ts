@@ -2,6 +2,7 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, ReadDocument } from "../read/model.ts";
+import { trainingExamples } from "./data-size.ts";
 import type { Fact, OwnBand, Regime, Setup } from "./facts.ts";
 import { FRAMEWORKS, recogniseFramework } from "./frameworks/index.ts";
 import { type DocumentIndex, indexDocument, lastPart } from "./index-document.ts";
@@ -113,7 +114,7 @@ function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 		trainingTokens: trainingTokens(document, sequenceLength),
 		linearModel: linearModel(document),
 		features: features(document) ?? ofProject(stated, "features"),
-		examples: ofProject(stated, "examples"),
+		examples: trainingExamples(document) ?? ofProject(stated, "examples"),
 		bands: ofProject(stated, "bands"),
 		accumulation,
 		devices,
