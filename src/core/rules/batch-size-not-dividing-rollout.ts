@@ -49,7 +49,12 @@ Silent where the number of environments is not written down.`,
 /** PPO of Stable-Baselines3, or its section in a file of the zoo: no other algorithm there has both names. */
 function isPpo({ assignment: { scope }, setup }: Parameter): boolean {
 	const framework = setup.framework?.value.id;
-	if (framework === "rl-zoo") return beside(scope, "n_epochs", "clip_range") !== undefined;
+	if (framework === "rl-zoo")
+		return (
+			beside(scope, "n_epochs", "clip_range", "gae_lambda") !== undefined ||
+			// SAC's is "auto".
+			typeof beside(scope, "ent_coef")?.value.value === "number"
+		);
 	return (
 		framework === "stable-baselines3" &&
 		scope.kind === "call" &&
@@ -62,6 +67,11 @@ function environmentsOf({ assignment: { scope }, setup, document }: Parameter): 
 		const given = beside(scope, "n_envs");
 		return given ? numberBeside(scope, "n_envs")?.value : 1;
 	}
+	const environment = scope.assignments.find(
+		({ name, path }) => name === "env" || (name === "" && path.at(-1) === "1"),
+	);
+	// An environment by its name is made once.
+	if (typeof environment?.value.value === "string" && environment.value.form === "quoted") return 1;
 	const calls = document.called("make_vec_env");
 	const counts = calls.map(({ assignments }) =>
 		numberOf(assignments.find(({ name, path }) => name === "n_envs" || (name === "" && path.at(-1) === "1"))),

@@ -29,7 +29,13 @@ const IDENTITIES: readonly Identity[] = [
 	{
 		frameworks: ["megatron-lm", "nemo"],
 		whole: "global_batch_size",
-		divisor: (parameter) => number(parameter, "micro_batch_size"),
+		divisor: (parameter) => {
+			const micro = number(parameter, "micro_batch_size");
+			const copies = dataParallel(parameter);
+			return micro && copies > 1
+				? { value: micro.value * copies, name: `${micro.name} × ${copies} data-parallel copies` }
+				: micro;
+		},
 		source: "megatron-batch",
 	},
 	{
@@ -95,6 +101,17 @@ multiple of the micro batch for any number of devices. verl asserts the same of 
 		};
 	},
 };
+
+/** NeMo's devices ÷ (tensor × pipeline × context parallel), where its trainer says how many there are; 1 where not known. */
+function dataParallel({ assignment: { scope }, document }: Parameter): number {
+	const trainer = document.scopesNamed("trainer")[0];
+	const [devices, nodes] = ["devices", "num_nodes"].map((name) => trainer && numberBeside(trainer, name)?.value);
+	if (devices === undefined || nodes === undefined) return 1;
+	const cut = ["tensor_model_parallel_size", "pipeline_model_parallel_size", "context_parallel_size"];
+	const parts = cut.reduce((product, name) => product * (numberBeside(scope, name)?.value ?? 1), 1);
+	const copies = (devices * nodes) / parts;
+	return Number.isInteger(copies) && copies > 0 ? copies : 1;
+}
 
 /** `device=[0, 1, 2]` or `device: 0,1,2`: several devices that are listed one by one. */
 function devicesListed({ assignment: { scope } }: Parameter): number | undefined {
