@@ -171,6 +171,13 @@ const build = () =>
 			"OneCycleLR sets the optimizer's learning rate",
 			"https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.OneCycleLR.html",
 		),
+		"torch-cyclic": page(
+			"A",
+			2018,
+			PT,
+			"CyclicLR sets the optimizer's learning rate",
+			"https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.CyclicLR.html",
+		),
 		"torch-examples": github(
 			"C",
 			2016,
@@ -571,6 +578,7 @@ const build = () =>
 			"Transformers: schedules and Adafactor",
 			"huggingface/transformers@main:src/transformers/optimization.py",
 		),
+		"nanogpt-train": github("A", 2022, "Karpathy", "nanoGPT: training script", "karpathy/nanoGPT@master:train.py"),
 		"transformers-argparser": github(
 			"A",
 			2018,
@@ -645,6 +653,13 @@ const build = () =>
 			"XGBoost",
 			"Random forests in XGBoost",
 			"dmlc/xgboost@379b29f0:doc/tutorials/rf.rst",
+		),
+		"lightgbm-forest": github(
+			"A",
+			2016,
+			MS,
+			"LightGBM: random forest without shrinkage",
+			"microsoft/LightGBM@master:src/boosting/rf.hpp",
 		),
 		lightgbm: github("A", 2016, MS, "LightGBM parameters", "microsoft/LightGBM@bae0b7ba:docs/Parameters.rst"),
 		catboost: page(

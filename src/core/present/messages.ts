@@ -33,7 +33,8 @@ export const MESSAGES = {
 		"The generation batch {value} × {steps} × {devices} devices = {batch} is no multiple of num_generations = {generations}: the trainer stops the run.",
 	"generations-need-devices":
 		"The generation batch {value} × {steps} = {batch} on each device is no multiple of num_generations = {generations}: it runs only on a multiple of {every} devices.",
-	"rate-ignored": "{name} = {value} is ignored: {by} decides.",
+	"value-ignored": "{name} = {value} is ignored: {by} decides.",
+	"related-decides": "This setting decides",
 	"given-twice": "{name} = {value} is never used: the same name further down says {last}.",
 	"rate-out-of-bounds": "{name} = {value} is refused: it lies between 0 and 1.",
 	"rate-with-relative-step":

@@ -5,6 +5,7 @@ import type { Assignment, ScalarValue, Scope, Span } from "../read/model.ts";
 import { numberFrom } from "../read/numbers.ts";
 import { isBoosting } from "./boosting.ts";
 import type { DocumentIndex } from "./index-document.ts";
+import { isPerceptron } from "./overrides.ts";
 import { searchedName } from "./search-space.ts";
 import {
 	type HyperparameterName,
@@ -51,9 +52,10 @@ export function findParameters(document: DocumentIndex): FoundParameter[] {
 	const found: FoundParameter[] = [];
 	for (const assignment of document.assignments) {
 		const meaning = meaningIn(assignment);
-		if (meaning && isValue(assignment, meaning)) found.push(describe(assignment, meaning));
-		else if (!meaning) {
-			const other = warmup(assignment) ?? flagParameter(assignment);
+		const isRate = meaning && isValue(assignment, meaning);
+		if (isRate) found.push(describe(assignment, meaning));
+		else {
+			const other = schedule(assignment) ?? (meaning ? undefined : (warmup(assignment) ?? flagParameter(assignment)));
 			if (other) found.push(other);
 		}
 	}
@@ -110,6 +112,14 @@ function searched(assignment: Assignment): Meaning | undefined {
 function warmup(assignment: Assignment): FoundParameter | undefined {
 	if (typeof assignment.value.value !== "number" || !isWarmup(assignment.name)) return undefined;
 	return describe(assignment, { parameter: "warmup", role: "base" });
+}
+
+/** The name of a schedule; scikit-learn gives it the name of the rate. */
+function schedule(assignment: Assignment): FoundParameter | undefined {
+	const { name, value, scope, declared } = assignment;
+	if (typeof value.value !== "string" || value.form === "name" || declared) return undefined;
+	const named = name === "lr_scheduler_type" || (name === "learning_rate" && isPerceptron(scope));
+	return named ? describe(assignment, { parameter: "schedule", role: "base" }) : undefined;
 }
 
 /** XGBoost and LightGBM call their rate `eta`, which is a name of many things: it is theirs beside their other names. */

@@ -2,6 +2,7 @@
 
 import { batchSizeGivenTwice } from "./batch-size-given-twice.ts";
 import { batchSizeIdentityViolated } from "./batch-size-identity-violated.ts";
+import { batchSizeIgnored } from "./batch-size-ignored.ts";
 import { batchSizeNotDivisible } from "./batch-size-not-divisible.ts";
 import { batchSizeNotDivisibleByGenerations } from "./batch-size-not-divisible-by-generations.ts";
 import { batchSizeNotPositive } from "./batch-size-not-positive.ts";
@@ -20,6 +21,7 @@ import { learningRateTooHigh } from "./learning-rate-too-high.ts";
 import { learningRateTooLow } from "./learning-rate-too-low.ts";
 import { learningRatesOutOfOrder } from "./learning-rates-out-of-order.ts";
 import type { Rule } from "./rule.ts";
+import { scheduleIgnored } from "./schedule-ignored.ts";
 import { searchSpaceOnWrongScale } from "./search-space-on-wrong-scale.ts";
 import { warmupIgnored } from "./warmup-ignored.ts";
 import { warmupLongerThanRun } from "./warmup-longer-than-run.ts";
@@ -37,6 +39,7 @@ export const RULES: readonly Rule[] = [
 	learningRateNotRead,
 	learningRateRefused,
 	learningRateIgnored,
+	batchSizeIgnored,
 	searchSpaceOnWrongScale,
 	learningRatesOutOfOrder,
 	learningRateNotScaled,
@@ -45,6 +48,7 @@ export const RULES: readonly Rule[] = [
 	learningRateAboveRuleOfThumb,
 	batchSizeOutsideRuleOfThumb,
 	learningRateReadAsText,
+	scheduleIgnored,
 	warmupIgnored,
 	warmupLongerThanRun,
 ];
