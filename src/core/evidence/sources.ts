@@ -614,6 +614,13 @@ const build = () =>
 			"Megatron-LM: global and micro batch",
 			"NVIDIA/Megatron-LM@d98e8a6:megatron/core/num_microbatches_calculator.py",
 		),
+		"search-r1-28": github(
+			"C",
+			2025,
+			"Search-R1",
+			"Search-R1: a warmup over most of the run",
+			"PeterGriffinJin/Search-R1/issues/28",
+		),
 		"torch-batch-norm": github(
 			"A",
 			2016,

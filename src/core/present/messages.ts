@@ -40,6 +40,13 @@ export const MESSAGES = {
 	"rate-with-relative-step":
 		"Adafactor refuses a learning rate beside relative_step=True, its default: give relative_step=False, or no rate.",
 	"warmup-ignored": "{name} = {value} is ignored: the constant schedule has no warmup, constant_with_warmup has.",
+	"warmup-not-a-share":
+		"{name} = {value} is no share of the run: it lies between 0 and 1, and a number of steps goes into {right}.",
+	"warmup-negative": "{name} = {value} is refused: a warmup is 0 or longer.",
+	"warmup-most-of-run":
+		"A warmup over {share} % of the run: the learning rate is at its peak for only a moment, and late.",
+	"warmup-longer-epochs":
+		"A warmup of {value} epochs is not shorter than the run of {steps}: the learning rate never reaches its peak and decays no more.",
 	"warmup-longer":
 		"A warmup of {value} steps is not shorter than the run of {steps}: the learning rate never reaches its peak and decays no more.",
 	"search-linear":
@@ -50,6 +57,10 @@ export const MESSAGES = {
 		"log_uniform takes exponents: min {low} and max {high} sample rates between e^{low} and e^{high}, above 1. {right} takes values.",
 	"search-reversed": "The search goes from {low} down to {high}: the minimum is above the maximum.",
 	"rates-out-of-order": "{name} = {value} is above {main} = {mainValue}: the schedule would rise to its minimum.",
+	"start-above-rate": "{name} = {value} is above {main} = {mainValue}: the warmup would fall instead of climb.",
+	"cycle-upside-down": "{name} = {value} is above {main} = {mainValue}: the cycle would run upside down.",
+	"related-length": "The length of the run",
+	"related-main-rate": "The rate that trains",
 	"rate-not-scaled":
 		"A learning rate of {value} is {times} times what linear scaling gives for a batch of {batch}: {rate} × {batch} / {reference} = {scaled}.",
 	"reason-feature-cap": "Set {name} to {value}: min(0.2, 1/√{features})",

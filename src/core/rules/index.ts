@@ -25,6 +25,7 @@ import { scheduleIgnored } from "./schedule-ignored.ts";
 import { searchSpaceOnWrongScale } from "./search-space-on-wrong-scale.ts";
 import { warmupIgnored } from "./warmup-ignored.ts";
 import { warmupLongerThanRun } from "./warmup-longer-than-run.ts";
+import { warmupNotAShare } from "./warmup-not-a-share.ts";
 
 export const RULES: readonly Rule[] = [
 	learningRateNotANumber,
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
 	batchSizeOutsideRuleOfThumb,
 	learningRateReadAsText,
 	scheduleIgnored,
+	warmupNotAShare,
 	warmupIgnored,
 	warmupLongerThanRun,
 ];
