@@ -644,6 +644,13 @@ const build = () =>
 			"omry/omegaconf@v2.3.1:omegaconf/_utils.py",
 		),
 		"wandb-507": github("A", 2019, "Weights & Biases", "log_uniform min max unintuitive", "wandb/wandb/issues/507"),
+		"hyperopt-space": github(
+			"A",
+			2013,
+			"Bergstra et al.",
+			"hyperopt: parameter expressions",
+			"hyperopt/hyperopt@master:docs/templates/getting-started/search_spaces.md",
+		),
 		"optuna-log-uniform": page(
 			"A",
 			2019,

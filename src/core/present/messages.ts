@@ -55,6 +55,8 @@ export const MESSAGES = {
 	"rate-not-read": "{callee} takes the name of a schedule for learning_rate, not a number: the rate is {right}.",
 	"search-exponents":
 		"log_uniform takes exponents: min {low} and max {high} sample rates between e^{low} and e^{high}, above 1. {right} takes values.",
+	"search-exponents-call":
+		"hyperopt's log scale takes exponents: {low} and {high} sample rates between e^{low} and e^{high}, above 1. Give log({low}) and log({high}).",
 	"search-reversed": "The search goes from {low} down to {high}: the minimum is above the maximum.",
 	"rates-out-of-order": "{name} = {value} is above {main} = {mainValue}: the schedule would rise to its minimum.",
 	"start-above-rate": "{name} = {value} is above {main} = {mainValue}: the warmup would fall instead of climb.",

@@ -38,12 +38,25 @@ export interface FoundParameter {
 }
 
 /** Names under which a search space or a wrapper keeps the values of the parameter it is named after. */
-const SEARCH_KEYS: ReadonlySet<string> = new Set(["values", "min", "max", "choices", "low", "high", "lower", "upper"]);
+const SEARCH_KEYS: ReadonlySet<string> = new Set([
+	"values",
+	"min",
+	"max",
+	"choices",
+	"low",
+	"high",
+	"lower",
+	"upper",
+	"_value",
+]);
 const WRAPPER_KEYS: ReadonlySet<string> = new Set(["value", "default", "init_value"]);
 const FLAG = /^(["']?)(-{0,2}[A-Za-z][\w.-]*)=([^\s"'=]+)\1$/;
 /** Text on a learning-rate name that was meant as a number, or is one of the words frameworks accept there. */
-const NUMBER_LIKE = /^[-+\u2212\u2013]?[\d.][\d.,_\s]*(?:[eE]\s*[-+\u2212\u2013]?\s*\d+)?\s*%?$|^\d+\s*\/\s*\d+$/;
+const NUMBER_LIKE =
+	/^[-+\u2212\u2013]?[\d.][\d.,_\s]*(?:[eE]\s*[-+\u2212\u2013]{0,2}\s*\d+)?\s*[%,;]?$|^\d+\s*\/\s*\d+$|^(?:[\d.]+\s*[*x\u00d7]\s*)?10\s*(?:\^|\*\*)\s*[-\u2212\u2013]?\d+$/;
 const TRUTH = /^(?:yes|no|on|off)$/i;
+/** More names than this in one JSON object are tokens or data: the longest configs have some hundreds. */
+const VOCABULARY = 5000;
 /** Longer text is no number, and is not searched for one. */
 const LONGEST_NUMBER = 40;
 const SPECIAL_WORDS = /^(?:auto|nan|[-+]?inf(?:inity)?|yes|no|on|off)$/i;
@@ -51,6 +64,8 @@ const SPECIAL_WORDS = /^(?:auto|nan|[-+]?inf(?:inity)?|yes|no|on|off)$/i;
 export function findParameters(document: DocumentIndex): FoundParameter[] {
 	const found: FoundParameter[] = [];
 	for (const assignment of document.assignments) {
+		// A vocabulary of tokens has an `lr` among its thousands.
+		if (document.language === "json" && assignment.scope.assignments.length > VOCABULARY) continue;
 		const meaning = meaningIn(assignment);
 		const isRate = meaning && isValue(assignment, meaning);
 		if (isRate) found.push(describe(assignment, meaning));
@@ -133,8 +148,14 @@ function wrapped(name: string, holder: Scope | undefined): Meaning | undefined {
 	const key = name.toLowerCase();
 	const search = SEARCH_KEYS.has(key);
 	if (!search && !WRAPPER_KEYS.has(key)) return undefined;
-	const meaning = meaningOf(holder.name);
+	const meaning = meaningOf(holder.name) ?? (holder.name === "feasibleSpace" ? katibName(holder.parent) : undefined);
 	return meaning && (search ? { ...meaning, role: "search" } : meaning);
+}
+
+/** Katib: `{name: lr, feasibleSpace: {min, max}}`. */
+function katibName(parameter: Scope | undefined): Meaning | undefined {
+	const name = parameter?.assignments.find((one) => one.name === "name")?.value.value;
+	return typeof name === "string" ? meaningOf(name) : undefined;
 }
 
 /** What the surroundings make of a name: multipliers drop out, evaluation settings and reports change the role. */

@@ -4,7 +4,7 @@ import { numberBeside } from "../recognise/numbers-beside.ts";
 import { mainRate } from "../recognise/rates-together.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Rule } from "./rule.ts";
+import { isInUnitTest, type Rule } from "./rule.ts";
 
 /** Frameworks that assert the order at start. */
 const ENFORCED: ReadonlySet<string> = new Set(["megatron-lm"]);
@@ -26,7 +26,14 @@ Fractions of the rate (\`min_lr_ratio\`, \`lrf\`) are not rates, \`-1\` means "n
 	sources: ["megatron-scheduler", "torch-cyclic"],
 	check(parameter) {
 		const { value, text, name, assignment, setup } = parameter;
-		if (typeof value !== "number" || value <= 0 || assignment.declared || !isFinalRate(setup)) return undefined;
+		if (
+			typeof value !== "number" ||
+			value <= 0 ||
+			assignment.declared ||
+			isInUnitTest(assignment.scope) ||
+			!isFinalRate(setup)
+		)
+			return undefined;
 		const plain = normalised(assignment.name).replace(/^_+/, "");
 		const kind = FLOORS.test(plain) ? "rates-out-of-order" : STARTS.test(plain) ? "start-above-rate" : undefined;
 		const main = kind ? mainRate(assignment, parameter.document) : topOfCycle(parameter);

@@ -94,7 +94,7 @@ const isOfTensors = ({ assignment: { scope }, setup }: Parameter): boolean =>
 			kind === "sequence" && name === "" && assignments.length > 0 && children.length === 0,
 	);
 
-function isInUnitTest(from: Scope): boolean {
+export function isInUnitTest(from: Scope): boolean {
 	for (let scope: Scope | undefined = from; scope; scope = scope.parent) {
 		const isTest =
 			scope.kind === "function" ? /^test_/ : scope.kind === "class" ? /^Test[A-Z]|TestCase$|Tests?$/ : undefined;

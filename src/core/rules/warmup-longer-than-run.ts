@@ -1,9 +1,9 @@
-import { isMostOfRun } from "../evidence/formulas.ts";
+import { isMostOfRun, isTrial } from "../evidence/formulas.ts";
 import { showNumber } from "../present/numbers.ts";
 import { numberBeside } from "../recognise/numbers-beside.ts";
 import { isShareOfRun } from "../recognise/warmups.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Rule } from "./rule.ts";
+import { isInUnitTest, type Rule } from "./rule.ts";
 
 const EPOCHS = ["epochs", "num_epochs", "max_epochs", "total_epochs", "n_epochs", "num_train_epochs", "train_epochs"];
 /** The length of the run in the unit of the warmup, by the names that frameworks use together. */
@@ -23,13 +23,15 @@ export const warmupLongerThanRun: Rule = {
 	summary: "A warmup that takes the whole run or most of it.",
 	explanation: `The learning rate climbs during warmup and falls after it: a warmup as long as the run never reaches the rate, or ends at it. Megatron-LM
 asserts that the warmup is shorter than the decay. Judged only where both stand as numbers in one place, in steps, iterations,
-samples or epochs. Information for a share of half the run or more.`,
+samples or epochs. Information for a share of half the run or more, and for
+runs that only try the code out.`,
 	parameter: "warmup",
 	severities: ["warning", "information"],
 	sources: ["megatron-scheduler", "tuning-playbook", "search-r1-28"],
 	check({ value, text, assignment, setup }) {
 		// Defaults that a script declares are not given together: `--max-steps` may count something else.
-		if (typeof value !== "number" || value <= 0 || assignment.declared) return undefined;
+		if (typeof value !== "number" || value <= 0 || assignment.declared || isInUnitTest(assignment.scope))
+			return undefined;
 		const name = normalised(assignment.name);
 		if (isShareOfRun(assignment))
 			return isMostOfRun(value)
@@ -46,7 +48,7 @@ samples or epochs. Information for a share of half the run or more.`,
 		// -1 is "not set" for Transformers' max_steps.
 		if (!length || length.value <= 0 || value < length.value) return undefined;
 		return {
-			severity: "warning",
+			severity: isTrial(length.value, inEpochs ? "epochs" : "steps") ? "information" : "warning",
 			message: {
 				id: inEpochs ? "warmup-longer-epochs" : "warmup-longer",
 				params: { value: text, steps: length.value },

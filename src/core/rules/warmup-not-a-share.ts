@@ -2,7 +2,7 @@ import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { isShareOfRun } from "../recognise/warmups.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Rule } from "./rule.ts";
+import { isInUnitTest, type Rule } from "./rule.ts";
 
 export const warmupNotAShare: Rule = {
 	name: "warmup-not-a-share",
@@ -16,7 +16,7 @@ Information where it is not known that Transformers' trainer reads the value. Th
 	sources: ["transformers-arguments"],
 	check(parameter) {
 		const { value, text, name, assignment } = parameter;
-		if (typeof value !== "number" || assignment.declared) return undefined;
+		if (typeof value !== "number" || assignment.declared || isInUnitTest(assignment.scope)) return undefined;
 		const known = isForTransformers(parameter);
 		const share = isShareOfRun(assignment);
 		const severity = known ? "error" : "information";
