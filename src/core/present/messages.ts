@@ -16,6 +16,10 @@ export const MESSAGES = {
 	"batch-not-whole": "{name} is {value}: a batch is a whole number of examples, and PyTorch's sampler refuses a float.",
 	"rate-too-high": "A learning rate of {value} is {times} times the usual top for {regime} ({low} to {high}).",
 	"rate-too-low": "A learning rate of {value} is {times} times below the usual range for {regime} ({low} to {high}).",
+	"rate-too-high-usual-elsewhere":
+		"A learning rate of {value} is {times} times the usual top for {regime} ({low} to {high}): it is one for {other}.",
+	"rate-too-low-usual-elsewhere":
+		"A learning rate of {value} is {times} times below the usual range for {regime} ({low} to {high}): it is one for {other}.",
 	"rate-above-cap":
 		"A learning rate of {value} is above the rule of thumb: at most {cap}, or 1/√(number of features) if that is smaller.",
 	"rate-above-feature-cap":
@@ -39,6 +43,10 @@ export const MESSAGES = {
 	"rate-out-of-bounds": "{name} = {value} is refused: it lies between 0 and 1.",
 	"rate-with-relative-step":
 		"Adafactor refuses a learning rate beside relative_step=True, its default: give relative_step=False, or no rate.",
+	"rate-differs-from-trainer":
+		"{name} = {value} differs from learning_rate = {own}: Transformers stops the run. Give auto, or the same.",
+	"rate-shrinks-forest":
+		"A learning rate of {value} shrinks every tree of a random forest, and nothing makes up for it: it must be 1.",
 	"warmup-ignored": "{name} = {value} is ignored: the constant schedule has no warmup, constant_with_warmup has.",
 	"warmup-not-a-share":
 		"{name} = {value} is no share of the run: it lies between 0 and 1, and a number of steps goes into {right}.",

@@ -17,6 +17,7 @@ import { learningRateNotRead } from "./learning-rate-not-read.ts";
 import { learningRateNotScaled } from "./learning-rate-not-scaled.ts";
 import { learningRateReadAsText } from "./learning-rate-read-as-text.ts";
 import { learningRateRefused } from "./learning-rate-refused.ts";
+import { learningRateShrinksForest } from "./learning-rate-shrinks-forest.ts";
 import { learningRateTooHigh } from "./learning-rate-too-high.ts";
 import { learningRateTooLow } from "./learning-rate-too-low.ts";
 import { learningRatesOutOfOrder } from "./learning-rates-out-of-order.ts";
@@ -39,6 +40,7 @@ export const RULES: readonly Rule[] = [
 	batchSizeGivenTwice,
 	learningRateNotRead,
 	learningRateRefused,
+	learningRateShrinksForest,
 	learningRateIgnored,
 	batchSizeIgnored,
 	searchSpaceOnWrongScale,

@@ -3,6 +3,7 @@ import { showNumber } from "../present/numbers.ts";
 import { cellOf, isFinalRate } from "../recognise/cell.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, type Rule } from "./rule.ts";
+import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
 export const learningRateTooHigh: Rule = {
 	name: "learning-rate-too-high",
@@ -23,10 +24,11 @@ spaces, and where the framework scales the number by the batch before use.`,
 		const known = bandOf(cellOf(setup, parameter.assignment.scope));
 		const { highInfo, highWarn, typicalLow, typicalHigh } = known.learningRate;
 		if (!(value > highInfo)) return undefined;
+		const other = usualElsewhere(value, setup);
 		return {
 			severity: value > highWarn ? "warning" : "information",
 			message: {
-				id: "rate-too-high",
+				id: other ? "rate-too-high-usual-elsewhere" : "rate-too-high",
 				params: {
 					value: parameter.text,
 					times: showNumber(value / typicalHigh),
@@ -34,9 +36,10 @@ spaces, and where the framework scales the number by the batch before use.`,
 					low: showNumber(typicalLow),
 					high: showNumber(typicalHigh),
 					because: setup.optimizer?.because ?? "",
+					...(other && { other: shortRegime(other) }),
 				},
 			},
-			sources: known.sources,
+			sources: other ? [...new Set([...known.sources, ...other.sources])] : known.sources,
 			fixes: rateFixes(parameter, context),
 		};
 	},

@@ -3,6 +3,7 @@ import { showNumber } from "../present/numbers.ts";
 import { cellOf, isFinalRate } from "../recognise/cell.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, type Rule } from "./rule.ts";
+import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
 export const learningRateTooLow: Rule = {
 	name: "learning-rate-too-low",
@@ -27,10 +28,11 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 		const known = bandOf(cellOf(setup, parameter.assignment.scope));
 		const { lowInfo, lowWarn, typicalLow, typicalHigh } = known.learningRate;
 		if (!(value < lowInfo)) return undefined;
+		const other = usualElsewhere(value, setup);
 		return {
 			severity: value < lowWarn ? "warning" : "information",
 			message: {
-				id: "rate-too-low",
+				id: other ? "rate-too-low-usual-elsewhere" : "rate-too-low",
 				params: {
 					value: parameter.text,
 					times: showNumber(typicalLow / value),
@@ -38,9 +40,10 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 					low: showNumber(typicalLow),
 					high: showNumber(typicalHigh),
 					because: setup.optimizer?.because ?? "",
+					...(other && { other: shortRegime(other) }),
 				},
 			},
-			sources: known.sources,
+			sources: other ? [...new Set([...known.sources, ...other.sources])] : known.sources,
 			fixes: rateFixes(parameter, context),
 		};
 	},
