@@ -63,7 +63,9 @@ export function analyse(text: string, language: Language, options: LintOptions =
 	const document = read(text, language);
 	const recognised = recognise(document, options.facts);
 	const hyperparameters = recognised.flatMap((one) => one.parameters);
-	const parameters = hyperparameters.filter(({ parameter }) => parameter !== "warmup");
+	const parameters = hyperparameters.filter(
+		({ parameter }) => parameter === "learning_rate" || parameter === "batch_size",
+	);
 	const findings = judge(document, hyperparameters, lines, options);
 	return { text, language, lines, parameters, findings, comments: document.comments, skipped: document.skipped };
 }

@@ -89,7 +89,10 @@ export function toDiagnostic(finding: Finding, analysis: Analysis, uri: vscode.U
 	diagnostic.source = SOURCE;
 	diagnostic.code = { value: finding.rule, target: rulePage(finding.rule) };
 	const { optimizer } = finding.parameter.setup;
-	if (optimizer?.span && finding.message.params.because === optimizer.because) {
+	if (finding.related) {
+		const location = new vscode.Location(uri, rangeIn(analysis, finding.related.span));
+		diagnostic.relatedInformation = [new vscode.DiagnosticRelatedInformation(location, say(finding.related.message))];
+	} else if (optimizer?.span && finding.message.params.because === optimizer.because) {
 		const location = new vscode.Location(uri, rangeIn(analysis, optimizer.span));
 		diagnostic.relatedInformation = [
 			new vscode.DiagnosticRelatedInformation(location, `Judged for ${optimizer.value.name}, recognised here`),

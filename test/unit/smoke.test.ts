@@ -1,8 +1,25 @@
 import * as assert from "assert";
 import { analyse } from "../../src/core/linter.ts";
+import { say } from "../../src/core/present/messages.ts";
 
 suite("the door into the core", () => {
 	test("a text without a training setup has no findings", () => {
 		assert.deepEqual(analyse("name: a\n", "yaml").findings, []);
+	});
+
+	const said = (text: string): string[] => analyse(text, "yaml").findings.map(({ message }) => say(message));
+
+	test("a rate that fits another kind of training says which", () => {
+		const lora =
+			"base_model: meta-llama/Llama-3.1-8B\nadapter: lora\ndatasets: []\nmicro_batch_size: 2\nlearning_rate: 0.000002\n";
+		assert.match(said(lora)[0] ?? "", /LoRA.*: it is one for full fine-tune/);
+		assert.match(said("optimizer: prodigy\nlr: 1.0e-4\n")[0] ?? "", /: it is one for Adam-type optimizers\.$/);
+		assert.doesNotMatch(said("optimizer: sgd\nlr: 50.0\n")[0] ?? "", /it is one for/);
+	});
+
+	test("an `lr` among the thousands of a vocabulary is a token", () => {
+		const tokens = Array.from({ length: 6000 }, (_, i) => `"t${i}": ${i}`);
+		assert.deepEqual(analyse(`{${tokens.join(",")},"lr":14050}`, "json").parameters, []);
+		assert.equal(analyse('{"t1": 1, "lr": 14050}', "json").parameters.length, 1);
 	});
 });

@@ -159,5 +159,11 @@ const TINKER_EXPONENT = { llama: 0.781, qwen: 0.0775 } as const;
 export const tinkerLora = (hiddenSize: number, family: keyof typeof TINKER_EXPONENT): number =>
 	5e-5 * 10 * (2000 / hiddenSize) ** TINKER_EXPONENT[family];
 
+/** Whether a warmup takes so much of a run that hardly anything is left for the schedule. (E8.1) */
+export const isMostOfRun = (share: number): boolean => share >= 0.5;
+
+/** Whether a run is so short that it only tries the code out: nothing is trained in so few steps, or in one epoch of many. */
+export const isTrial = (length: number, unit: "steps" | "epochs"): boolean => length <= (unit === "steps" ? 50 : 1);
+
 /** Whether a range of positive rates is so wide that a linear search draws nine of ten from its top decade. (E7.10) */
 export const spansDecades = (low: number, high: number): boolean => high / low >= 100;

@@ -171,6 +171,13 @@ const build = () =>
 			"OneCycleLR sets the optimizer's learning rate",
 			"https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.OneCycleLR.html",
 		),
+		"torch-cyclic": page(
+			"A",
+			2018,
+			PT,
+			"CyclicLR sets the optimizer's learning rate",
+			"https://docs.pytorch.org/docs/stable/generated/torch.optim.lr_scheduler.CyclicLR.html",
+		),
 		"torch-examples": github(
 			"C",
 			2016,
@@ -571,6 +578,7 @@ const build = () =>
 			"Transformers: schedules and Adafactor",
 			"huggingface/transformers@main:src/transformers/optimization.py",
 		),
+		"nanogpt-train": github("A", 2022, "Karpathy", "nanoGPT: training script", "karpathy/nanoGPT@master:train.py"),
 		"transformers-argparser": github(
 			"A",
 			2018,
@@ -655,6 +663,13 @@ const build = () =>
 			"axolotl: checks of a configuration",
 			"axolotl-ai-cloud/axolotl@main:src/axolotl/utils/schemas/validation.py",
 		),
+		"search-r1-28": github(
+			"C",
+			2025,
+			"Search-R1",
+			"Search-R1: a warmup over most of the run",
+			"PeterGriffinJin/Search-R1/issues/28",
+		),
 		"torch-batch-norm": github(
 			"A",
 			2016,
@@ -678,6 +693,13 @@ const build = () =>
 			"omry/omegaconf@v2.3.1:omegaconf/_utils.py",
 		),
 		"wandb-507": github("A", 2019, "Weights & Biases", "log_uniform min max unintuitive", "wandb/wandb/issues/507"),
+		"hyperopt-space": github(
+			"A",
+			2013,
+			"Bergstra et al.",
+			"hyperopt: parameter expressions",
+			"hyperopt/hyperopt@master:docs/templates/getting-started/search_spaces.md",
+		),
 		"optuna-log-uniform": page(
 			"A",
 			2019,
@@ -694,6 +716,13 @@ const build = () =>
 			"XGBoost",
 			"Random forests in XGBoost",
 			"dmlc/xgboost@379b29f0:doc/tutorials/rf.rst",
+		),
+		"lightgbm-forest": github(
+			"A",
+			2016,
+			MS,
+			"LightGBM: random forest without shrinkage",
+			"microsoft/LightGBM@master:src/boosting/rf.hpp",
 		),
 		lightgbm: github("A", 2016, MS, "LightGBM parameters", "microsoft/LightGBM@bae0b7ba:docs/Parameters.rst"),
 		catboost: page(

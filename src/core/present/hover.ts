@@ -87,7 +87,8 @@ interface Range {
 const NOTHING: Range = { text: "", sources: [] };
 
 function range(parameter: Parameter, profile: Profile): Range {
-	const own = parameter.parameter === "warmup" ? undefined : ownBandOf(parameter.setup, parameter.parameter);
+	const kind = parameter.parameter;
+	const own = kind === "learning_rate" || kind === "batch_size" ? ownBandOf(parameter.setup, kind) : undefined;
 	if (own && (isMainRate(parameter) || (own.parameter === "batch_size" && isForTraining(parameter)))) {
 		const band = `**${showNumber(own.low)} to ${showNumber(own.high)}**`;
 		return { text: `This project's own band: ${band} (${escapeMarkdown(`${own.file}: ${own.reason}`)}).`, sources: [] };

@@ -21,6 +21,10 @@ export const MESSAGES = {
 		"A learning rate of {value} is outside this project's own band, {low} to {high} ({file}: {reason}).",
 	"batch-outside-own-band":
 		"A batch size of {value} is outside this project's own band, {low} to {high} ({file}: {reason}).",
+	"rate-too-high-usual-elsewhere":
+		"A learning rate of {value} is {times} times the usual top for {regime} ({low} to {high}): it is one for {other}.",
+	"rate-too-low-usual-elsewhere":
+		"A learning rate of {value} is {times} times below the usual range for {regime} ({low} to {high}): it is one for {other}.",
 	"rate-above-cap":
 		"A learning rate of {value} is above the rule of thumb: at most {cap}, or 1/√(number of features) if that is smaller.",
 	"rate-above-feature-cap":
@@ -66,12 +70,24 @@ export const MESSAGES = {
 		"{examples} examples in batches of {value} leave a last batch of 1, of which {layer} has no statistics: set drop_last=True.",
 	"few-negatives":
 		"{loss} takes its negatives from the batch: of {name} = {value} each example has {others}. Gradient accumulation adds none.",
-	"rate-ignored": "{name} = {value} is ignored: {by} decides.",
+	"value-ignored": "{name} = {value} is ignored: {by} decides.",
+	"related-decides": "This setting decides",
 	"given-twice": "{name} = {value} is never used: the same name further down says {last}.",
 	"rate-out-of-bounds": "{name} = {value} is refused: it lies between 0 and 1.",
 	"rate-with-relative-step":
 		"Adafactor refuses a learning rate beside relative_step=True, its default: give relative_step=False, or no rate.",
+	"rate-differs-from-trainer":
+		"{name} = {value} differs from learning_rate = {own}: Transformers stops the run. Give auto, or the same.",
+	"rate-shrinks-forest":
+		"A learning rate of {value} shrinks every tree of a random forest, and nothing makes up for it: it must be 1.",
 	"warmup-ignored": "{name} = {value} is ignored: the constant schedule has no warmup, constant_with_warmup has.",
+	"warmup-not-a-share":
+		"{name} = {value} is no share of the run: it lies between 0 and 1, and a number of steps goes into {right}.",
+	"warmup-negative": "{name} = {value} is refused: a warmup is 0 or longer.",
+	"warmup-most-of-run":
+		"A warmup over {share} % of the run: the learning rate is at its peak for only a moment, and late.",
+	"warmup-longer-epochs":
+		"A warmup of {value} epochs is not shorter than the run of {steps}: the learning rate never reaches its peak and decays no more.",
 	"warmup-longer":
 		"A warmup of {value} steps is not shorter than the run of {steps}: the learning rate never reaches its peak and decays no more.",
 	"search-linear":
@@ -80,8 +96,14 @@ export const MESSAGES = {
 	"rate-not-read": "{callee} takes the name of a schedule for learning_rate, not a number: the rate is {right}.",
 	"search-exponents":
 		"log_uniform takes exponents: min {low} and max {high} sample rates between e^{low} and e^{high}, above 1. {right} takes values.",
+	"search-exponents-call":
+		"hyperopt's log scale takes exponents: {low} and {high} sample rates between e^{low} and e^{high}, above 1. Give log({low}) and log({high}).",
 	"search-reversed": "The search goes from {low} down to {high}: the minimum is above the maximum.",
 	"rates-out-of-order": "{name} = {value} is above {main} = {mainValue}: the schedule would rise to its minimum.",
+	"start-above-rate": "{name} = {value} is above {main} = {mainValue}: the warmup would fall instead of climb.",
+	"cycle-upside-down": "{name} = {value} is above {main} = {mainValue}: the cycle would run upside down.",
+	"related-length": "The length of the run",
+	"related-main-rate": "The rate that trains",
 	"rate-not-scaled":
 		"A learning rate of {value} is {times} times what linear scaling gives for a batch of {batch}: {rate} × {batch} / {reference} = {scaled}.",
 	"reason-feature-cap": "Set {name} to {value}: min(0.2, 1/√{features})",

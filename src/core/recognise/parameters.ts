@@ -5,6 +5,7 @@ import type { Assignment, ScalarValue, Scope, Span } from "../read/model.ts";
 import { numberFrom } from "../read/numbers.ts";
 import { isBoosting } from "./boosting.ts";
 import type { DocumentIndex } from "./index-document.ts";
+import { isPerceptron } from "./overrides.ts";
 import { searchedName } from "./search-space.ts";
 import {
 	type HyperparameterName,
@@ -38,12 +39,25 @@ export interface FoundParameter {
 }
 
 /** Names under which a search space or a wrapper keeps the values of the parameter it is named after. */
-const SEARCH_KEYS: ReadonlySet<string> = new Set(["values", "min", "max", "choices", "low", "high", "lower", "upper"]);
+const SEARCH_KEYS: ReadonlySet<string> = new Set([
+	"values",
+	"min",
+	"max",
+	"choices",
+	"low",
+	"high",
+	"lower",
+	"upper",
+	"_value",
+]);
 const WRAPPER_KEYS: ReadonlySet<string> = new Set(["value", "default", "init_value"]);
 const FLAG = /^(["']?)(-{0,2}[A-Za-z][\w.-]*)=([^\s"'=]+)\1$/;
 /** Text on a learning-rate name that was meant as a number, or is one of the words frameworks accept there. */
-const NUMBER_LIKE = /^[-+\u2212\u2013]?[\d.][\d.,_\s]*(?:[eE]\s*[-+\u2212\u2013]?\s*\d+)?\s*%?$|^\d+\s*\/\s*\d+$/;
+const NUMBER_LIKE =
+	/^[-+\u2212\u2013]?[\d.][\d.,_\s]*(?:[eE]\s*[-+\u2212\u2013]{0,2}\s*\d+)?\s*[%,;]?$|^\d+\s*\/\s*\d+$|^(?:[\d.]+\s*[*x\u00d7]\s*)?10\s*(?:\^|\*\*)\s*[-\u2212\u2013]?\d+$/;
 const TRUTH = /^(?:yes|no|on|off)$/i;
+/** More names than this in one JSON object are tokens or data: the longest configs have some hundreds. */
+const VOCABULARY = 5000;
 /** Longer text is no number, and is not searched for one. */
 const LONGEST_NUMBER = 40;
 const SPECIAL_WORDS = /^(?:auto|nan|[-+]?inf(?:inity)?|yes|no|on|off)$/i;
@@ -73,11 +87,13 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 	const found: FoundParameter[] = [];
 	const own = ownMeanings(names);
 	for (const assignment of document.assignments) {
+		// A vocabulary of tokens has an `lr` among its thousands.
+		if (document.language === "json" && assignment.scope.assignments.length > VOCABULARY) continue;
 		const ownMeaning = own.size > 0 ? own.get(normalised(assignment.name)) : undefined;
 		const meaning = ownMeaning ? inContext(ownMeaning, assignment) : meaningIn(assignment);
 		if (meaning && isValue(assignment, meaning)) found.push(describe(assignment, meaning));
-		else if (!meaning) {
-			const other = warmup(assignment) ?? flagParameter(assignment);
+		else {
+			const other = schedule(assignment) ?? (meaning ? undefined : (warmup(assignment) ?? flagParameter(assignment)));
 			if (other) found.push(other);
 		}
 	}
@@ -143,6 +159,14 @@ function warmup(assignment: Assignment): FoundParameter | undefined {
 	return describe(assignment, { parameter: "warmup", role: "base" });
 }
 
+/** The name of a schedule; scikit-learn gives it the name of the rate. */
+function schedule(assignment: Assignment): FoundParameter | undefined {
+	const { name, value, scope, declared } = assignment;
+	if (typeof value.value !== "string" || value.form === "name" || declared) return undefined;
+	const named = name === "lr_scheduler_type" || (name === "learning_rate" && isPerceptron(scope));
+	return named ? describe(assignment, { parameter: "schedule", role: "base" }) : undefined;
+}
+
 /** XGBoost and LightGBM call their rate `eta`, which is a name of many things: it is theirs beside their other names. */
 function boostingRate({ name, scope }: Assignment): Meaning | undefined {
 	return name === "eta" && isBoosting(scope) ? { parameter: "learning_rate", role: "base" } : undefined;
@@ -154,8 +178,14 @@ function wrapped(name: string, holder: Scope | undefined): Meaning | undefined {
 	const key = name.toLowerCase();
 	const search = SEARCH_KEYS.has(key);
 	if (!search && !WRAPPER_KEYS.has(key)) return undefined;
-	const meaning = meaningOf(holder.name);
+	const meaning = meaningOf(holder.name) ?? (holder.name === "feasibleSpace" ? katibName(holder.parent) : undefined);
 	return meaning && (search ? { ...meaning, role: "search" } : meaning);
+}
+
+/** Katib: `{name: lr, feasibleSpace: {min, max}}`. */
+function katibName(parameter: Scope | undefined): Meaning | undefined {
+	const name = parameter?.assignments.find((one) => one.name === "name")?.value.value;
+	return typeof name === "string" ? meaningOf(name) : undefined;
 }
 
 /** What the surroundings make of a name: multipliers drop out, evaluation settings and reports change the role. */

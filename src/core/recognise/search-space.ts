@@ -30,6 +30,13 @@ const VALUED: Readonly<Record<string, SearchRange["scale"]>> = {
 	loguniform: "log",
 	qloguniform: "log",
 };
+/** hyperopt's calls, which name what is searched; its log scale takes natural logarithms. */
+const HYPEROPT: Readonly<Record<string, SearchRange["scale"]>> = {
+	uniform: "linear",
+	quniform: "linear",
+	loguniform: "exponents",
+	qloguniform: "exponents",
+};
 const DISTRIBUTIONS: Readonly<Record<string, SearchRange["scale"]>> = {
 	uniform: "linear",
 	q_uniform: "linear",
@@ -54,8 +61,9 @@ export function searchedName(assignment: Assignment): string | undefined {
 		return undefined;
 	const range = rangeOf(scope);
 	if (!range || (assignment !== range.low && assignment !== range.high)) return undefined;
-	if (!Object.hasOwn(NAMING, lastPart(scope.callee))) return scope.name;
-	const first = positional(scope, 0) ?? named(scope, "name");
+	if (/(?:^|\.)tune\.\w+$/.test(scope.callee)) return scope.name;
+	const first =
+		lastPart(scope.callee) === "Real" ? named(scope, "name") : (positional(scope, 0) ?? named(scope, "name"));
 	return typeof first?.value.value === "string" ? first.value.value : undefined;
 }
 
@@ -63,9 +71,13 @@ export function searchedName(assignment: Assignment): string | undefined {
 export function rangeOf(scope: Scope): SearchRange | undefined {
 	if (scope.kind === "mapping") {
 		const distribution = named(scope, "distribution");
-		const { value } = distribution?.value ?? {};
-		const scale = typeof value === "string" ? (DISTRIBUTIONS[value] ?? "unknown") : "unknown";
-		return range(named(scope, "min"), named(scope, "max"), scale, distribution);
+		return range(named(scope, "min"), named(scope, "max"), scaleOf(distribution, scope), distribution);
+	}
+	// NNI: `{_type: loguniform, _value: [low, high]}`, bounds as values.
+	if (scope.kind === "sequence" && scope.name === "_value" && scope.parent) {
+		const type = named(scope.parent, "_type")?.value.value;
+		const [low, high, ...more] = scope.assignments;
+		return more.length > 0 ? undefined : range(low, high, VALUED[String(type)] ?? "unknown");
 	}
 	if (scope.kind !== "call" || scope.callee === undefined) return undefined;
 	const callee = lastPart(scope.callee);
@@ -73,19 +85,46 @@ export function rangeOf(scope: Scope): SearchRange | undefined {
 		const log = named(scope, "log")?.value.value;
 		// A step or a scale that is worked out at run time: nothing certain.
 		const scale = log === true ? "log" : log === false || log === undefined ? (NAMING[callee] ?? "unknown") : "unknown";
+		return range(positional(scope, 1) ?? named(scope, "low"), positional(scope, 2) ?? named(scope, "high"), scale);
+	}
+	const third = positional(scope, 2)?.value.value;
+	// scikit-optimize and KerasTuner search linearly where nothing else is said.
+	if (callee === "Real") {
+		const prior = named(scope, "prior")?.value.value ?? third ?? "uniform";
+		const scale = prior === "uniform" ? "linear" : prior === "log-uniform" ? "log" : "unknown";
+		return range(positional(scope, 0) ?? named(scope, "low"), positional(scope, 1) ?? named(scope, "high"), scale);
+	}
+	if (!/(?:^|\.)hp\.\w+$/.test(scope.callee)) return ofTune(scope, callee);
+	if (callee === "Float") {
+		const sampling = named(scope, "sampling")?.value.value ?? positional(scope, 4)?.value.value ?? "linear";
+		const scale = sampling === "linear" || sampling === "log" ? sampling : "unknown";
 		return range(
-			positional(scope, 1) ?? named(scope, "low"),
-			positional(scope, 2) ?? named(scope, "high"),
-			scale,
-			undefined,
+			positional(scope, 1) ?? named(scope, "min_value"),
+			positional(scope, 2) ?? named(scope, "max_value"),
+			named(scope, "step") ? "unknown" : scale,
 		);
 	}
-	if (!Object.hasOwn(VALUED, callee) || !/^(?:\w+\.)*tune\.\w+$/.test(scope.callee)) return undefined;
+	return Object.hasOwn(HYPEROPT, callee)
+		? range(
+				positional(scope, 1) ?? named(scope, "low"),
+				positional(scope, 2) ?? named(scope, "high"),
+				HYPEROPT[callee] ?? "unknown",
+			)
+		: undefined;
+}
+
+/** W&B draws evenly between two bounds where no distribution is named, as Katib does. */
+function scaleOf(distribution: Assignment | undefined, { parent, name }: Scope): SearchRange["scale"] {
+	if (distribution) return DISTRIBUTIONS[String(distribution.value.value)] ?? "unknown";
+	return parent?.name === "parameters" || name === "feasibleSpace" ? "linear" : "unknown";
+}
+
+function ofTune(scope: Scope, callee: string): SearchRange | undefined {
+	if (!Object.hasOwn(VALUED, callee) || !/^(?:\w+\.)*tune\.\w+$/.test(scope.callee ?? "")) return undefined;
 	return range(
 		positional(scope, 0) ?? named(scope, "lower"),
 		positional(scope, 1) ?? named(scope, "upper"),
 		VALUED[callee] ?? "unknown",
-		undefined,
 	);
 }
 
@@ -93,7 +132,7 @@ function range(
 	low: Assignment | undefined,
 	high: Assignment | undefined,
 	scale: SearchRange["scale"],
-	distribution: Assignment | undefined,
+	distribution?: Assignment,
 ): SearchRange | undefined {
 	const lowest = numberOf(low);
 	const highest = numberOf(high);

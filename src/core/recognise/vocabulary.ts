@@ -7,8 +7,8 @@ import { words } from "./words.ts";
 
 export type ParameterName = "learning_rate" | "batch_size";
 
-/** What rules judge: the two that this is about, and the warmup that belongs to a rate. */
-export type HyperparameterName = ParameterName | "warmup";
+/** What rules judge: the two that this is about, and the warmup and the schedule that belong to a rate. */
+export type HyperparameterName = ParameterName | "warmup" | "schedule";
 
 const WARMUPS = new Set([
 	"warmup_steps",
@@ -17,6 +17,14 @@ const WARMUPS = new Set([
 	"lr_warmup_steps",
 	"lr_warmup_iters",
 	"warmup_iters",
+	"warmup_epochs",
+	"num_warmup_epochs",
+	"lr_warmup_samples",
+	"lr_warmup_fraction",
+	"lr_warmup_ratio",
+	"lr_warmup_steps_ratio",
+	"warmup_fraction",
+	"warmup_proportion",
 ]);
 
 export const isWarmup = (name: string): boolean => WARMUPS.has(words(name).join("_"));
@@ -58,7 +66,7 @@ const NOT_A_RATE = set(
 	history reset update updates threshold tolerance warmups use auto set cos reduce reduction drop relative rel size dim shape
 	width height img image images noise space range ranges mode method group groups dict map path file dir list num number
 	delta momentum wd layerdecay plateau index cycle cycles total count enabled enable adapt adaptive curve tuner search
-	rate rates batches dropout callback flip src tgt lang language locale folder root plot print string str info hook milestones gap milestone phases`,
+	rate rates batches dropout callback flip samples src tgt lang language locale folder root plot print string str info hook milestones gap milestone phases`,
 );
 
 /** Words that say which end of a schedule a rate is. */

@@ -2,6 +2,7 @@
 
 import { batchSizeGivenTwice } from "./batch-size-given-twice.ts";
 import { batchSizeIdentityViolated } from "./batch-size-identity-violated.ts";
+import { batchSizeIgnored } from "./batch-size-ignored.ts";
 import { batchSizeLargerThanDataset } from "./batch-size-larger-than-dataset.ts";
 import { batchSizeNotANumber } from "./batch-size-not-a-number.ts";
 import { batchSizeNotDividingRollout } from "./batch-size-not-dividing-rollout.ts";
@@ -23,13 +24,16 @@ import { learningRateNotRead } from "./learning-rate-not-read.ts";
 import { learningRateNotScaled } from "./learning-rate-not-scaled.ts";
 import { learningRateReadAsText } from "./learning-rate-read-as-text.ts";
 import { learningRateRefused } from "./learning-rate-refused.ts";
+import { learningRateShrinksForest } from "./learning-rate-shrinks-forest.ts";
 import { learningRateTooHigh } from "./learning-rate-too-high.ts";
 import { learningRateTooLow } from "./learning-rate-too-low.ts";
 import { learningRatesOutOfOrder } from "./learning-rates-out-of-order.ts";
 import type { Rule } from "./rule.ts";
+import { scheduleIgnored } from "./schedule-ignored.ts";
 import { searchSpaceOnWrongScale } from "./search-space-on-wrong-scale.ts";
 import { warmupIgnored } from "./warmup-ignored.ts";
 import { warmupLongerThanRun } from "./warmup-longer-than-run.ts";
+import { warmupNotAShare } from "./warmup-not-a-share.ts";
 
 export const RULES: readonly Rule[] = [
 	learningRateNotANumber,
@@ -50,7 +54,9 @@ export const RULES: readonly Rule[] = [
 	batchSizeSmallForContrastiveLoss,
 	learningRateNotRead,
 	learningRateRefused,
+	learningRateShrinksForest,
 	learningRateIgnored,
+	batchSizeIgnored,
 	searchSpaceOnWrongScale,
 	learningRatesOutOfOrder,
 	learningRateNotScaled,
@@ -59,6 +65,8 @@ export const RULES: readonly Rule[] = [
 	learningRateAboveRuleOfThumb,
 	batchSizeOutsideRuleOfThumb,
 	learningRateReadAsText,
+	scheduleIgnored,
+	warmupNotAShare,
 	warmupIgnored,
 	warmupLongerThanRun,
 ];

@@ -5,6 +5,9 @@ import type { Fix, Rule } from "./rule.ts";
 
 /** Text where frameworks read several rates: Hydra's sweep `1e-4,3e-4`, a list of group rates `1e-4 1e-5` (E7.7, E7.9). */
 const LIST_OF_NUMBERS = /[,\s]\s*/;
+/** `0,001`: no list of rates begins with a zero and goes on with a whole number. */
+const DECIMAL_COMMA = /^0,\d+$/;
+const POWER_OF_TEN = /^(?:([\d.]+)\s*[*x\u00d7]\s*)?10\s*(?:\^|\*\*)\s*([-\u2212\u2013]?\d+)$/;
 const NOT_NUMBERS = /^[-+]?(?:nan|inf(?:inity)?)$/i;
 /** YAML 1.1 reads these as true, which counts as 1. */
 const TRUE_WORDS = /^(?:yes|on)$/i;
@@ -48,6 +51,7 @@ Words that frameworks give a meaning (\`auto\`, \`optimal\`, references, templat
 };
 
 const isListOfNumbers = (text: string): boolean => {
+	if (DECIMAL_COMMA.test(text)) return false;
 	const parts = text.split(LIST_OF_NUMBERS);
 	// `1,000` is one number with a separator, not a list of two.
 	return parts.length > 1 && parts.every((part) => numberFrom(part) !== undefined) && !/^\d{1,3}(?:,000)+$/.test(text);
@@ -55,17 +59,22 @@ const isListOfNumbers = (text: string): boolean => {
 
 /** The number that the text was meant to be, where that is clear. */
 function repairs(parameter: Parameter, text: string): Fix[] {
+	const power = POWER_OF_TEN.exec(text);
 	const fraction = /^(\d+)\s*\/\s*(\d+)$/.exec(text);
-	const number = fraction
-		? Number(fraction[1]) / Number(fraction[2])
-		: text.endsWith("%")
-			? scaled(numberFrom(text.slice(0, -1).trim()), 0.01)
-			: numberFrom(
-					text
-						.replace(/[\u2212\u2013]/g, "-")
-						.replace(/\s+/g, "")
-						.replaceAll(",", ""),
-				);
+	const number = power
+		? numberFrom(`${power[1] ?? "1"}e${plainMinus(power[2] ?? "")}`)
+		: DECIMAL_COMMA.test(text)
+			? numberFrom(text.replace(",", "."))
+			: fraction
+				? Number(fraction[1]) / Number(fraction[2])
+				: text.endsWith("%")
+					? scaled(numberFrom(text.slice(0, -1).trim()), 0.01)
+					: numberFrom(
+							plainMinus(text)
+								.replace(/\s+|;$/g, "")
+								.replaceAll(",", "")
+								.replace(/--/, "-"),
+						);
 	if (number === undefined || !Number.isFinite(number)) return [];
 	const rounded = Number(number.toPrecision(12));
 	const written = writeNumber(rounded, parameter.document.language);
@@ -78,6 +87,8 @@ function repairs(parameter: Parameter, text: string): Fix[] {
 		},
 	];
 }
+
+const plainMinus = (text: string): string => text.replace(/[\u2212\u2013]/g, "-");
 
 const scaled = (value: number | undefined, factor: number): number | undefined =>
 	value === undefined ? undefined : value * factor;

@@ -1,6 +1,10 @@
+import type { SourceId } from "../evidence/sources.ts";
 import { safeExponent } from "../present/numbers.ts";
 import { numberFrom, pyYamlValue } from "../read/numbers.ts";
-import type { Rule } from "./rule.ts";
+import type { Parameter } from "../recognise/setup.ts";
+import type { Rule, Verdict } from "./rule.ts";
+
+const YAML_SOURCES = ["pyyaml-resolver", "pyyaml-173"] as const;
 
 export const learningRateReadAsText: Rule = {
 	name: "learning-rate-read-as-text",
@@ -10,14 +14,16 @@ export const learningRateReadAsText: Rule = {
 \`TypeError: '<=' not supported between instances of 'float' and 'str'\`.
 
 An error where the framework's loader is known to read text, information where the loader is unknown, silent for frameworks
-that read it as a number (OmegaConf and Hydra, yacs, pydantic, jsonargparse …). The fix writes the same number in the form that
+that read it as a number (OmegaConf and Hydra, yacs, pydantic, jsonargparse …). A number in quotes is an error where such a loader reads it,
+and in a script where it is given to one of PyTorch's optimizers. The fix writes the same number in the form that
 every loader reads.`,
 	parameter: "learning_rate",
 	severities: ["error", "information"],
-	sources: ["pyyaml-resolver", "pyyaml-173"],
+	sources: ["pyyaml-resolver", "pyyaml-173", "torch-optimizers"],
 	check(parameter, { profile }) {
 		const { assignment, setup, role } = parameter;
 		const { form, text, tag } = assignment.value;
+		if (form === "quoted") return quoted(parameter, YAML_SOURCES);
 		if (parameter.document.language !== "yaml" || form !== "plain" || tag !== undefined || profile !== "auto")
 			return undefined;
 		if (role === "search" || numberFrom(text) === undefined || typeof pyYamlValue(text) === "number") return undefined;
@@ -30,7 +36,7 @@ every loader reads.`,
 			message: unsafe
 				? { id: "rate-is-text", params: { value: text, framework: framework.label, written } }
 				: { id: "rate-may-be-text", params: { value: text, written } },
-			sources: framework?.exponentSource && unsafe ? [framework.exponentSource, ...this.sources] : this.sources,
+			sources: framework?.exponentSource && unsafe ? [framework.exponentSource, ...YAML_SOURCES] : YAML_SOURCES,
 			fixes: [
 				{
 					title: { id: "fix-write-as-number", params: { value: written } },
@@ -42,3 +48,34 @@ every loader reads.`,
 		};
 	},
 };
+
+/** A number in quotes: text to every loader, and frameworks differ in whether they turn text into numbers. */
+function quoted(parameter: Parameter, sources: readonly SourceId[]): Verdict | undefined {
+	const { assignment, setup, document, text, role, value } = parameter;
+	const framework = setup.framework?.value;
+	if (typeof value !== "number" || role === "search" || assignment.declared) return undefined;
+	const inOptimizer =
+		document.language === "python" &&
+		/(?:^|\.)optim\.\w+$|^[A-Z]\w+$/.test(assignment.scope.callee ?? "") &&
+		setup.optimizer?.span === assignment.scope.span &&
+		document.imports.some((name) => /^torch\b/.test(name));
+	const inConfig = document.language === "yaml" && framework?.exponentReading === "text";
+	if (!inOptimizer && !inConfig) return undefined;
+	const written = inConfig ? safeExponent(text.slice(1, -1).trim()) : text.slice(1, -1).trim();
+	return {
+		severity: "error",
+		message: {
+			id: "rate-is-text",
+			params: { value: text, framework: inConfig ? (framework?.label ?? "") : "Python", written },
+		},
+		sources: inConfig ? sources : ["torch-optimizers"],
+		fixes: [
+			{
+				title: { id: "fix-write-as-number", params: { value: written } },
+				preferred: true,
+				safe: false,
+				edits: [{ span: parameter.editSpan, text: written }],
+			},
+		],
+	};
+}

@@ -1,28 +1,29 @@
-import type { SourceId } from "../evidence/sources.ts";
+import type { Scope } from "../read/model.ts";
 import { isBoosting } from "../recognise/boosting.ts";
 import { lastPart } from "../recognise/index-document.ts";
-import { beside } from "../recognise/numbers-beside.ts";
+import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import { isMainRate, type Message, type Rule } from "./rule.ts";
+import { isMainRate, type Rule, type Verdict } from "./rule.ts";
 
-interface Refusal {
-	readonly message: Message;
-	readonly source: SourceId;
-}
+type Refusal = Pick<Verdict, "message" | "sources" | "related">;
 
 export const learningRateRefused: Rule = {
 	name: "learning-rate-refused",
 	summary:
 		"A learning rate that the library refuses: beyond its bounds, or beside a setting it cannot be combined with.",
 	explanation: `XGBoost's \`eta\` and Ultralytics' \`lr0\` lie between 0 and 1, and anything else stops the run. Transformers' Adafactor works its rate out by
-itself unless \`relative_step=False\` is given: a rate beside \`relative_step=True\`, which is the default, raises an error.`,
+itself unless \`relative_step=False\` is given: a rate beside \`relative_step=True\`, which is the default, raises an error. Its trainer compares the
+rates of a DeepSpeed configuration with \`learning_rate\` and stops where they differ.`,
 	parameter: "learning_rate",
 	severities: ["error"],
-	sources: ["xgboost", "ultralytics-cfg", "transformers-optimization"],
+	sources: ["xgboost", "ultralytics-cfg", "transformers-optimization", "transformers-deepspeed"],
 	check(parameter) {
-		if (typeof parameter.value !== "number" || !isMainRate(parameter)) return undefined;
-		const refusal = outOfBounds(parameter, parameter.value) ?? relativeStep(parameter);
-		return refusal && { severity: "error", message: refusal.message, sources: [refusal.source] };
+		const { value } = parameter;
+		if (typeof value !== "number") return undefined;
+		const refusal =
+			deepspeedMismatch(parameter, value) ??
+			(isMainRate(parameter) ? (outOfBounds(parameter, value) ?? relativeStep(parameter)) : undefined);
+		return refusal && { ...refusal, severity: "error" };
 	},
 };
 
@@ -33,7 +34,7 @@ function outOfBounds({ name, text, assignment, setup }: Parameter, value: number
 	const boosted = /^XGB\w+$/.test(callee) || (name === "eta" && (framework === "xgboost" || isBoosting(scope)));
 	const source = boosted ? "xgboost" : name === "lr0" && framework === "ultralytics" ? "ultralytics-cfg" : undefined;
 	if (!source || (value >= 0 && value <= 1)) return undefined;
-	return { message: { id: "rate-out-of-bounds", params: { name, value: text } }, source };
+	return { message: { id: "rate-out-of-bounds", params: { name, value: text } }, sources: [source] };
 }
 
 function relativeStep({ assignment, document }: Parameter): Refusal | undefined {
@@ -42,5 +43,19 @@ function relativeStep({ assignment, document }: Parameter): Refusal | undefined 
 	const relative = beside(scope, "relative_step");
 	const byDefault = !relative && document.imports.some((name) => /^transformers\b.*\bAdafactor$/.test(name));
 	if (!byDefault && relative?.value.value !== true) return undefined;
-	return { message: { id: "rate-with-relative-step", params: {} }, source: "transformers-optimization" };
+	return { message: { id: "rate-with-relative-step", params: {} }, sources: ["transformers-optimization"] };
+}
+
+/** Transformers compares the rates of a DeepSpeed configuration with its own: the same, `auto`, or an error. */
+function deepspeedMismatch({ name, text, assignment: { scope, path } }: Parameter, value: number): Refusal | undefined {
+	if (!/(?:^|\.)(?:optimizer\.params\.lr|scheduler\.params\.warmup_max_lr)$/.test(path.join("."))) return undefined;
+	let config: Scope | undefined = scope;
+	while (config && config.name !== "deepspeed") config = config.parent;
+	const own = config?.parent && numberBeside(config.parent, "learning_rate");
+	if (!own || own.value === value) return undefined;
+	return {
+		message: { id: "rate-differs-from-trainer", params: { name, value: text, own: own.assignment.value.text } },
+		sources: ["transformers-deepspeed"],
+		related: { span: own.assignment.value.span, message: { id: "related-main-rate", params: {} } },
+	};
 }

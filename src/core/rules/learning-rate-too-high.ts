@@ -2,6 +2,7 @@ import { showNumber } from "../present/numbers.ts";
 import { isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, type Rule } from "./rule.ts";
+import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
 export const learningRateTooHigh: Rule = {
 	name: "learning-rate-too-high",
@@ -28,10 +29,11 @@ spaces, and where the framework scales the number by the batch before use.`,
 		const known = rateBandOf(setup, parameter.assignment.scope);
 		const { highInfo, highWarn, typicalLow, typicalHigh } = known.learningRate;
 		if (!(value > highInfo)) return undefined;
+		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
 			severity: value > highWarn ? "warning" : "information",
 			message: {
-				id: own ? "rate-outside-own-band" : "rate-too-high",
+				id: own ? "rate-outside-own-band" : other ? "rate-too-high-usual-elsewhere" : "rate-too-high",
 				params: {
 					value: parameter.text,
 					times: showNumber(value / typicalHigh),
@@ -40,9 +42,10 @@ spaces, and where the framework scales the number by the batch before use.`,
 					high: showNumber(typicalHigh),
 					because: setup.optimizer?.because ?? "",
 					...(own && { low: own.low, high: own.high, file: own.file, reason: own.reason }),
+					...(other && { other: shortRegime(other) }),
 				},
 			},
-			sources: known.sources,
+			sources: other ? [...new Set([...known.sources, ...other.sources])] : known.sources,
 			fixes: rateFixes(parameter, context),
 		};
 	},

@@ -2,6 +2,7 @@ import { showNumber } from "../present/numbers.ts";
 import { isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, type Rule } from "./rule.ts";
+import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
 export const learningRateTooLow: Rule = {
 	name: "learning-rate-too-low",
@@ -27,10 +28,11 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 		const known = rateBandOf(setup, parameter.assignment.scope);
 		const { lowInfo, lowWarn, typicalLow, typicalHigh } = known.learningRate;
 		if (!(value < lowInfo)) return undefined;
+		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
 			severity: value < lowWarn ? "warning" : "information",
 			message: {
-				id: own ? "rate-outside-own-band" : "rate-too-low",
+				id: own ? "rate-outside-own-band" : other ? "rate-too-low-usual-elsewhere" : "rate-too-low",
 				params: {
 					value: parameter.text,
 					times: showNumber(typicalLow / value),
@@ -39,9 +41,10 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 					high: showNumber(typicalHigh),
 					because: setup.optimizer?.because ?? "",
 					...(own && { low: own.low, high: own.high, file: own.file, reason: own.reason }),
+					...(other && { other: shortRegime(other) }),
 				},
 			},
-			sources: known.sources,
+			sources: other ? [...new Set([...known.sources, ...other.sources])] : known.sources,
 			fixes: rateFixes(parameter, context),
 		};
 	},

@@ -1,36 +1,49 @@
 import { isFinalRate } from "../recognise/cell.ts";
+import { lastPart } from "../recognise/index-document.ts";
 import { numberBeside } from "../recognise/numbers-beside.ts";
+import { mainRate } from "../recognise/rates-together.ts";
+import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Rule } from "./rule.ts";
 
-/** Names of the rate that trains, of which a floor or an end is a part. */
-const MAIN = ["lr", "learning_rate", "max_lr", "base_lr", "peak_lr", "max_learning_rate"];
 /** Frameworks that assert the order at start. */
 const ENFORCED: ReadonlySet<string> = new Set(["megatron-lm"]);
+const FLOORS =
+	/^(?:min_lr|lr_min|min_learning_rate|eta_min|end_lr|lr_end|final_lr|end_learning_rate|final_learning_rate)$/;
+const STARTS = /^(?:warmup_init_lr|warmup_lr_init|lr_warmup_init|warmup_start_lr|warmup_min_lr)$/;
 
 export const learningRatesOutOfOrder: Rule = {
 	name: "learning-rates-out-of-order",
-	summary: "A minimum or final learning rate above the rate it is the floor of.",
-	explanation: `A schedule falls from the learning rate to its minimum: a minimum above the rate makes it rise instead, or is refused (Megatron-LM
-asserts \`min_lr <= max_lr\`). About a tenth of the rate is usual.
+	summary: "A minimum, final or starting learning rate above the rate that it leads to or comes from.",
+	explanation: `A schedule climbs from the start of its warmup to the learning rate and falls from there to its minimum: a minimum above the rate makes
+it rise instead, a start above it makes the warmup fall, or both are refused (Megatron-LM asserts \`min_lr <= max_lr\` and
+\`init_lr <= max_lr\`). About a tenth of the rate is usual for the minimum. The rate is looked for beside the other, in the optimizer
+beside its schedule, and in a script in the call whose optimizer the schedule is given.
 
-Fractions of the rate (\`min_lr_ratio\`, \`lrf\`) are not rates, and \`-1\` means "not used".`,
+Fractions of the rate (\`min_lr_ratio\`, \`lrf\`) are not rates, \`-1\` means "not used", and YOLO's \`warmup_bias_lr\` is above on purpose.`,
 	parameter: "learning_rate",
 	severities: ["error", "warning"],
-	sources: ["megatron-scheduler"],
-	check({ value, text, name, assignment, role, setup }) {
-		if (role !== "min" || typeof value !== "number" || value <= 0 || !isFinalRate(setup)) return undefined;
-		if (!/^(?:min_lr|lr_min|min_learning_rate|eta_min|end_lr)$/.test(normalised(assignment.name).replace(/^_+/, "")))
-			return undefined;
-		const main = numberBeside(assignment.scope, ...MAIN);
+	sources: ["megatron-scheduler", "torch-cyclic"],
+	check(parameter) {
+		const { value, text, name, assignment, setup } = parameter;
+		if (typeof value !== "number" || value <= 0 || assignment.declared || !isFinalRate(setup)) return undefined;
+		const plain = normalised(assignment.name).replace(/^_+/, "");
+		const kind = FLOORS.test(plain) ? "rates-out-of-order" : STARTS.test(plain) ? "start-above-rate" : undefined;
+		const main = kind ? mainRate(assignment, parameter.document) : topOfCycle(parameter);
 		if (!main || main.value <= 0 || value <= main.value) return undefined;
+		const { span, text: mainValue } = main.assignment.value;
 		return {
 			severity: ENFORCED.has(setup.framework?.value.id ?? "") ? "error" : "warning",
 			message: {
-				id: "rates-out-of-order",
-				params: { name, value: text, main: main.assignment.name, mainValue: main.assignment.value.text },
+				id: kind ?? "cycle-upside-down",
+				params: { name, value: text, main: main.assignment.name, mainValue },
 			},
-			sources: this.sources,
+			sources: [kind ? "megatron-scheduler" : "torch-cyclic"],
+			related: { span, message: { id: "related-main-rate", params: {} } },
 		};
 	},
 };
+
+/** `CyclicLR(optimizer, base_lr=…, max_lr=…)`. */
+const topOfCycle = ({ assignment: { scope, name } }: Parameter) =>
+	name === "base_lr" && lastPart(scope.callee ?? "") === "CyclicLR" ? numberBeside(scope, "max_lr") : undefined;

@@ -23,6 +23,12 @@ export interface Edit {
 	readonly text: string;
 }
 
+/** Another place that explains a finding, and what it has to do with it. */
+export interface Related {
+	readonly span: Span;
+	readonly message: Message;
+}
+
 export interface Fix {
 	readonly title: Message;
 	readonly preferred: boolean;
@@ -37,6 +43,7 @@ export interface Verdict {
 	readonly message: Message;
 	readonly sources: readonly SourceId[];
 	readonly fixes?: readonly Fix[];
+	readonly related?: Related;
 }
 
 export interface Finding extends Verdict {

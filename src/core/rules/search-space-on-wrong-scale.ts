@@ -14,7 +14,7 @@ A linear search over two decades or more is information: of the rates between 1e
 Optuna's and Ray's own documentation search learning rates on a log scale.`,
 	parameter: "learning_rate",
 	severities: ["error", "information"],
-	sources: ["wandb-507", "optuna-log-uniform"],
+	sources: ["wandb-507", "hyperopt-space", "optuna-log-uniform"],
 	check({ role, assignment }) {
 		const range = role === "search" ? rangeOf(assignment.scope) : undefined;
 		// One finding for a range, on its upper bound.
@@ -25,7 +25,8 @@ Optuna's and Ray's own documentation search learning rates on a log scale.`,
 		return {
 			severity,
 			message,
-			sources: range.scale === "exponents" ? ["wandb-507"] : ["optuna-log-uniform"],
+			sources:
+				range.scale === "exponents" ? [range.distribution ? "wandb-507" : "hyperopt-space"] : ["optuna-log-uniform"],
 			fixes: waysOut(range, message),
 		};
 	},
@@ -34,7 +35,8 @@ Optuna's and Ray's own documentation search learning rates on a log scale.`,
 function whatIsWrong({ lowest, highest, scale, distribution }: SearchRange): readonly [Severity, Message] | undefined {
 	const bounds = { low: lowest, high: highest };
 	if (scale === "exponents" && highest > 0) {
-		return ["error", { id: "search-exponents", params: { ...bounds, right: `${distribution?.value.value}_values` } }];
+		if (!distribution) return lowest < 0 ? undefined : ["error", { id: "search-exponents-call", params: bounds }];
+		return ["error", { id: "search-exponents", params: { ...bounds, right: `${distribution.value.value}_values` } }];
 	}
 	if (lowest > highest) return ["error", { id: "search-reversed", params: bounds }];
 	if (scale === "log" && lowest <= 0) return ["error", { id: "search-log-not-positive", params: bounds }];

@@ -1,0 +1,210 @@
+/** What makes a setting have no effect: another one that the framework looks at instead (E8.11). */
+
+import { DEFAULT_RATE } from "../evidence/defaults.ts";
+import type { SourceId } from "../evidence/sources.ts";
+import type { Assignment, Scope, Span } from "../read/model.ts";
+import { isBoosting } from "./boosting.ts";
+import { lastPart } from "./index-document.ts";
+import { beside, numberBeside } from "./numbers-beside.ts";
+import type { Parameter } from "./setup.ts";
+import { normalised } from "./words.ts";
+
+export interface Override {
+	/** The setting that decides, in words. */
+	readonly by: string;
+	readonly source: SourceId;
+	/** Where that setting stands; absent where it is a default. */
+	readonly span?: Span;
+	/** The value misleads a reader, but a person may well have left it there knowingly. */
+	readonly harmless?: true;
+}
+
+/** What decides in the place of a learning rate. */
+export function rateOverride(parameter: Parameter): Override | undefined {
+	const { value } = parameter;
+	if (typeof value !== "number" || parameter.assignment.declared) return undefined;
+	return (
+		ultralytics(parameter) ??
+		stochasticDescent(parameter) ??
+		perceptronSolver(parameter) ??
+		maskedAutoencoder(parameter) ??
+		timmBase(parameter) ??
+		alias(parameter, value) ??
+		forest(parameter, value) ??
+		groupOfFreeOptimizer(parameter, value) ??
+		constantRun(parameter) ??
+		ownOptimizer(parameter) ??
+		cycle(parameter, value)
+	);
+}
+
+/** What decides in the place of a batch size. */
+export const batchOverride = (parameter: Parameter): Override | undefined =>
+	parameter.value === "auto" ? undefined : perceptronSolver(parameter);
+
+/** What decides in the place of a schedule that is named. */
+export function scheduleOverride({ assignment, document, value }: Parameter): Override | undefined {
+	const { scope } = assignment;
+	if (isPerceptron(scope)) {
+		const solver = beside(scope, "solver");
+		// Constant is the default, and what the other solvers do anyway.
+		if (value === "constant" || solver?.value.value === "sgd") return undefined;
+		if (!solver) return { by: 'solver, which is "adam" by default', source: "sklearn-mlp" };
+		return solver.value.form === "quoted" ? by(solver, "sklearn-mlp") : undefined;
+	}
+	const held = scope.children.find((child) => child.name === "deepspeed");
+	const name = beside(scope, "deepspeed")?.value;
+	const deepspeed = held ?? (name?.form === "name" ? document.scopesNamed(String(name.value))[0] : undefined);
+	const scheduler = deepspeed?.children.find((child) => child.name === "scheduler");
+	return (
+		scheduler && {
+			by: "the scheduler block of the DeepSpeed configuration",
+			source: "llama-factory-2495",
+			span: scheduler.nameSpan ?? scheduler.span,
+		}
+	);
+}
+
+/** What decides in the place of a warmup. */
+export function warmupOverride(parameter: Parameter): Override | undefined {
+	const { assignment } = parameter;
+	if (assignment.declared) return undefined;
+	const constant = constantRun(parameter);
+	if (constant) return constant;
+	const steps = numberBeside(assignment.scope, "warmup_steps");
+	return normalised(assignment.name) === "warmup_ratio" && steps && steps.value > 0
+		? { ...by(steps.assignment, "transformers-arguments"), harmless: true }
+		: undefined;
+}
+
+const by = (assignment: Assignment, source: SourceId): Override => ({
+	by: `${assignment.name}: ${assignment.value.text}`,
+	source,
+	span: assignment.value.span,
+});
+
+/** What Ultralytics and scikit-learn write where nobody chose a rate: a full dump of settings has them. */
+const isDefault = (value: unknown): boolean => value === DEFAULT_RATE || value === 0;
+
+function ultralytics({ assignment, setup, document, value }: Parameter): Override | undefined {
+	if (isDefault(value)) return undefined;
+	const inCall = assignment.scope.kind === "call" && lastPart(assignment.scope.callee ?? "") === "train";
+	if (assignment.name !== "lr0" || !(setup.framework?.value.id === "ultralytics" || inCall)) return undefined;
+	const optimizer = beside(assignment.scope, "optimizer");
+	if (optimizer) return optimizer.value.value === "auto" ? by(optimizer, "ultralytics-trainer") : undefined;
+	// A hyperparameter file alone (lr0, lrf, momentum …) may be given to a trainer that names its optimizer.
+	const trains = inCall || ["epochs", "imgsz", "data"].every((name) => document.named(name).length > 0);
+	return trains ? { by: "optimizer, which is auto by default", source: "ultralytics-trainer" } : undefined;
+}
+
+function stochasticDescent({ assignment: { scope, name }, value }: Parameter): Override | undefined {
+	if (normalised(name) !== "eta0" || lastPart(scope.callee ?? "") !== "SGDClassifier" || isDefault(value))
+		return undefined;
+	const schedule = beside(scope, "learning_rate");
+	if (!schedule) return { by: 'learning_rate, which is "optimal" by default', source: "sklearn-sgd" };
+	return schedule.value.value === "optimal" ? by(schedule, "sklearn-sgd") : undefined;
+}
+
+export const isPerceptron = ({ callee, kind }: Scope): boolean =>
+	kind === "call" && /^MLP(?:Classifier|Regressor)$/.test(lastPart(callee ?? ""));
+
+/** L-BFGS takes neither steps of a given length nor batches. */
+function perceptronSolver({ assignment: { scope, name } }: Parameter): Override | undefined {
+	const solver = isPerceptron(scope) && name !== "" ? beside(scope, "solver") : undefined;
+	return solver?.value.value === "lbfgs" ? by(solver, "sklearn-mlp") : undefined;
+}
+
+function maskedAutoencoder({ assignment, setup }: Parameter): Override | undefined {
+	if (assignment.name !== "blr" || setup.framework?.value.id !== "mae") return undefined;
+	const rate = numberBeside(assignment.scope, "lr");
+	return rate && by(rate.assignment, "mae");
+}
+
+function timmBase({ assignment: { scope, name }, setup }: Parameter): Override | undefined {
+	if (normalised(name) !== "lr_base") return undefined;
+	if (setup.framework?.value.id !== "timm" && !beside(scope, "lr_base_size", "lr_base_scale")) return undefined;
+	const rate = numberBeside(scope, "lr");
+	return rate && rate.value !== 0 ? by(rate.assignment, "timm") : undefined;
+}
+
+const isLightgbm = ({ assignment: { scope }, setup }: Parameter): boolean =>
+	setup.framework?.value.id === "lightgbm" || (isBoosting(scope) && beside(scope, "num_leaves") !== undefined);
+
+/** LightGBM takes the value under the main name where an alias is given too. */
+function alias(parameter: Parameter, value: number): Override | undefined {
+	const { scope, name } = parameter.assignment;
+	if ((name !== "eta" && name !== "shrinkage_rate") || !isLightgbm(parameter)) return undefined;
+	const main = numberBeside(scope, "learning_rate");
+	return main && main.value !== value ? by(main.assignment, "lightgbm") : undefined;
+}
+
+/** LightGBM's random forest shrinks no tree. */
+function forest(parameter: Parameter, value: number): Override | undefined {
+	const { scope } = parameter.assignment;
+	const boosting = beside(scope, "boosting", "boosting_type", "boost");
+	if (!/^(?:rf|random_forest)$/.test(String(boosting?.value.value)) || !boosting || value === 1) return undefined;
+	return isLightgbm(parameter) || lastPart(scope.callee ?? "").startsWith("LGBM")
+		? by(boosting, "lightgbm-forest")
+		: undefined;
+}
+
+/** Prodigy and D-Adaptation work one rate out for all groups: kohya's scripts hand the text encoder's over first. */
+function groupOfFreeOptimizer({ assignment, setup }: Parameter, value: number): Override | undefined {
+	if (normalised(assignment.name) !== "unet_lr" || setup.optimizer?.value.family !== "lr-free") return undefined;
+	if (setup.framework?.value.id !== "kohya" && !beside(assignment.scope, "network_dim", "network_module"))
+		return undefined;
+	const first = numberBeside(assignment.scope, "text_encoder_lr");
+	if (beside(assignment.scope, "network_train_unet_only")?.value.value === true) return undefined;
+	if (!first || first.value <= 0 || first.value === value) return undefined;
+	return { ...by(first.assignment, "kohya-sd-scripts"), harmless: true };
+}
+
+/** nanoGPT: without decay the rate is the same from the first step to the last. */
+function constantRun({ assignment: { scope, name } }: Parameter): Override | undefined {
+	if (!/^(?:min_lr|warmup_iters)$/.test(name)) return undefined;
+	const decay = beside(scope, "decay_lr");
+	return decay?.value.value === false ? { ...by(decay, "nanogpt-train"), harmless: true } : undefined;
+}
+
+/** `Trainer(…, optimizers=(optimizer, scheduler))`: the optimizer that is handed over keeps its own rate. */
+function ownOptimizer({ assignment: { scope, name }, document }: Parameter): Override | undefined {
+	if (name !== "learning_rate" || scope.kind !== "call" || !/(?:TrainingArguments|Config)$/.test(scope.callee ?? ""))
+		return undefined;
+	const trainers = document.scopes.filter(
+		(one) => one.kind === "call" && /Trainer$/.test(one.callee ?? "") && one.parent === scope.parent,
+	);
+	const [trainer] = trainers;
+	const args = trainer && beside(trainer, "args");
+	const given = trainer?.children.find((child) => child.name === "optimizers");
+	const optimizer = given?.assignments[0];
+	if (trainers.length !== 1 || args?.value.value !== scope.name || scope.name === "") return undefined;
+	if (!given || optimizer?.value.form !== "name") return undefined;
+	return {
+		by: `the optimizer given to ${lastPart(trainer?.callee ?? "")} as optimizers`,
+		source: "transformers-arguments",
+		span: given.nameSpan ?? given.span,
+	};
+}
+
+/** Schedules that set the optimizer's rate from a rate of their own, by the name of that rate. */
+const CYCLES: Readonly<Record<string, readonly [rate: string, source: SourceId]>> = {
+	OneCycleLR: ["max_lr", "torch-one-cycle"],
+	CyclicLR: ["base_lr", "torch-cyclic"],
+};
+
+/** `OneCycleLR(optimizer, max_lr=…)` in the same function as the optimizer that is given another rate. */
+function cycle({ assignment: { scope, name }, document, setup }: Parameter, value: number): Override | undefined {
+	if (scope.kind !== "call" || (name !== "lr" && name !== "")) return undefined;
+	if (!setup.optimizer || setup.optimizer.span !== scope.span || scope.name === "") return undefined;
+	const schedules = Object.keys(CYCLES)
+		.flatMap((callee) => document.called(callee))
+		.filter((one) => one.parent === scope.parent && one.assignments[0]?.value.value === scope.name);
+	const [schedule] = schedules;
+	const callee = lastPart(schedule?.callee ?? "");
+	const [rate, source] = CYCLES[callee] ?? [];
+	const own = schedule?.assignments.find((one) => one.name === rate || (one.name === "" && one.path.at(-1) === "1"));
+	if (schedules.length !== 1 || !source || typeof own?.value.value !== "number" || own.value.value === value)
+		return undefined;
+	// PyTorch's own example gives the optimizer another rate than the schedule: it misleads, but it is not wrong.
+	return { by: `${callee}'s ${rate} = ${own.value.text}`, source, span: own.value.span, harmless: true };
+}

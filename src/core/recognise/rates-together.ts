@@ -1,0 +1,59 @@
+/** The rate that trains, for another rate of the same schedule: its floor, its end, the start of its warmup. */
+
+import { optimizerFamily } from "../evidence/optimizers.ts";
+import type { Assignment, Scope } from "../read/model.ts";
+import type { DocumentIndex } from "./index-document.ts";
+import { type Beside, numberBeside } from "./numbers-beside.ts";
+import { words } from "./words.ts";
+
+const MAIN = [
+	"lr",
+	"learning_rate",
+	"max_lr",
+	"base_lr",
+	"peak_lr",
+	"max_learning_rate",
+	"peak_learning_rate",
+	"initial_learning_rate",
+	"warmup_max_lr",
+];
+const isSchedule = (name: string): boolean =>
+	words(name).some((word) => /^(?:scheduler|sched|schedule)$/.test(word)) || name === "lr_config";
+const isOptimizer = (name: string): boolean => /^(?:optimizer|optim|opt)$/i.test(name);
+/** Names that only hold the arguments of what stands one level up. */
+const isHolder = (name: string): boolean => /^(?:params|kwargs|args|init_args|config|parameters)$/.test(name);
+
+/** Beside it, in the optimizer that holds or stands beside its schedule, or in the call whose result its schedule is given. */
+export function mainRate({ scope }: Assignment, document: DocumentIndex): Beside | undefined {
+	return (
+		numberBeside(scope, ...MAIN) ?? (scope.kind === "call" ? ofGivenOptimizer(scope, document) : ofOptimizer(scope))
+	);
+}
+
+/** `scheduler: {eta_min: …}` beside `optimizer: {lr: …}` or inside it. */
+function ofOptimizer(from: Scope): Beside | undefined {
+	const schedule = isHolder(from.name) ? from.parent : from;
+	const holder = schedule?.parent;
+	if (!schedule || !holder || !isSchedule(schedule.name)) return undefined;
+	if (isOptimizer(holder.name)) return numberBeside(holder, ...MAIN);
+	const optimizers = holder.children.filter(({ name }) => isOptimizer(name));
+	const [optimizer] = optimizers;
+	if (!optimizer || optimizers.length !== 1) return undefined;
+	const inner = optimizer.children.find(({ name }) => isHolder(name));
+	return numberBeside(optimizer, ...MAIN) ?? (inner && numberBeside(inner, ...MAIN));
+}
+
+/** `CosineAnnealingLR(optimizer, …)` after `optimizer = Adam(…, lr=…)` in the same function. */
+function ofGivenOptimizer(schedule: Scope, { scopes }: DocumentIndex): Beside | undefined {
+	const given = schedule.assignments.find(
+		({ name, path }) => name === "optimizer" || (name === "" && path.at(-1) === "0"),
+	)?.value;
+	if (given?.form !== "name") return undefined;
+	const optimizers = scopes.filter(
+		(one) => one.kind === "call" && one.parent === schedule.parent && one.name === given.value,
+	);
+	const [optimizer] = optimizers;
+	return optimizer && optimizers.length === 1 && optimizerFamily(optimizer.callee ?? "")
+		? numberBeside(optimizer, "lr")
+		: undefined;
+}

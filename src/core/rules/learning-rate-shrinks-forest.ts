@@ -1,0 +1,40 @@
+import { lastPart } from "../recognise/index-document.ts";
+import { numberBeside } from "../recognise/numbers-beside.ts";
+import type { Parameter } from "../recognise/setup.ts";
+import type { Rule } from "./rule.ts";
+
+export const learningRateShrinksForest: Rule = {
+	name: "learning-rate-shrinks-forest",
+	summary: "A learning rate other than 1 for a random forest of XGBoost.",
+	explanation: `A random forest is one round of many trees whose mean is the prediction. A rate of 0.1 leaves a tenth of it, and no later round makes up
+for the rest: XGBoost's documentation says that \`eta\` must be 1 here. Seen by the classes \`XGBRFClassifier\` and \`XGBRFRegressor\`, or
+by \`num_parallel_tree\` above 1 with a single round. Forests that are boosted over several rounds keep a rate of their own.`,
+	parameter: "learning_rate",
+	severities: ["warning"],
+	sources: ["xgboost-rf"],
+	check(parameter) {
+		const { value, text, editSpan, name } = parameter;
+		if (typeof value !== "number" || value === 1 || !isForest(parameter)) return undefined;
+		return {
+			severity: "warning",
+			message: { id: "rate-shrinks-forest", params: { value: text } },
+			sources: this.sources,
+			fixes: [
+				{
+					title: { id: "fix-set-value", params: { name, value: 1 } },
+					preferred: true,
+					safe: false,
+					edits: [{ span: editSpan, text: "1" }],
+				},
+			],
+		};
+	},
+};
+
+function isForest({ role, assignment: { scope, declared } }: Parameter): boolean {
+	if (role !== "base" || declared) return false;
+	if (/^XGBRF\w+$/.test(lastPart(scope.callee ?? ""))) return true;
+	const trees = numberBeside(scope, "num_parallel_tree");
+	const rounds = numberBeside(scope, "num_boost_round", "n_estimators", "num_round");
+	return trees !== undefined && trees.value > 1 && rounds?.value === 1;
+}
