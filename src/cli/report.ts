@@ -102,7 +102,11 @@ export function suggestionsAsText(reports: readonly FileReport[]): string {
 				for (const id of sources) lines.push(`        ${citation(id)}`);
 			}
 			if (values.length === 0)
-				lines.push("    no suggestion: here the number is a multiplier or a base that the framework scales");
+				lines.push(
+					parameter === "batch_size"
+						? "    no suggestion: nothing published fits this share of the batch"
+						: "    no suggestion: here the number is a multiplier or a base that the framework scales",
+				);
 		}
 	}
 	return `${lines.join("\n")}\n`;

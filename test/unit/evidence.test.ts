@@ -15,13 +15,10 @@ import {
 	gpt3Table,
 	linearScale,
 	loraFromFull,
-	noamPeak,
 	REFERENCE_POINTS,
 	type ReferencePoint,
 	scaledRatio,
-	sqrtScale,
 	stepLaw,
-	tinkerLora,
 } from "../../src/core/evidence/formulas.ts";
 import { type OptimizerFamily, optimizerFamily } from "../../src/core/evidence/optimizers.ts";
 import { geometricCentre, roundNice } from "../../src/core/evidence/round.ts";
@@ -336,14 +333,9 @@ suite("evidence: formulas", () => {
 		near(featureCap(10000), 0.01, 1e-12);
 	});
 
-	test("Noam: NeMo's 5.0 peaks at 2.2e-3", () => {
-		near(noamPeak(5, 512, 10000), 2.2e-3, 0.01);
-	});
-
 	test("scaling with the batch", () => {
 		near(linearScale(0.1, 256, 8192), 3.2, 1e-12);
 		near(linearScale(0.02, 16, 2), 0.0025, 1e-12);
-		near(sqrtScale(3e-4, 64, 256), 6e-4, 1e-12);
 	});
 
 	test("ratio to a reference", () => {
@@ -351,8 +343,6 @@ suite("evidence: formulas", () => {
 		near(scaledRatio(REFERENCE_POINTS.detectron2, 0.02, 4), 4, 1e-9);
 		near(scaledRatio(REFERENCE_POINTS["imagenet-sgd"], 0.8, 2048), 1, 1e-9);
 		near(scaledRatio(REFERENCE_POINTS["imagenet-adamw"], 1e-3, 1024), 1, 1e-9);
-		near(scaledRatio(REFERENCE_POINTS.lars, 4.8, 4096), 1, 1e-9);
-		assert.strictEqual(scaledRatio(REFERENCE_POINTS.mmdetection, 0.02, 16), undefined);
 	});
 
 	test("Step Law", () => {
@@ -394,9 +384,6 @@ suite("evidence: formulas", () => {
 		near(loraFromFull(2e-5), 2e-4, 1e-12);
 		near(loraFromFull(2e-5, 100), 2e-4, 1e-12);
 		near(loraFromFull(2e-5, 50), 3e-4, 1e-12);
-		near(tinkerLora(4096, "llama"), 2.9e-4);
-		near(tinkerLora(8192, "llama"), 1.7e-4);
-		near(tinkerLora(4096, "qwen"), 4.7e-4);
 	});
 });
 

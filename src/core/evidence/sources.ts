@@ -446,6 +446,13 @@ const build = () =>
 			"2503.04715",
 		),
 		olmo: github("C", 2023, "Ai2", "OLMo training configurations", "allenai/OLMo@59a53e3f:configs"),
+		"deepseek-llm-2024": arxiv(
+			"B",
+			2024,
+			"Bi et al.",
+			"DeepSeek LLM: Scaling Open-Source Language Models with Longtermism",
+			"2401.02954",
+		),
 		"deepseek-llm": github("C", 2023, "DeepSeek", "DeepSeek LLM", "deepseek-ai/DeepSeek-LLM@6712a86:README.md"),
 		"llm-foundry": github(
 			"C",

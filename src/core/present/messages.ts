@@ -63,6 +63,14 @@ export const MESSAGES = {
 		"Set {name} to {value}: median of {configs} public configs in {repositories} repositories, {regime}",
 	"reason-gpt3": "Set {name} to {value}: GPT-3's model of {size} parameters, low by today's laws",
 	"reason-step-law": "Set {name} to {value}: Step Law for {size} parameters and {tokens} tokens",
+	"reason-deepseek": "Set {name} to {value}: DeepSeek's law for {size} parameters and {tokens} tokens",
+	"reason-scaled": "Set {name} to {value}: {rate} for a batch of {reference}, scaled linearly to {batch}",
+	"reason-batch-step-law":
+		"Set {name} to {value}: Step Law wants {batch} tokens a step for {tokens} tokens, in sequences of {length}{makes}",
+	"reason-batch-deepseek":
+		"Set {name} to {value}: DeepSeek's law wants {batch} tokens a step for {size} parameters and {tokens} tokens, in sequences of {length}{makes}",
+	"reason-batch-gpt3":
+		"Set {name} to {value}: GPT-3's model of {size} parameters had {batch} tokens a step, in sequences of {length}{makes}",
 	"reason-lora": "Set {name} to {value}: ten times {full}, the middle for full fine-tuning",
 	"reason-upper": "Set {name} to {value}: upper end of {low} to {high}, usual for {regime}",
 	"reason-lower": "Set {name} to {value}: lower end of {low} to {high}, usual for {regime}",

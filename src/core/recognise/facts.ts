@@ -71,6 +71,10 @@ export interface Setup {
 	readonly modelSize?: Fact<number>;
 	/** Tokens of the whole run, of a language model in pre-training. */
 	readonly trainingTokens?: Fact<number>;
+	/** Examples of one optimizer step, over all devices and accumulation. */
+	readonly globalBatch?: Fact<number>;
+	/** Tokens of one sequence. */
+	readonly sequenceLength?: Fact<number>;
 	/** A linear or wide model: the one kind that the article's rule for the rate was written for. */
 	readonly linearModel?: Fact<string>;
 	readonly features?: Fact<number>;

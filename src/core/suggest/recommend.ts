@@ -3,7 +3,18 @@
 import { articleBatchRanges } from "../evidence/article.ts";
 import { bandOf, type Cell } from "../evidence/bands.ts";
 import { defaultLearningRate, type Library } from "../evidence/defaults.ts";
-import { FORMULA_SOURCES, featureCap, gpt3Nearest, loraFromFull, stepLaw } from "../evidence/formulas.ts";
+import {
+	deepSeekLaw,
+	FORMULA_SOURCES,
+	featureCap,
+	gpt3Nearest,
+	linearScale,
+	loraFromFull,
+	type PretrainingPoint,
+	REFERENCE_POINTS,
+	type ReferencePoint,
+	stepLaw,
+} from "../evidence/formulas.ts";
 import { practiceOf } from "../evidence/practice.ts";
 import { floorTo, geometricCentre, roundNice } from "../evidence/round.ts";
 import type { SourceId } from "../evidence/sources.ts";
@@ -50,37 +61,84 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 	if (own) return distinct(typical);
 	const [centre, ...ends] = typical;
 	const all = [
+		...scaledReference(setup, cell),
 		centre,
-		...pretrainingLaws(setup, cell),
+		...lawRates(setup, cell),
 		...loraRule(setup, cell),
 		...practice(cell, known.regime, "learning_rate"),
 		...libraryDefault(setup, cell),
-		...ends,
+		// The ends of a range that holds for everything are nobody's choice.
+		...(cell.startsWith("any/") ? [] : ends),
 	].filter((one) => one !== undefined);
 	return distinct(linearModel || features ? [article, ...all] : all);
 }
 
-/** Published laws side by side, where the size of a language model in pre-training is known (E4.1, E4.3). */
-function pretrainingLaws({ modelSize, trainingTokens }: Setup, cell: Cell): Recommendation[] {
-	if (cell !== "llm-pretrain/adam" || !modelSize) return [];
-	const size = showAmount(modelSize.value);
-	const near = gpt3Nearest(modelSize.value);
-	const laws: Recommendation[] = [
+/** The recipe that others of this kind are scaled from, at the batch that is known (E3.1). */
+function scaledReference({ globalBatch, framework, optimizer }: Setup, cell: Cell): Recommendation[] {
+	const sgd = (optimizer?.value.family ?? "sgd") === "sgd";
+	const reference =
+		framework?.value.id === "detectron2" && sgd ? REFERENCE_POINTS.detectron2 : CLASSIFICATION_RECIPES[cell];
+	if (!globalBatch || !reference) return [];
+	const { rate, batch, sources } = reference;
+	return [
 		{
-			value: near.learningRate,
-			reason: { id: "reason-gpt3", params: { size: showAmount(near.parameters) } },
-			sources: FORMULA_SOURCES.gpt3Table,
+			value: Number(linearScale(rate, batch, globalBatch.value).toPrecision(3)),
+			reason: { id: "reason-scaled", params: { rate: showNumber(rate), reference: batch, batch: globalBatch.value } },
+			sources,
 		},
 	];
-	if (trainingTokens) {
-		const tokens = showAmount(trainingTokens.value);
-		laws.unshift({
-			value: Number(stepLaw(modelSize.value, trainingTokens.value).learningRate.toPrecision(2)),
-			reason: { id: "reason-step-law", params: { size, tokens } },
-			sources: FORMULA_SOURCES.stepLaw,
-		});
-	}
-	return laws;
+}
+
+const CLASSIFICATION_RECIPES: Readonly<Partial<Record<Cell, ReferencePoint>>> = {
+	"vision-scratch/sgd": REFERENCE_POINTS["imagenet-sgd"],
+	"vision-scratch/adam": REFERENCE_POINTS["imagenet-adamw"],
+};
+
+interface Law extends PretrainingPoint {
+	readonly id: "step-law" | "deepseek" | "gpt3";
+	readonly params: Message["params"];
+	readonly sources: readonly SourceId[];
+}
+
+/** Published laws side by side, where the size of a language model in pre-training is known (E4.1, E4.3). */
+function pretrainingLaws({ modelSize, trainingTokens }: Setup, cell: Cell): Law[] {
+	if (cell !== "llm-pretrain/adam" || !modelSize) return [];
+	const near = gpt3Nearest(modelSize.value);
+	const gpt3: Law = {
+		...near,
+		id: "gpt3",
+		params: { size: showAmount(near.parameters) },
+		sources: FORMULA_SOURCES.gpt3Table,
+	};
+	if (!trainingTokens) return [gpt3];
+	const params = { size: showAmount(modelSize.value), tokens: showAmount(trainingTokens.value) };
+	const known = [modelSize.value, trainingTokens.value] as const;
+	return [
+		{ ...stepLaw(...known), id: "step-law", params, sources: FORMULA_SOURCES.stepLaw },
+		{ ...deepSeekLaw(...known), id: "deepseek", params, sources: FORMULA_SOURCES.deepSeekLaw },
+		gpt3,
+	];
+}
+
+const lawRates = (setup: Setup, cell: Cell): Recommendation[] =>
+	pretrainingLaws(setup, cell).map(({ id, params, sources, learningRate }) => ({
+		value: Number(learningRate.toPrecision(2)),
+		reason: { id: `reason-${id}`, params },
+		sources,
+	}));
+
+/** What the laws want in one optimizer step, in sequences as a document counts them. Empty where their length is not known. */
+function lawBatches(setup: Setup, cell: Cell): Recommendation[] {
+	const { sequenceLength } = setup;
+	if (!sequenceLength) return [];
+	return pretrainingLaws(setup, cell).map(({ id, params, sources, batchTokens }) => ({
+		value: nearestPowerOfTwo(batchTokens / sequenceLength.value),
+		reason: {
+			id: `reason-batch-${id}`,
+			params: { ...params, batch: showAmount(batchTokens), length: sequenceLength.value },
+		},
+		sources,
+	}));
 }
 
 /** LoRA wants ten times the rate of full fine-tuning, whatever its rank (E4.7). */
@@ -139,11 +197,11 @@ export function recommendBatches(setup: Setup, profile: Profile, role?: Role, sc
 		{ value: powerOfTwo(thumb), reason: { id: "reason-thumb-batch", params: thumb }, sources: ["article-mlee"] },
 	];
 	const share = shareOf(setup, role);
-	if (profile === "article") return article.map((one) => shared(one, share));
+	if (profile === "article") return sharesOf(article, share);
 	const cell = cellOf(setup, scope);
 	const { batchSize, regime, sources } = bandOf(cell);
-	if (cell.startsWith("any/") || !batchSize) return article.map((one) => shared(one, share));
-	if (batchSize.unit === "tokens") return [];
+	if (cell.startsWith("any/") || !batchSize) return sharesOf(article, share);
+	if (batchSize.unit === "tokens") return sharesOf(lawBatches(setup, cell), share);
 	const { typicalLow, typicalHigh, unit } = batchSize;
 	const usual = { low: typicalLow, high: typicalHigh };
 	const all: Recommendation[] = [
@@ -151,13 +209,18 @@ export function recommendBatches(setup: Setup, profile: Profile, role?: Role, sc
 		...(share === 1 ? practice(cell, regime, "batch_size") : []),
 		...article.filter(({ value }) => value >= typicalLow && value <= typicalHigh),
 	];
-	return distinct(all.map((one) => shared(one, share)));
+	return sharesOf(all, share);
 }
 
-/** What a batch on one device, or before accumulation, is multiplied by. */
+/** What a batch on one device, or before accumulation, is multiplied by. A plain `batch_size` beside an accumulation is such a one. */
 function shareOf({ accumulation, devices }: Setup, role: Role | undefined): number {
-	return role === "per-device" || role === "micro" ? (accumulation?.value ?? 1) * (devices?.value ?? 1) : 1;
+	const isPart = role === "per-device" || role === "micro" || (role === "base" && accumulation !== undefined);
+	return isPart ? (accumulation?.value ?? 1) * (devices?.value ?? 1) : 1;
 }
+
+/** Each batch as its part; one that is smaller than a single example makes of it has none. */
+const sharesOf = (wholes: readonly Recommendation[], share: number): Recommendation[] =>
+	distinct(wholes.filter(({ value }) => value >= share).map((one) => shared(one, share)));
 
 function shared(whole: Recommendation, share: number): Recommendation {
 	const value = Math.max(1, Math.round(whole.value / share));
@@ -167,7 +230,9 @@ function shared(whole: Recommendation, share: number): Recommendation {
 
 /** The power of two nearest the geometric middle of a range. */
 const powerOfTwo = ({ low, high }: { low: number; high: number }): number =>
-	2 ** Math.round(Math.log2(geometricCentre(low, high)));
+	nearestPowerOfTwo(geometricCentre(low, high));
+
+const nearestPowerOfTwo = (value: number): number => 2 ** Math.max(0, Math.round(Math.log2(value)));
 
 export const rateFixes = (parameter: Parameter, { profile }: Context): Fix[] =>
 	asFixes(parameter, recommendRates(parameter.setup, profile, parameter.assignment.scope));
