@@ -104,7 +104,7 @@ export function suggestionsAsText(reports: readonly FileReport[]): string {
 			if (values.length === 0)
 				lines.push(
 					parameter === "batch_size"
-						? "    no suggestion: nothing published fits this share of the batch"
+						? "    no suggestion: nothing published counts a batch as this one is counted"
 						: "    no suggestion: here the number is a multiplier or a base that the framework scales",
 				);
 		}

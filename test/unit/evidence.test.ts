@@ -5,7 +5,7 @@ import {
 	articleBatchRanges,
 	outsideArticleBatch,
 } from "../../src/core/evidence/article.ts";
-import { allBands, type Band, bandOf, type Limits } from "../../src/core/evidence/bands.ts";
+import { allBands, type Band, bandOf, isCell, type Limits } from "../../src/core/evidence/bands.ts";
 import { defaultLearningRate } from "../../src/core/evidence/defaults.ts";
 import {
 	deepSeekLaw,
@@ -21,6 +21,8 @@ import {
 	stepLaw,
 } from "../../src/core/evidence/formulas.ts";
 import { type OptimizerFamily, optimizerFamily } from "../../src/core/evidence/optimizers.ts";
+import practice from "../../src/core/evidence/practice.json";
+import { practiceOf } from "../../src/core/evidence/practice.ts";
 import { geometricCentre, roundNice } from "../../src/core/evidence/round.ts";
 import { allSources, type Source } from "../../src/core/evidence/sources.ts";
 
@@ -384,6 +386,27 @@ suite("evidence: formulas", () => {
 		near(loraFromFull(2e-5), 2e-4, 1e-12);
 		near(loraFromFull(2e-5, 100), 2e-4, 1e-12);
 		near(loraFromFull(2e-5, 50), 3e-4, 1e-12);
+	});
+});
+
+suite("evidence: practice", () => {
+	test("each row is of a known kind, in order, from enough configs of enough repositories", () => {
+		for (const [cell, rows] of Object.entries<Record<string, number[]>>(practice.cells)) {
+			assert.ok(isCell(cell) && !cell.startsWith("any/"), cell);
+			for (const row of Object.values(rows)) {
+				const [configs = 0, repositories = 0] = row.slice(-2);
+				assert.ok(row.length === 7 && configs >= 10 && repositories >= 3, cell);
+				const percentiles = row.slice(0, -2);
+				assert.deepStrictEqual(
+					[...percentiles].sort((a, b) => a - b),
+					percentiles,
+					cell,
+				);
+			}
+			const rate = practiceOf(cell, "learning_rate");
+			const { lowInfo, highInfo } = bandOf(cell).learningRate;
+			assert.ok(!rate || (lowInfo <= rate.median && rate.median <= highInfo), `${cell}: the band flags the median`);
+		}
 	});
 });
 

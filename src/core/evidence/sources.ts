@@ -83,13 +83,6 @@ const build = () =>
 			"Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour",
 			"1706.02677",
 		),
-		"malladi-2022": arxiv(
-			"B",
-			2022,
-			"Malladi et al.",
-			"On the SDEs and Scaling Rules for Adaptive Gradient Algorithms",
-			"2205.10287",
-		),
 		"shallue-2019": page(
 			"B",
 			2019,
@@ -467,13 +460,6 @@ const build = () =>
 			"Schulman and Thinking Machines Lab",
 			"LoRA Without Regret",
 			"https://thinkingmachines.ai/blog/lora/",
-		),
-		"tinker-cookbook": github(
-			"C",
-			2025,
-			"Thinking Machines Lab",
-			"Tinker Cookbook: learning rate of LoRA",
-			"thinking-machines-lab/tinker-cookbook@9dfcc3a2:tinker_cookbook/hyperparam_utils.py",
 		),
 		qlora: github("C", 2023, "Dettmers et al.", "QLoRA fine-tuning scripts", "artidoro/qlora@7f4e95a:scripts"),
 		peft: github("C", 2023, HF, "PEFT examples", "huggingface/peft@5d602fd:examples"),
