@@ -7,6 +7,7 @@ import { say } from "../core/present/messages.ts";
 import type { Span } from "../core/read/model.ts";
 import type { Setup } from "../core/recognise/facts.ts";
 import type { Parameter } from "../core/recognise/setup.ts";
+import type { ParameterName } from "../core/recognise/vocabulary.ts";
 import type { Edit, Finding, Fix, Severity } from "../core/rules/rule.ts";
 import type { Suggestion } from "../core/suggest/suggest.ts";
 
@@ -87,6 +88,11 @@ export function parametersAsText(reports: readonly FileReport[]): string {
 	return `${lines.join("\n")}\n`;
 }
 
+const NO_SUGGESTION: Readonly<Record<ParameterName, string>> = {
+	learning_rate: "here the number is a multiplier or a base that the framework scales",
+	batch_size: "nothing published counts a batch as it is counted here",
+};
+
 export function suggestionsAsText(reports: readonly FileReport[]): string {
 	const lines: string[] = [];
 	for (const { file, analysis, suggestions } of reports) {
@@ -101,12 +107,7 @@ export function suggestionsAsText(reports: readonly FileReport[]): string {
 				lines.push(`    ${say(reason)}`);
 				for (const id of sources) lines.push(`        ${citation(id)}`);
 			}
-			if (values.length === 0)
-				lines.push(
-					parameter === "batch_size"
-						? "    no suggestion: nothing published counts a batch as this one is counted"
-						: "    no suggestion: here the number is a multiplier or a base that the framework scales",
-				);
+			if (values.length === 0) lines.push(`    no suggestion: ${NO_SUGGESTION[parameter]}`);
 		}
 	}
 	return `${lines.join("\n")}\n`;

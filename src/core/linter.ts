@@ -4,6 +4,7 @@ import { LineIndex } from "./lines.ts";
 import { read } from "./read/index.ts";
 import type { Comment, Language, ReadDocument } from "./read/model.ts";
 import { type Parameter, recognise, type StatedFacts } from "./recognise/setup.ts";
+import { isInUnitTest } from "./recognise/unit-test.ts";
 import { MAY_MATTER } from "./recognise/vocabulary.ts";
 import { RULES } from "./rules/index.ts";
 import type { Context, Finding, Profile, Severity } from "./rules/rule.ts";
@@ -80,7 +81,7 @@ function judge(
 	const judged = new Set<number>();
 	for (const parameter of parameters) {
 		// `lr = learning_rate = 0.1` is one value under two names.
-		if (judged.has(parameter.span.start)) continue;
+		if (judged.has(parameter.span.start) || isInUnitTest(parameter)) continue;
 		const { line } = lines.at(parameter.span.start);
 		for (const rule of RULES) {
 			if (rule.parameter !== parameter.parameter) continue;

@@ -17,8 +17,6 @@ const HEAD = /^(?:#|\/\/) report: \S+ \| (certain|likely|hard) \| (\S+)$/;
 
 /** Reported mistakes that the linter does not find today, and why. A listed one that is found must be taken off the list. */
 const KNOWN_MISSES: Readonly<Record<string, string>> = {
-	"grpo-olmocr": "batch: generation_batch_size against num_generations is not compared",
-	"grpo-one-generation": "batch: num_generations below two is not judged",
 	"ikostrikov-mini-batches": "batch: more mini-batches than processes times steps",
 	"levanter-microbatch": "batch: global not a multiple of micro outside a known framework",
 	"llmfoundry-global": "batch: the number of GPUs stands in no key that is read",
@@ -27,13 +25,10 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"sb3-truncated": "batch: n_steps times environments not a multiple of batch_size",
 	"zoo-truncated": "batch: n_steps times environments not a multiple of batch_size",
 	"starcoder-deepspeed": "batch: an inline DeepSpeed table is not compared with the arguments beside it",
-	"trl-ppo-minibatch": "batch: PPOConfig's batch_size not a multiple of mini_batch_size times accumulation",
 	"trlx-minibatch": "batch: trlx's minibatch_size must divide batch_size",
-	"verl-mini-above-train": "batch: verl's train_batch_size below ppo_mini_batch_size",
 	"verl-not-divisible": "batch: verl's train_batch_size not a multiple of ppo_mini_batch_size",
 	"isbnet-batch-one":
 		"batch norm: a batch of one; a norm layer in a config does not tell that it sees one value a channel",
-	"resnest-batch-one": "batch norm: a batch of one with BatchNorm after global pooling in the same script",
 	"paddlescience-dataset": "data: a batch above num_samples with drop_last",
 	"tabnet-small-data": "data: the size of the data is known only from a slice",
 	"llamafactory-text": "text: only older versions read it as text; OmegaConf of today reads a number",

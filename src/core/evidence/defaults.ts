@@ -79,3 +79,6 @@ export function defaultLearningRate(
 
 /** The default of Ultralytics' `lr0` and of `eta0` of scikit-learn's SGD estimators (E5.8, E6.5). */
 export const DEFAULT_RATE = 0.01;
+
+/** Answers to each prompt where TRL is not told how many (E8.8). */
+export const GENERATIONS: Readonly<Record<string, number>> = { GRPOConfig: 8, RLOOConfig: 2 };

@@ -67,10 +67,12 @@ function recognised({ setup, document }: Parameter, lines: LineIndex): string[] 
 	if (setup.task) add("task", setup.task.value, setup.task);
 	if (setup.regime) add("regime", setup.regime.value, setup.regime);
 	if (setup.modelSize) add("model size", `${showAmount(setup.modelSize.value)} parameters`, setup.modelSize);
+	if (setup.sequenceLength) add("sequence length", `${setup.sequenceLength.value} tokens`, setup.sequenceLength);
 	if (setup.trainingTokens) add("training", `${showAmount(setup.trainingTokens.value)} tokens`, setup.trainingTokens);
 	if (setup.linearModel) add("linear model", setup.linearModel.value, setup.linearModel);
 	if (setup.features) add("features", String(setup.features.value), setup.features);
 	if (setup.examples) add("examples", String(setup.examples.value), setup.examples);
+	if (setup.globalBatch) add("global batch", String(setup.globalBatch.value), setup.globalBatch);
 	if (setup.devices) add("devices", String(setup.devices.value), setup.devices);
 	if (facts.length === 0 && document.language !== "python")
 		facts.push("nothing else about the training was recognised");

@@ -13,6 +13,7 @@ export const MESSAGES = {
 	"rate-may-be-text":
 		"A plain PyYAML loader reads {value} as text, not as a number (YAML 1.1 wants a dot and a signed exponent): {written} is a number everywhere.",
 	"batch-not-positive": "{name} is {value}: a batch holds at least one example.",
+	"batch-is-text": "{name} is the text {value}, not a number: write {number}.",
 	"batch-not-whole": "{name} is {value}: a batch is a whole number of examples, and PyTorch's sampler refuses a float.",
 	"rate-too-high": "A learning rate of {value} is {times} times the usual top for {regime} ({low} to {high}).",
 	"rate-too-low": "A learning rate of {value} is {times} times below the usual range for {regime} ({low} to {high}).",
@@ -29,14 +30,42 @@ export const MESSAGES = {
 	"batch-below-thumb":
 		"A batch size of {value} is below the rules of thumb, {researchLow} to {researchHigh} and {thumbLow} to {thumbHigh}: small batches make the loss curve bounce.",
 	"batch-identity-violated":
-		"train_batch_size is {value}, but micro batch × accumulation × devices is {micro} × {accumulation} × {devices}: DeepSpeed stops the run.",
+		"train_batch_size is {value}, but micro batch × accumulation × devices is {micro} × {accumulation} × {devices}: {framework} stops the run.",
+	"batch-identity-other-devices":
+		"train_batch_size is {value}, but micro batch × accumulation × devices is {micro} × {accumulation} × {devices}: {framework} stops the run. It would hold on {works} devices.",
+	"batch-share-uneven":
+		"train_batch_size is {value}, which {step} (micro batch or accumulation × devices) does not divide: {framework} derives what is missing and stops the run.",
 	"batch-identity-impossible":
-		"train_batch_size is {value}, which no number of devices makes of micro batch × accumulation = {micro} × {accumulation} = {each}: DeepSpeed stops the run.",
+		"train_batch_size is {value}, which no number of devices makes of micro batch × accumulation = {micro} × {accumulation} = {each}: {framework} stops the run.",
 	"batch-not-divisible": "{name} is {value}, which {part} = {partValue} does not divide: the framework stops the run.",
 	"generations-not-divisible":
 		"The generation batch {value} × {steps} × {devices} devices = {batch} is no multiple of num_generations = {generations}: the trainer stops the run.",
 	"generations-need-devices":
 		"The generation batch {value} × {steps} = {batch} on each device is no multiple of num_generations = {generations}: it runs only on a multiple of {every} devices.",
+	"generation-batch-not-divisible":
+		"generation_batch_size is {value}, no multiple of num_generations = {generations}: the trainer stops the run.",
+	"generation-batch-uneven":
+		"generation_batch_size is {value}, no multiple of the batch of all devices, {step}: the trainer stops the run.",
+	"generations-too-few":
+		"num_generations is {generations}: the trainer compares the answers to a prompt, and refuses fewer than 2.",
+	"rollout-truncated":
+		"A mini-batch of {value} does not divide the rollout n_steps × n_envs = {steps} × {environments} = {rollout}: every pass ends with a truncated mini-batch of {last}.",
+	"rollout-smaller":
+		"A mini-batch of {value} is never full: the rollout n_steps × n_envs = {steps} × {environments} = {rollout} is smaller.",
+	"ppo-batch-of-one": "A mini-batch of 1 has no spread to normalise advantages by: PPO refuses it.",
+	"batch-below-its-part":
+		"{name} is {value}, below {part} = {partValue} that is cut out of it: the framework stops the run.",
+	"batch-part-reduced": "{name} is {value}, below {part} = {partValue}: the smaller batch is reduced to fit.",
+	"batch-said-twice": "{framework} takes {name} or {other}, not both: it stops the run.",
+	"batch-larger-than-data":
+		"{name} is {value}, more than the {examples} examples there are: every epoch is one step on all of them.",
+	"batch-larger-dropped":
+		"{name} is {value}, more than the {examples} examples there are: the one incomplete batch is dropped, and nothing is trained.",
+	"batch-norm-of-one": "{name} is 1, but {layer} takes its statistics from the batch: one example has none.",
+	"batch-norm-last-of-one":
+		"{examples} examples in batches of {value} leave a last batch of 1, of which {layer} has no statistics: set drop_last=True.",
+	"few-negatives":
+		"{loss} takes its negatives from the batch: of {name} = {value} each example has {others}. Gradient accumulation adds none.",
 	"rate-ignored": "{name} = {value} is ignored: {by} decides.",
 	"given-twice": "{name} = {value} is never used: the same name further down says {last}.",
 	"rate-out-of-bounds": "{name} = {value} is refused: it lies between 0 and 1.",

@@ -69,15 +69,15 @@ export interface Setup {
 	readonly regime?: Fact<Regime>;
 	/** The number of the model's parameters. */
 	readonly modelSize?: Fact<number>;
-	/** Tokens of the whole run, of a language model in pre-training. */
-	readonly trainingTokens?: Fact<number>;
-	/** Examples of one optimizer step, over all devices and accumulation. */
-	readonly globalBatch?: Fact<number>;
 	/** Tokens of one sequence. */
 	readonly sequenceLength?: Fact<number>;
+	/** Tokens of the whole run, of a language model in pre-training. */
+	readonly trainingTokens?: Fact<number>;
 	/** A linear or wide model: the one kind that the article's rule for the rate was written for. */
 	readonly linearModel?: Fact<string>;
 	readonly features?: Fact<number>;
+	/** Examples of one optimizer step, over all devices and accumulation. */
+	readonly globalBatch?: Fact<number>;
 	readonly accumulation?: Fact<number>;
 	readonly devices?: Fact<number>;
 	/** The number of examples of the training data. */

@@ -92,7 +92,7 @@ function meaningIn(assignment: Assignment): Meaning | undefined {
 		meaning = meaningOf(assignment.name) ?? wrapped(assignment.name, scope) ?? boostingRate(assignment);
 	} else if (scope.kind === "sequence") {
 		meaning = meaningOf(scope.name) ?? wrapped(scope.name, scope.parent);
-		if (meaning && isSearch(scope.parent)) meaning = { ...meaning, role: "search" };
+		if (meaning && (isSearch(scope.parent) || isEvolved(scope))) meaning = { ...meaning, role: "search" };
 	}
 	meaning ??= positional(assignment) ?? searched(assignment);
 	return meaning && inContext(meaning, assignment);
@@ -114,6 +114,13 @@ function positional({ name, scope, path, value }: Assignment): Meaning | undefin
 	const first = index === "0" && /^(?:optax|keras|tf|tensorflow|optimizers)\b/.test(scope.callee);
 	return first || index === "1" ? { parameter: "learning_rate", role: "base" } : undefined;
 }
+
+/** YOLO's table of what evolution may change: `"lr0": (True, 1e-5, 1e-1)`, whether or how much, lowest and highest. */
+const isEvolved = ({ parent }: Scope): boolean =>
+	parent?.kind === "mapping" &&
+	parent.children.length >= EVOLVED_ROWS &&
+	parent.children.every(({ kind, assignments }) => kind === "sequence" && assignments.length === 3);
+const EVOLVED_ROWS = 3;
 
 /** A grid of values to try: `param_grid = {"learning_rate": [0.01, 0.1]}`. */
 function isSearch(from: Scope | undefined): boolean {

@@ -2,6 +2,7 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, ReadDocument } from "../read/model.ts";
+import { trainingExamples } from "./data-size.ts";
 import type { Fact, OwnBand, Regime, Setup } from "./facts.ts";
 import { FRAMEWORKS, recogniseFramework } from "./frameworks/index.ts";
 import { type DocumentIndex, indexDocument, lastPart } from "./index-document.ts";
@@ -95,27 +96,30 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 /** The facts that hold for the whole document. */
 function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 	const seen = recogniseFramework(document);
-	const statedFramework = FRAMEWORKS.find(({ id }) => id === stated.framework);
 	const accumulation = count(document, "gradient_accumulation_steps", "accumulate_grad_batches");
 	const devices = count(document, "num_processes", "num_gpus", "world_size", "n_gpus") ?? ofProject(stated, "devices");
-	const framework = (seen?.framework ?? statedFramework)?.id;
-	const batch = globalBatch(document, framework, defined({ accumulation, devices }));
-	const length = count(document, ...SEQUENCE_LENGTHS);
+	const sequenceLength = count(
+		document,
+		...["seq_length", "sequence_len", "sequence_length", "max_seq_length", "max_seq_len", "seq_len", "cutoff_len"],
+		...["max_sequence_length", "block_size", "max_length"],
+	);
+	const statedFramework = FRAMEWORKS.find(({ id }) => id === stated.framework);
+	const batch = globalBatch(document, (seen?.framework ?? statedFramework)?.id, accumulation, devices);
 	return defined({
 		framework: seen
 			? { value: seen.framework, span: seen.mark.span, because: seen.mark.because }
 			: statedFramework && fromProject(statedFramework, "framework"),
 		schedule: schedule(document),
 		modelSize: recogniseModelSize(document) ?? transformerSize(document),
-		trainingTokens: trainingTokens(document, batch, length),
-		globalBatch: batch,
-		sequenceLength: length,
+		sequenceLength,
+		trainingTokens: trainingTokens(document, batch, sequenceLength),
 		linearModel: linearModel(document),
 		features: features(document) ?? ofProject(stated, "features"),
-		examples: ofProject(stated, "examples"),
+		examples: trainingExamples(document) ?? ofProject(stated, "examples"),
 		bands: ofProject(stated, "bands"),
 		accumulation,
 		devices,
+		globalBatch: batch,
 	});
 }
 
@@ -171,41 +175,38 @@ function transformerSize(document: DocumentIndex): Fact<number> | undefined {
 	return layers && width && derived(12 * layers.value * width.value ** 2, layers, width);
 }
 
-/** The batch of one optimizer step: told, or the product of its parts where each is there. */
-function globalBatch(document: DocumentIndex, framework: string | undefined, parts: Setup): Fact<number> | undefined {
-	const names = ["global_batch_size", "global_train_batch_size", "ims_per_batch"];
-	if (GLOBAL_TRAIN_BATCH.has(framework ?? "")) names.push("train_batch_size");
-	const told = count(document, ...names);
-	if (told) return told;
-	const { accumulation, devices } = parts;
-	// nanoGPT divides the accumulation among the devices: their number does not matter.
-	if (framework === "nanogpt") {
-		const micro = count(document, "batch_size");
-		return micro && (accumulation ? derived(micro.value * accumulation.value, micro, accumulation) : undefined);
-	}
-	const micro = count(
-		document,
-		"per_device_train_batch_size",
-		"micro_batch_size",
-		"train_micro_batch_size_per_gpu",
-		"device_train_microbatch_size",
-	);
-	if (!micro || !devices) return undefined;
-	const factors = [micro, ...(accumulation ? [accumulation] : []), devices];
-	return derived(
-		factors.reduce((product, { value }) => product * value, 1),
-		...factors,
-	);
-}
-
 /** Where `train_batch_size` is that of an optimizer step; elsewhere it is one device's. */
 const GLOBAL_TRAIN_BATCH: ReadonlySet<string> = new Set(["deepspeed", "gpt-neox"]);
+
+/** As written, else the batch of a device × accumulation × devices, where the devices are known. */
+function globalBatch(
+	document: DocumentIndex,
+	framework: string | undefined,
+	accumulation: Fact<number> | undefined,
+	devices: Fact<number> | undefined,
+): Fact<number> | undefined {
+	const names = ["ims_per_batch", "global_batch_size", "global_train_batch_size"];
+	const told = count(document, ...names, ...(GLOBAL_TRAIN_BATCH.has(framework ?? "") ? ["train_batch_size"] : []));
+	if (told) return told;
+	// nanoGPT divides its accumulation among the devices: their number does not matter.
+	if (framework === "nanogpt") {
+		const micro = count(document, "batch_size");
+		return micro && accumulation && derived(micro.value * accumulation.value, micro, accumulation);
+	}
+	const device = count(document, "per_device_train_batch_size", "train_micro_batch_size_per_gpu", "micro_batch_size");
+	if (!device || !devices) return undefined;
+	const parts = [device, ...(accumulation ? [accumulation] : []), devices];
+	return derived(
+		parts.reduce((product, { value }) => product * value, 1),
+		...parts,
+	);
+}
 
 /** Optimizer steps × sequences of a step × tokens of a sequence, where a config says all three. */
 function trainingTokens(
 	document: DocumentIndex,
-	batch?: Fact<number>,
-	length?: Fact<number>,
+	batch: Fact<number> | undefined,
+	length: Fact<number> | undefined,
 ): Fact<number> | undefined {
 	const told = count(document, "train_tokens", "training_tokens", "num_train_tokens", "total_tokens", "max_tokens");
 	if (told && told.value >= FEWEST_TOKENS) return told;
@@ -215,16 +216,6 @@ function trainingTokens(
 
 /** Fewer tokens are no training of a language model: `max_tokens` also limits a sequence or a batch. */
 const FEWEST_TOKENS = 1e7;
-
-const SEQUENCE_LENGTHS = [
-	"seq_length",
-	"sequence_length",
-	"max_seq_len",
-	"max_seq_length",
-	"max_sequence_length",
-	"block_size",
-	"seq_len",
-];
 
 const derived = (value: number, ...from: readonly Fact<number>[]): Fact<number> => ({
 	value,

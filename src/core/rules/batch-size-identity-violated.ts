@@ -1,59 +1,102 @@
-import { type Beside, numberBeside } from "../recognise/numbers-beside.ts";
+import { type Beside, beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Fix, Rule } from "./rule.ts";
+import { setTo, toMultiple } from "./set-value.ts";
 
 export const batchSizeIdentityViolated: Rule = {
 	name: "batch-size-identity-violated",
 	summary: "DeepSpeed's batch sizes do not multiply: train_batch_size must be micro batch × accumulation × devices.",
 	explanation: `DeepSpeed asserts \`train_batch_size == train_micro_batch_size_per_gpu * gradient_accumulation_steps * world_size\` and stops the run
-otherwise. Without a number of devices in the document the rule checks that some number of devices makes it hold.
+otherwise; GPT-NeoX asserts the same of its data-parallel devices. Without a number of devices in the document the rule checks that
+some number of devices makes it hold. Where the micro batch or the accumulation is not given it is derived, by a division that must
+come out even.
 
-Silent where one of the three is \`auto\` or missing: then it is filled in or derived.`,
+Silent where one of them is \`auto\`: then it is filled in. Silent under \`elasticity\`, which chooses the batch itself.`,
 	parameter: "batch_size",
 	severities: ["error"],
-	sources: ["deepspeed-config"],
+	sources: ["deepspeed-config", "gpt-neox-batch"],
 	check(parameter) {
 		const { value, assignment, setup } = parameter;
-		if (typeof value !== "number" || normalised(assignment.name) !== "train_batch_size") return undefined;
-		const micro = numberBeside(assignment.scope, "train_micro_batch_size_per_gpu");
-		const accumulation = numberBeside(assignment.scope, "gradient_accumulation_steps");
-		if (!micro || !accumulation || !(micro.value > 0 && accumulation.value > 0 && value > 0)) return undefined;
-		const each = micro.value * accumulation.value;
-		const devices = numberBeside(assignment.scope, "world_size", "num_gpus")?.value ?? setup.devices?.value;
-		if (devices === undefined ? value % each === 0 : value === each * devices) return undefined;
+		const { scope } = assignment;
+		if (typeof value !== "number" || !(value > 0) || normalised(assignment.name) !== "train_batch_size")
+			return undefined;
+		const micro = part(parameter, "train_micro_batch_size_per_gpu");
+		const accumulation = part(parameter, "gradient_accumulation_steps");
+		// Other frameworks have a `gradient_accumulation_steps` beside a `train_batch_size` of their own.
+		const own = micro || ["deepspeed", "gpt-neox"].includes(setup.framework?.value.id ?? "");
+		if (micro === "unknown" || accumulation === "unknown" || !own || (!micro && !accumulation)) return undefined;
+		if (assignment.declared || scope.children.some(({ name }) => name === "elasticity")) return undefined;
+		const each = (micro?.value ?? 1) * (accumulation?.value ?? 1);
+		const devices = devicesOf(parameter);
+		const complete = micro !== undefined && accumulation !== undefined;
+		const step = each * (devices ?? 1);
+		if (complete && devices !== undefined ? value === step : value % step === 0) return undefined;
 		return {
 			severity: "error",
 			message: {
-				id: devices === undefined ? "batch-identity-impossible" : "batch-identity-violated",
-				params: { value, micro: micro.value, accumulation: accumulation.value, each, devices: devices ?? "" },
+				id: !complete
+					? "batch-share-uneven"
+					: devices === undefined
+						? "batch-identity-impossible"
+						: otherDevices(value, each),
+				params: {
+					value,
+					micro: micro?.value ?? "",
+					accumulation: accumulation?.value ?? "",
+					each,
+					step,
+					devices: devices ?? "",
+					works: value / each,
+					framework: setup.framework?.value.id === "gpt-neox" ? "GPT-NeoX" : "DeepSpeed",
+				},
 			},
-			sources: this.sources,
+			sources: [setup.framework?.value.id === "gpt-neox" ? "gpt-neox-batch" : "deepspeed-config"],
 			fixes: waysOut(parameter, value, micro, accumulation, devices),
 		};
 	},
 };
 
+const otherDevices = (total: number, each: number) =>
+	total % each === 0 ? ("batch-identity-other-devices" as const) : ("batch-identity-violated" as const);
+
+/** A part of the identity: a positive number, absent, or given in a way that is not known here (`auto`, a name, 0). */
+function part({ assignment: { scope } }: Parameter, name: string): Beside | "unknown" | undefined {
+	const found = beside(scope, name);
+	if (!found || found.value.value === null) return undefined;
+	const number = numberBeside(scope, name);
+	return number && number.value > 0 ? number : "unknown";
+}
+
+/** The data-parallel devices, where the document says how many. GPT-NeoX divides them by those that share one model. */
+function devicesOf({ assignment: { scope }, setup, document }: Parameter): number | undefined {
+	const split = (...names: string[]): number => Math.max(1, numberBeside(scope, ...names)?.value ?? 1);
+	if (setup.framework?.value.id === "gpt-neox") {
+		const all = numberBeside(scope, "global_num_gpus")?.value;
+		return all && all / (split("pipe_parallel_size") * split("model_parallel_size"));
+	}
+	// GPUs of one machine are not all of them.
+	if (document.named("num_nodes").length + document.named("nnodes").length > 0) return undefined;
+	return numberBeside(scope, "world_size", "num_gpus")?.value ?? setup.devices?.value;
+}
+
 /** Each number that can be changed so that the identity holds, the others left as they are. */
 function waysOut(
-	parameter: Parameter,
+	{ name, editSpan }: Parameter,
 	total: number,
-	micro: Beside,
-	accumulation: Beside,
+	micro: Beside | undefined,
+	accumulation: Beside | undefined,
 	devices: number | undefined,
 ): Fix[] {
-	const fix = (name: string, value: number, at: Parameter["editSpan"], preferred: boolean): Fix => ({
-		title: { id: "fix-set-value", params: { name, value } },
-		preferred,
-		safe: false,
-		edits: [{ span: at, text: String(value) }],
-	});
-	const world = devices ?? Math.max(1, Math.round(total / (micro.value * accumulation.value)));
-	const fixes = [fix(parameter.name, micro.value * accumulation.value * world, parameter.editSpan, true)];
+	const each = (micro?.value ?? 1) * (accumulation?.value ?? 1);
+	if (!micro || !accumulation) return toMultiple(name, total, each * (devices ?? 1), editSpan);
+	const fixes =
+		devices === undefined ? toMultiple(name, total, each, editSpan) : [setTo(name, each * devices, editSpan, true)];
+	const world = devices ?? Math.max(1, Math.round(total / each));
 	const steps = total / (micro.value * world);
 	if (Number.isInteger(steps))
-		fixes.push(fix(accumulation.assignment.name, steps, accumulation.assignment.value.span, false));
+		fixes.push(setTo(accumulation.assignment.name, steps, accumulation.assignment.value.span, false));
 	const size = total / (accumulation.value * world);
-	if (Number.isInteger(size)) fixes.push(fix(micro.assignment.name, size, micro.assignment.value.span, false));
+	if (Number.isInteger(size)) fixes.push(setTo(micro.assignment.name, size, micro.assignment.value.span, false));
 	return fixes;
 }

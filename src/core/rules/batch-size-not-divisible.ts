@@ -1,71 +1,107 @@
 import type { SourceId } from "../evidence/sources.ts";
-import { numberBeside } from "../recognise/numbers-beside.ts";
+import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Rule } from "./rule.ts";
+import { toMultiple } from "./set-value.ts";
+
+interface Divisor {
+	readonly value: number;
+	readonly name: string;
+}
 
 interface Identity {
-	/** The frameworks that enforce it, by id; empty where the names alone are unmistakable. */
+	/** The frameworks that enforce it, by id. */
 	readonly frameworks: readonly string[];
-	/** The larger batch, and what must divide it. */
-	readonly whole: readonly string[];
-	readonly parts: readonly string[];
+	/** The batch that must be divided. */
+	readonly whole: string;
+	/** What must divide it; undefined where that does not stand beside it as a number. */
+	divisor(parameter: Parameter): Divisor | undefined;
 	readonly source: SourceId;
 }
+
+const number = ({ assignment: { scope } }: Parameter, name: string): Divisor | undefined => {
+	const found = numberBeside(scope, name);
+	return found && { value: found.value, name: found.assignment.name };
+};
 
 const IDENTITIES: readonly Identity[] = [
 	{
 		frameworks: ["megatron-lm", "nemo"],
-		whole: ["global_batch_size"],
-		parts: ["micro_batch_size"],
+		whole: "global_batch_size",
+		divisor: (parameter) => number(parameter, "micro_batch_size"),
 		source: "megatron-batch",
 	},
 	{
 		frameworks: ["verl"],
-		whole: ["ppo_mini_batch_size"],
-		parts: ["ppo_micro_batch_size"],
-		source: "verl",
+		whole: "ppo_mini_batch_size",
+		// With a dynamic batch size the micro batch is not used.
+		divisor: (parameter) =>
+			beside(parameter.assignment.scope, "use_dynamic_bsz")?.value.value === true
+				? undefined
+				: number(parameter, "ppo_micro_batch_size"),
+		source: "verl-checks",
+	},
+	{
+		// The PPOConfig of TRL before 0.12; the later one has no `mini_batch_size` to be given.
+		frameworks: ["trl"],
+		whole: "batch_size",
+		divisor: (parameter) => {
+			const { scope } = parameter.assignment;
+			const mini = /(?:^|\.)PPOConfig$/.test(scope.callee ?? "") ? number(parameter, "mini_batch_size") : undefined;
+			const steps = beside(scope, "gradient_accumulation_steps");
+			const accumulation = steps ? steps.value.value : 1;
+			if (!mini || typeof accumulation !== "number") return undefined;
+			return accumulation === 1
+				? mini
+				: { value: mini.value * accumulation, name: `${mini.name} × gradient_accumulation_steps` };
+		},
+		source: "trl-ppo-config",
+	},
+	{
+		frameworks: ["ultralytics"],
+		whole: "batch",
+		divisor: (parameter) => {
+			const devices = devicesListed(parameter);
+			return devices === undefined ? undefined : { value: devices, name: "the number of devices" };
+		},
+		source: "ultralytics-devices",
 	},
 ];
 
 export const batchSizeNotDivisible: Rule = {
 	name: "batch-size-not-divisible",
-	summary: "A batch size that its smaller batch does not divide, where the framework asserts that it does.",
+	summary:
+		"A batch size that its smaller batch or the devices do not divide, where the framework asserts that they do.",
 	explanation: `Megatron-LM and NeMo assert that the global batch is a multiple of the micro batch times the data-parallel devices, so it is a
-multiple of the micro batch for any number of devices. verl asserts the same of the PPO mini-batch and its micro batch.`,
+multiple of the micro batch for any number of devices. verl asserts the same of the PPO mini-batch and its micro batch, TRL's older
+\`PPOConfig\` of the batch and mini-batch × accumulation, Ultralytics of the batch and the devices it is told to use.`,
 	parameter: "batch_size",
 	severities: ["error"],
-	sources: ["megatron-batch", "verl"],
+	sources: ["megatron-batch", "verl-checks", "trl-ppo-config", "ultralytics-devices"],
 	check(parameter) {
-		const { value } = parameter;
-		if (typeof value !== "number" || !(value > 0)) return undefined;
-		const identity = identityOf(parameter);
-		const part = identity && numberBeside(parameter.assignment.scope, ...identity.parts);
-		if (!part || !(part.value > 0) || value % part.value === 0) return undefined;
-		const nearest = Math.max(1, Math.round(value / part.value)) * part.value;
+		const { value, name, assignment, setup } = parameter;
+		if (typeof value !== "number" || !(value > 0) || assignment.declared) return undefined;
+		const own = normalised(assignment.name).replace(/^_+/, "");
+		const framework = setup.framework?.value.id ?? "";
+		const identity = IDENTITIES.find(({ frameworks, whole }) => whole === own && frameworks.includes(framework));
+		const part = identity?.divisor(parameter);
+		if (!identity || !part || !(part.value > 0) || value % part.value === 0) return undefined;
 		return {
 			severity: "error",
-			message: {
-				id: "batch-not-divisible",
-				params: { name: parameter.name, value, part: part.assignment.name, partValue: part.value },
-			},
+			message: { id: "batch-not-divisible", params: { name, value, part: part.name, partValue: part.value } },
 			sources: [identity.source],
-			fixes: [
-				{
-					title: { id: "fix-set-value", params: { name: parameter.name, value: nearest } },
-					preferred: true,
-					safe: false,
-					edits: [{ span: parameter.editSpan, text: String(nearest) }],
-				},
-			],
+			fixes: toMultiple(name, value, part.value, parameter.editSpan),
 		};
 	},
 };
 
-function identityOf({ assignment, setup }: Parameter): Identity | undefined {
-	const name = normalised(assignment.name).replace(/^_+/, "");
-	const framework = setup.framework?.value.id;
-	return IDENTITIES.find(
-		({ frameworks, whole }) => whole.includes(name) && framework !== undefined && frameworks.includes(framework),
-	);
+/** `device=[0, 1, 2]` or `device: 0,1,2`: several devices that are listed one by one. */
+function devicesListed({ assignment: { scope } }: Parameter): number | undefined {
+	const list = scope.children.find(({ kind, name }) => kind === "sequence" && name === "device");
+	if (list) return list.children.length === 0 && list.assignments.length > 1 ? list.assignments.length : undefined;
+	const written = beside(scope, "device")?.value.value;
+	return typeof written === "string" && /^\d+(?:,\s*\d+)+,?$/.test(written)
+		? written.split(",").filter((one) => one.trim() !== "").length
+		: undefined;
 }

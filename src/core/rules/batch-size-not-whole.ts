@@ -1,6 +1,10 @@
 import { isLoaderCall } from "./batch-size-not-positive.ts";
 import { type Fix, isForTraining, type Rule } from "./rule.ts";
 
+const FLOAT = /^\d[\d_]*(?:\.0*|(?:\.\d*)?[eE]\+?\d+)$/;
+/** One true division of plain numbers. */
+const DIVIDED = /^[\d._* ]+\/[\d._* ]+$/;
+
 export const batchSizeNotWhole: Rule = {
 	name: "batch-size-not-whole",
 	summary: "A batch size that is not a whole number.",
@@ -15,12 +19,16 @@ batches counted in seconds or frames.`,
 		const { value, text, setup, name } = parameter;
 		if (typeof value !== "number" || value <= 0 || !Number.isFinite(value) || !isForTraining(parameter))
 			return undefined;
-		const writtenAsFloat = Number.isInteger(value) && /^\d[\d_]*\.0*$/.test(text);
+		const python = parameter.document.language === "python";
+		// `32.0` and `1e3` are floats; to Python `64 / 2` is one too.
+		const writtenAsFloat = Number.isInteger(value) && (FLOAT.test(text) || (python && DIVIDED.test(text)));
 		if ((Number.isInteger(value) && !writtenAsFloat) || parameter.role === "search") return undefined;
 		if (setup.framework?.value.batchSentinel?.(value, name)) return undefined;
 		// A share of the memory or of the data, by its name alone.
 		if (value < 1 && /^batch$|ratio|frac/i.test(name)) return undefined;
-		const refused = isLoaderCall(parameter) || setup.framework?.value.batchMustBeWhole === true;
+		const refused = setup.framework?.value.batchMustBeWhole === true;
+		const loaded = isLoaderCall(parameter);
+		if (DIVIDED.test(text) && !loaded) return undefined;
 		const fixes: Fix[] = [...new Set([Math.floor(value), Math.ceil(value)])]
 			.filter((whole) => whole > 0)
 			.map((whole, i) => ({
@@ -30,7 +38,7 @@ batches counted in seconds or frames.`,
 				edits: [{ span: parameter.editSpan, text: String(whole) }],
 			}));
 		return {
-			severity: refused && !writtenAsFloat ? "error" : "warning",
+			severity: loaded || (refused && !writtenAsFloat) ? "error" : "warning",
 			message: { id: "batch-not-whole", params: { name, value: text } },
 			sources: this.sources,
 			fixes,

@@ -2,11 +2,18 @@
 
 import { batchSizeGivenTwice } from "./batch-size-given-twice.ts";
 import { batchSizeIdentityViolated } from "./batch-size-identity-violated.ts";
+import { batchSizeLargerThanDataset } from "./batch-size-larger-than-dataset.ts";
+import { batchSizeNotANumber } from "./batch-size-not-a-number.ts";
+import { batchSizeNotDividingRollout } from "./batch-size-not-dividing-rollout.ts";
 import { batchSizeNotDivisible } from "./batch-size-not-divisible.ts";
 import { batchSizeNotDivisibleByGenerations } from "./batch-size-not-divisible-by-generations.ts";
 import { batchSizeNotPositive } from "./batch-size-not-positive.ts";
 import { batchSizeNotWhole } from "./batch-size-not-whole.ts";
 import { batchSizeOutsideRuleOfThumb } from "./batch-size-outside-rule-of-thumb.ts";
+import { batchSizeRefused } from "./batch-size-refused.ts";
+import { batchSizeSmallForContrastiveLoss } from "./batch-size-small-for-contrastive-loss.ts";
+import { batchSizeSmallerThanItsPart } from "./batch-size-smaller-than-its-part.ts";
+import { batchSizeTooSmallForBatchNorm } from "./batch-size-too-small-for-batch-norm.ts";
 import { learningRateAboveRuleOfThumb } from "./learning-rate-above-rule-of-thumb.ts";
 import { learningRateGivenTwice } from "./learning-rate-given-twice.ts";
 import { learningRateIgnored } from "./learning-rate-ignored.ts";
@@ -27,13 +34,20 @@ import { warmupLongerThanRun } from "./warmup-longer-than-run.ts";
 export const RULES: readonly Rule[] = [
 	learningRateNotANumber,
 	learningRateNotPositive,
+	batchSizeNotANumber,
 	batchSizeNotPositive,
 	batchSizeNotWhole,
 	batchSizeIdentityViolated,
 	batchSizeNotDivisible,
 	batchSizeNotDivisibleByGenerations,
+	batchSizeNotDividingRollout,
+	batchSizeSmallerThanItsPart,
+	batchSizeRefused,
 	learningRateGivenTwice,
 	batchSizeGivenTwice,
+	batchSizeTooSmallForBatchNorm,
+	batchSizeLargerThanDataset,
+	batchSizeSmallForContrastiveLoss,
 	learningRateNotRead,
 	learningRateRefused,
 	learningRateIgnored,

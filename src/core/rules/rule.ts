@@ -2,7 +2,7 @@
 
 import type { SourceId } from "../evidence/sources.ts";
 import type { MessageId } from "../present/messages.ts";
-import type { Scope, Span } from "../read/model.ts";
+import type { Span } from "../read/model.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { HyperparameterName, Role } from "../recognise/vocabulary.ts";
 
@@ -68,11 +68,10 @@ export interface Rule {
 const JUDGED: ReadonlySet<Role> = new Set(["base", "max"]);
 const NOT_FOR_TRAINING: ReadonlySet<Role> = new Set(["eval", "tokens", "reported"]);
 
-/** A rate that trains something that is meant to learn: a unit test's is chosen so that a tiny model changes in one step. */
+/** A rate that trains something that is meant to learn. */
 export const isMainRate = (parameter: Parameter): boolean =>
 	parameter.parameter === "learning_rate" &&
 	JUDGED.has(parameter.role) &&
-	!isInUnitTest(parameter.assignment.scope) &&
 	!isOfTensors(parameter) &&
 	// A random forest of XGBoost takes whole trees: its rate must be 1.
 	!/(?:^|\.)XGBRF\w+$/.test(parameter.assignment.scope.callee ?? "") &&
@@ -87,12 +86,4 @@ const isOfTensors = ({ assignment: { scope }, setup }: Parameter): boolean =>
 			kind === "sequence" && name === "" && assignments.length > 0 && children.length === 0,
 	);
 
-function isInUnitTest(from: Scope): boolean {
-	for (let scope: Scope | undefined = from; scope; scope = scope.parent) {
-		const isTest =
-			scope.kind === "function" ? /^test_/ : scope.kind === "class" ? /^Test[A-Z]|TestCase$|Tests?$/ : undefined;
-		if (isTest?.test(scope.callee ?? "")) return true;
-	}
-	return false;
-}
 export const isForTraining = (parameter: Parameter): boolean => !NOT_FOR_TRAINING.has(parameter.role);

@@ -34,8 +34,12 @@ export function recommendBatches(setup: Setup, profile: Profile, role?: Role, sc
 	const cell = batchCell(setup, scope);
 	const { batchSize, regime, sources } = bandOf(cell);
 	if (cell.startsWith("any/") || !batchSize) return isLanguageModel(setup) ? [] : sharesOf(ARTICLE, share);
-	const { typicalLow: low, typicalHigh: high, unit } = batchSize;
-	if (unit === "tokens") return sharesOf(lawBatches(setup, cell), share);
+	const inTokens = batchSize.unit === "tokens";
+	const length = inTokens ? setup.sequenceLength?.value : 1;
+	// Whether a plain number is the share of a device is not known.
+	if (length === undefined || (inTokens && role === "base" && !setup.globalBatch)) return [];
+	const unit = inTokens ? "sequences" : batchSize.unit;
+	const [low, high] = [Math.ceil(batchSize.typicalLow / length), Math.ceil(batchSize.typicalHigh / length)];
 	const seen = practice(cell, regime, "batch_size");
 	// A trainer of reinforcement learning counts answers on a device, and cuts a rollout into batches that divide it.
 	if (unit === "transitions" || (unit === "prompts" && role !== "global")) return sharesOf(seen, share);
@@ -47,7 +51,10 @@ export function recommendBatches(setup: Setup, profile: Profile, role?: Role, sc
 	const rulesOfThumb = RULES_OF_THUMB_HOLD.test(cell)
 		? ARTICLE.filter(({ value }) => value >= low && value <= high)
 		: [];
-	return distinct(sharesOf([centre, ...seen, ...rulesOfThumb], share));
+	return [
+		...sharesOf(lawBatches(setup, cell), share),
+		...distinct(sharesOf([centre, ...seen, ...rulesOfThumb], share)),
+	];
 }
 
 /** The row that covers the batch. Where only the optimizer is not known, any row of the task: a batch depends little on it. */

@@ -1,0 +1,28 @@
+/** How many examples a run trains on, where a config says it beside its other settings. */
+
+import type { Fact } from "./facts.ts";
+import type { DocumentIndex } from "./index-document.ts";
+import { words } from "./words.ts";
+
+/** Names that can be nothing else. */
+const CERTAIN =
+	"num_train_examples n_train_examples num_training_examples num_train_samples n_train_samples num_training_samples max_train_samples train_dataset_size train_set_size training_set_size dataset_size n_train num_train".split(
+		" ",
+	);
+/** Names that count the data only under a name of data: elsewhere they count trials, answers or draws. */
+const UNDER_DATA = ["num_samples", "n_samples", "num_examples", "n_examples", "train_size"];
+
+/** The only number of training examples of a config; undefined where several disagree. In a script such a name may be anything. */
+export function trainingExamples(document: DocumentIndex): Fact<number> | undefined {
+	if (document.language === "python") return undefined;
+	const found = [
+		...CERTAIN.flatMap((name) => document.named(name)),
+		...UNDER_DATA.flatMap((name) => document.named(name)).filter(({ scope }) =>
+			words(scope.name).some((word) => /^(?:data|dataset|datasets|train|training)$/.test(word)),
+		),
+	].filter(({ value, scope }) => Number.isInteger(value.value) && (value.value as number) > 1 && scope.kind !== "call");
+	const [first] = found;
+	if (!first || found.some(({ value }) => value.value !== first.value.value)) return undefined;
+	const { name, value } = first;
+	return { value: value.value as number, span: value.span, because: `${name}: ${value.text}` };
+}

@@ -1,0 +1,81 @@
+/** The PyTorch loaders that a batch size feeds. */
+
+import type { Assignment, Scope } from "../read/model.ts";
+import type { DocumentIndex } from "./index-document.ts";
+import { lastPart } from "./index-document.ts";
+import type { Parameter } from "./setup.ts";
+
+/**
+ * The calls of `DataLoader` that take this batch size: as their own argument, or by the name of a variable that is bound
+ * only once in the script.
+ */
+export function loadersFed({ assignment, document }: Parameter): Scope[] {
+	if (document.language !== "python") return [];
+	const { scope, name } = assignment;
+	if (scope.kind === "call") return isLoader(scope) ? [scope] : [];
+	if (
+		name === "" ||
+		document.named(name.toLowerCase()).filter((one) => one.name === name && one.scope.kind !== "call").length !== 1
+	)
+		return [];
+	return document.called("DataLoader").filter((loader) => batchArgument(loader)?.value.value === name);
+}
+
+const isLoader = ({ callee }: Scope): boolean => lastPart(callee ?? "") === "DataLoader";
+
+/** An argument of a call by its name or place. */
+export const argument = (call: Scope, name: string, place: number): Assignment | undefined =>
+	call.assignments.find((one) => one.name === name || (one.name === "" && one.path.at(-1) === String(place)));
+
+const batchArgument = (loader: Scope): Assignment | undefined => argument(loader, "batch_size", 1);
+
+/** A loader that is read for training: it shuffles, or its own name or its data's says so. */
+export const isTrainingLoader = (loader: Scope): boolean =>
+	argument(loader, "shuffle", 2)?.value.value === true ||
+	/train/i.test(loader.name) ||
+	/train/i.test(String(argument(loader, "dataset", 0)?.value.value ?? ""));
+
+/** `drop_last=True`, or anything that may be it. */
+export const mayDropLast = (loader: Scope): boolean => {
+	const { value } = argument(loader, "drop_last", 8) ?? {};
+	return value !== undefined && value.value !== false;
+};
+
+const VARIABLE = /^\w+$/;
+
+/**
+ * How many examples stand behind a loader or a call of `fit`, where the script makes them itself: `TensorDataset(X, y)` or
+ * `fit(X, y)` of an array made by `torch.randn(500, 10)` or `np.zeros((500, 10))`, straight or by a variable.
+ */
+export function examplesIn(call: Scope, document: DocumentIndex): number | undefined {
+	const data = isLoader(call) ? dataOf(call, "dataset", document) : call;
+	if (!data || (isLoader(call) && lastPart(data.callee ?? "") !== "TensorDataset")) return undefined;
+	const array = dataOf(data, "x", document);
+	return array && examplesMade(array);
+}
+
+/** The call that makes the first argument: nested, or bound once to the variable that is given. */
+function dataOf(call: Scope, name: string, document: DocumentIndex): Scope | undefined {
+	const given = argument(call, name, 0)?.value;
+	if (given === undefined) {
+		const [nested] = call.children;
+		return nested?.kind === "call" && (nested.name === "" || nested.name === name) ? nested : undefined;
+	}
+	if (typeof given.value !== "string" || !VARIABLE.test(given.value)) return undefined;
+	const makers = document.scopes.filter((scope) => scope.name === given.value);
+	const rebound = document.assignments.some((one) => one.name === given.value && one.scope.kind !== "call");
+	return makers.length === 1 && !rebound && makers[0]?.kind === "call" ? makers[0] : undefined;
+}
+
+const ARRAY_MAKER =
+	/^(?:(?:torch|np|numpy)(?:\.random)?\.(?:randn|rand|zeros|ones|empty|randint)|(?:np|numpy)\.random\.normal)$/;
+
+function examplesMade(call: Scope): number | undefined {
+	if (!ARRAY_MAKER.test(call.callee ?? "")) return undefined;
+	// The shape as one tuple, or spread over the arguments; `randint` has its bounds first.
+	const shape =
+		call.children.find(({ kind }) => kind === "sequence") ??
+		(/randint|normal/.test(call.callee ?? "") ? undefined : call);
+	const count = shape?.assignments.find(({ name, path }) => name === "" && path.at(-1) === "0")?.value.value;
+	return typeof count === "number" && count > 0 ? count : undefined;
+}

@@ -1,0 +1,76 @@
+import type { Assignment } from "../read/model.ts";
+import { lastPart } from "../recognise/index-document.ts";
+import { beside, numberBeside } from "../recognise/numbers-beside.ts";
+import type { Parameter } from "../recognise/setup.ts";
+import type { Rule } from "./rule.ts";
+import { toDivisor } from "./set-value.ts";
+
+export const batchSizeNotDividingRollout: Rule = {
+	name: "batch-size-not-dividing-rollout",
+	summary: "A PPO mini-batch that does not divide the rollout it is drawn from.",
+	explanation: `Stable-Baselines3 collects \`n_steps * n_envs\` transitions and goes through them in mini-batches. Where \`batch_size\` does not divide
+them it warns of a truncated mini-batch at the end of every pass, whose gradient counts as much as that of a full one. A mini-batch of
+1 is refused, since advantages are normalised in it. A mini-batch larger than the rollout is never full: information.
+
+Silent where the number of environments is not written down.`,
+	parameter: "batch_size",
+	severities: ["error", "warning", "information"],
+	sources: ["stable-baselines3"],
+	check(parameter) {
+		const { value, name, assignment, editSpan } = parameter;
+		if (name !== "batch_size" || typeof value !== "number" || !(value > 0) || assignment.declared) return undefined;
+		if (!isPpo(parameter)) return undefined;
+		if (value === 1) {
+			if (beside(assignment.scope, "normalize_advantage")?.value.value === false) return undefined;
+			return {
+				severity: "error",
+				message: { id: "ppo-batch-of-one", params: {} },
+				sources: this.sources,
+			};
+		}
+		const steps = numberBeside(assignment.scope, "n_steps")?.value;
+		const environments = environmentsOf(parameter);
+		if (steps === undefined || environments === undefined) return undefined;
+		const rollout = steps * environments;
+		if (!(rollout > 0) || rollout % value === 0) return undefined;
+		return {
+			// A mini-batch that is never full is only a smaller one.
+			severity: value > rollout ? "information" : "warning",
+			message: {
+				id: value > rollout ? "rollout-smaller" : "rollout-truncated",
+				params: { value, steps, environments, rollout, last: rollout % value },
+			},
+			sources: this.sources,
+			fixes: toDivisor(name, value, rollout, editSpan),
+		};
+	},
+};
+
+/** PPO of Stable-Baselines3, or its section in a file of the zoo: no other algorithm there has both names. */
+function isPpo({ assignment: { scope }, setup }: Parameter): boolean {
+	const framework = setup.framework?.value.id;
+	if (framework === "rl-zoo") return beside(scope, "n_epochs", "clip_range") !== undefined;
+	return (
+		framework === "stable-baselines3" &&
+		scope.kind === "call" &&
+		/^(?:Maskable|Recurrent)?PPO$/.test(lastPart(scope.callee ?? ""))
+	);
+}
+
+function environmentsOf({ assignment: { scope }, setup, document }: Parameter): number | undefined {
+	if (setup.framework?.value.id === "rl-zoo") {
+		const given = beside(scope, "n_envs");
+		return given ? numberBeside(scope, "n_envs")?.value : 1;
+	}
+	const calls = document.called("make_vec_env");
+	const counts = calls.map(({ assignments }) =>
+		numberOf(assignments.find(({ name, path }) => name === "n_envs" || (name === "" && path.at(-1) === "1"))),
+	);
+	if (counts.length > 0) return counts.every((count) => count === counts[0]) ? counts[0] : undefined;
+	// One environment that is made and not gathered in a vector of them.
+	const alone = document.called("make").length > 0 && document.importsFrom("gymnasium") !== document.importsFrom("gym");
+	return alone && !document.imports.some((name) => /vec_env/.test(name)) ? 1 : undefined;
+}
+
+const numberOf = (assignment: Assignment | undefined): number | undefined =>
+	typeof assignment?.value.value === "number" ? assignment.value.value : assignment ? undefined : 1;

@@ -1,0 +1,57 @@
+import { FEWEST_FOR_NEGATIVES } from "../evidence/limits.ts";
+import { lastPart } from "../recognise/index-document.ts";
+import { loadersFed } from "../recognise/loaders.ts";
+import type { Parameter } from "../recognise/setup.ts";
+import { isForTraining, type Rule } from "./rule.ts";
+
+/** Losses that take the other examples of the batch for negatives. */
+const IN_BATCH =
+	/^(?:MultipleNegatives(?:Symmetric)?RankingLoss|(?:Distributed)?(?:InfoNCE|NTXent|NT_Xent|ClipLoss|CLIPLoss|SigLipLoss|SimCLRLoss)(?:Loss)?)$/;
+/** What gives the loss more negatives than the batch has. */
+const MORE_NEGATIVES = /^Cached|GradCache|MoCo|MemoryBank|memory_bank|CrossBatchMemory/i;
+
+export const batchSizeSmallForContrastiveLoss: Rule = {
+	name: "batch-size-small-for-contrastive-loss",
+	summary: "A small batch for a loss that takes its negatives from the batch.",
+	explanation: `A contrastive loss tells an example's partner from the other examples of its batch: in a batch of 8 from seven others. Recipes use
+hundreds to thousands. Gradient accumulation adds no negatives; \`CachedMultipleNegativesRankingLoss\` or gathering over devices does.
+
+Silent where a queue, a memory bank or cached gradients widen the choice (MoCo, GradCache).`,
+	parameter: "batch_size",
+	severities: ["information"],
+	sources: ["chen-simclr-2020", "sentence-transformers"],
+	check(parameter) {
+		const { value, name, assignment } = parameter;
+		if (typeof value !== "number" || !(value >= 1 && value < FEWEST_FOR_NEGATIVES)) return undefined;
+		if (!isForTraining(parameter) || assignment.declared) return undefined;
+		const loss = isTrainingBatch(parameter) ? inBatchLoss(parameter) : undefined;
+		if (loss === undefined) return undefined;
+		return {
+			severity: "information",
+			message: { id: "few-negatives", params: { name, value, loss, others: value - 1 } },
+			sources: this.sources,
+		};
+	},
+};
+
+/** The batch of each device, or the one that a loader takes. */
+const isTrainingBatch = (parameter: Parameter): boolean =>
+	parameter.role === "per-device" ||
+	(parameter.document.language === "python" ? loadersFed(parameter).length > 0 : parameter.role === "base");
+
+function inBatchLoss({ document }: Parameter): string | undefined {
+	const names = [
+		...document.scopes.flatMap(({ kind, callee }) =>
+			kind === "call" && callee !== undefined ? [lastPart(callee)] : [],
+		),
+		...(document.language === "python"
+			? []
+			: ["loss", "loss_fn", "criterion", "loss_function", "loss_type"].flatMap((name) =>
+					document.named(name).flatMap(({ value }) => (typeof value.value === "string" ? [lastPart(value.value)] : [])),
+				)),
+	];
+	const gathers = document.named("gather_across_devices").some(({ value }) => value.value === true);
+	return gathers || names.some((name) => MORE_NEGATIVES.test(name))
+		? undefined
+		: names.find((name) => IN_BATCH.test(name));
+}

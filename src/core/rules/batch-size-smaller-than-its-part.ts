@@ -1,0 +1,81 @@
+import type { SourceId } from "../evidence/sources.ts";
+import { beside } from "../recognise/numbers-beside.ts";
+import type { Parameter } from "../recognise/setup.ts";
+import { normalised } from "../recognise/words.ts";
+import type { Rule, Severity } from "./rule.ts";
+import { setTo } from "./set-value.ts";
+
+interface Order {
+	readonly frameworks: readonly string[];
+	readonly whole: string;
+	/** The batches that are cut out of it, wherever they stand in the document. */
+	readonly parts: readonly string[];
+	readonly severity: Severity;
+	readonly source: SourceId;
+}
+
+const ORDERS: readonly Order[] = [
+	{
+		frameworks: ["verl"],
+		whole: "train_batch_size",
+		parts: ["ppo_mini_batch_size"],
+		severity: "error",
+		source: "verl-checks",
+	},
+	{
+		frameworks: ["litgpt"],
+		whole: "global_batch_size",
+		parts: ["micro_batch_size"],
+		severity: "error",
+		source: "litgpt-batch",
+	},
+	{
+		frameworks: ["llm-foundry"],
+		whole: "global_train_batch_size",
+		parts: ["device_train_microbatch_size"],
+		severity: "information",
+		source: "llm-foundry-batch",
+	},
+];
+
+export const batchSizeSmallerThanItsPart: Rule = {
+	name: "batch-size-smaller-than-its-part",
+	summary: "A batch that is smaller than the mini-batch or micro-batch that is cut out of it.",
+	explanation: `verl refuses a \`train_batch_size\` below its \`ppo_mini_batch_size\`, LitGPT asserts that a global batch holds at least one micro-batch
+on each device: both stop the run. LLM Foundry shrinks the micro-batch and says so in its log: information.
+
+Silent where verl sizes its batches dynamically, or fills in the batch itself (0).`,
+	parameter: "batch_size",
+	severities: ["error", "information"],
+	sources: ["verl-checks", "litgpt-batch", "llm-foundry-batch"],
+	check(parameter) {
+		const { value, name, assignment, setup, document } = parameter;
+		if (typeof value !== "number" || !(value > 0) || assignment.declared) return undefined;
+		const own = normalised(assignment.name);
+		const framework = setup.framework?.value.id ?? "";
+		const order = ORDERS.find(({ frameworks, whole }) => whole === own && frameworks.includes(framework));
+		for (const partName of order?.parts ?? []) {
+			const part = document
+				.named(partName)
+				.find((one) => typeof one.value.value === "number" && one.value.value > value && isSized(one.scope));
+			if (order && part && document.named(own).length === 1) {
+				return {
+					severity: order.severity,
+					message: {
+						id: order.severity === "error" ? "batch-below-its-part" : "batch-part-reduced",
+						params: { name, value, part: part.name, partValue: part.value.text },
+					},
+					sources: [order.source],
+					fixes: [
+						setTo(part.name, value, part.value.span, true),
+						setTo(name, part.value.value as number, parameter.editSpan, false),
+					],
+				};
+			}
+		}
+		return undefined;
+	},
+};
+
+const isSized = (scope: Parameter["assignment"]["scope"]): boolean =>
+	beside(scope, "use_dynamic_bsz")?.value.value !== true;

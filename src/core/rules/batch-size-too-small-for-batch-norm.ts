@@ -1,0 +1,50 @@
+import type { Scope } from "../read/model.ts";
+import type { DocumentIndex } from "../recognise/index-document.ts";
+import { examplesIn, isTrainingLoader, loadersFed, mayDropLast } from "../recognise/loaders.ts";
+import type { Rule } from "./rule.ts";
+
+export const batchSizeTooSmallForBatchNorm: Rule = {
+	name: "batch-size-too-small-for-batch-norm",
+	summary: "A training batch of one example, or a last batch of one, under batch normalisation.",
+	explanation: `BatchNorm takes its mean and variance from the batch. Of one value for each channel it cannot: PyTorch stops with \`Expected more than
+1 value per channel when training\`, also in the last batch of an epoch, when the batch size leaves a remainder of 1 and \`drop_last\`
+is off. \`BatchNorm2d\` goes on with the statistics of a single image, which is what InstanceNorm or GroupNorm are for: information.
+
+Only where the script itself has the layers and the loader that trains them. Silent for SyncBatchNorm, for layers that are looked up by
+their class (to freeze them), and for GroupNorm or LayerNorm.`,
+	parameter: "batch_size",
+	severities: ["warning", "information"],
+	sources: ["torch-batch-norm", "wu-he-2018"],
+	check(parameter) {
+		const { value, name, document } = parameter;
+		if (typeof value !== "number" || !(value > 0)) return undefined;
+		const layer = normLayer(document);
+		const loaders = layer === undefined ? [] : loadersFed(parameter).filter(isTrainingLoader);
+		const loader = loaders.find((one) => value === 1 || leavesOne(one, document, value));
+		if (!loader) return undefined;
+		const examples = examplesIn(loader, document);
+		return {
+			severity: layer === "BatchNorm1d" ? "warning" : "information",
+			message: {
+				id: value === 1 ? "batch-norm-of-one" : "batch-norm-last-of-one",
+				params: { name, value, layer: layer ?? "", examples: examples ?? "" },
+			},
+			sources: this.sources,
+		};
+	},
+};
+
+/** The layer of the script that most needs several examples: `BatchNorm1d` has no height and width to average over. */
+function normLayer(document: DocumentIndex): string | undefined {
+	const spared =
+		document.called("SyncBatchNorm").length > 0 ||
+		document.called("convert_sync_batchnorm").length > 0 ||
+		document.called("isinstance").some(({ assignments }) => assignments.some(({ value }) => /Norm/.test(value.text)));
+	if (spared) return undefined;
+	return ["BatchNorm1d", "BatchNorm2d", "BatchNorm3d"].find((name) => document.called(name).length > 0);
+}
+
+function leavesOne(loader: Scope, document: DocumentIndex, batch: number): boolean {
+	const examples = examplesIn(loader, document);
+	return examples !== undefined && examples > batch && examples % batch === 1 && !mayDropLast(loader);
+}

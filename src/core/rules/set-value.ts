@@ -1,0 +1,35 @@
+/** Ways out that give a name another value. */
+
+import type { Span } from "../read/model.ts";
+import type { Fix } from "./rule.ts";
+
+export const setTo = (name: string, value: number, span: Span, preferred: boolean): Fix => ({
+	title: { id: "fix-set-value", params: { name, value } },
+	preferred,
+	safe: false,
+	edits: [{ span, text: String(value) }],
+});
+
+/** Sets a value to the multiples of `step` around it, the nearer one first. */
+export function toMultiple(name: string, value: number, step: number, span: Span): Fix[] {
+	const below = Math.floor(value / step) * step;
+	const [first, second] = value - below <= below + step - value ? [below, below + step] : [below + step, below];
+	const fixes = [first, second].filter((multiple) => multiple !== undefined && multiple > 0) as number[];
+	return fixes.map((multiple, i) => setTo(name, multiple, span, i === 0));
+}
+
+/** Sets a value to the divisors of `whole` around it, the nearer one first. */
+export function toDivisor(name: string, value: number, whole: number, span: Span): Fix[] {
+	let below = Math.min(value, whole);
+	while (below > 1 && whole % below !== 0) below--;
+	let above = value;
+	while (above < whole && whole % above !== 0) above++;
+	const fixes = [...new Set([below, above])].filter((one) => one > 1 && one !== value && whole % one === 0);
+	return fixes
+		.sort((a, b) => Math.abs(a - value) - Math.abs(b - value))
+		.map((one, i) => setTo(name, one, span, i === 0));
+}
+
+export function greatestCommonDivisor(a: number, b: number): number {
+	return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
