@@ -90,7 +90,7 @@ export function parametersAsText(reports: readonly FileReport[]): string {
 
 const NO_SUGGESTION: Readonly<Record<ParameterName, string>> = {
 	learning_rate: "here the number is a multiplier or a base that the framework scales",
-	batch_size: "here a batch is counted in tokens, and the length of a sequence is not known",
+	batch_size: "nothing published counts a batch as it is counted here",
 };
 
 export function suggestionsAsText(reports: readonly FileReport[]): string {

@@ -5,7 +5,7 @@ import {
 	articleBatchRanges,
 	outsideArticleBatch,
 } from "../../src/core/evidence/article.ts";
-import { allBands, type Band, bandOf, type Limits } from "../../src/core/evidence/bands.ts";
+import { allBands, type Band, bandOf, isCell, type Limits } from "../../src/core/evidence/bands.ts";
 import { defaultLearningRate } from "../../src/core/evidence/defaults.ts";
 import {
 	deepSeekLaw,
@@ -21,9 +21,10 @@ import {
 	scaledRatio,
 	sqrtScale,
 	stepLaw,
-	tinkerLora,
 } from "../../src/core/evidence/formulas.ts";
 import { type OptimizerFamily, optimizerFamily } from "../../src/core/evidence/optimizers.ts";
+import practice from "../../src/core/evidence/practice.json";
+import { practiceOf } from "../../src/core/evidence/practice.ts";
 import { geometricCentre, roundNice } from "../../src/core/evidence/round.ts";
 import { allSources, type Source } from "../../src/core/evidence/sources.ts";
 
@@ -341,9 +342,9 @@ suite("evidence: formulas", () => {
 	});
 
 	test("scaling with the batch", () => {
+		near(sqrtScale(3e-4, 64, 256), 6e-4, 1e-12);
 		near(linearScale(0.1, 256, 8192), 3.2, 1e-12);
 		near(linearScale(0.02, 16, 2), 0.0025, 1e-12);
-		near(sqrtScale(3e-4, 64, 256), 6e-4, 1e-12);
 	});
 
 	test("ratio to a reference", () => {
@@ -351,8 +352,6 @@ suite("evidence: formulas", () => {
 		near(scaledRatio(REFERENCE_POINTS.detectron2, 0.02, 4), 4, 1e-9);
 		near(scaledRatio(REFERENCE_POINTS["imagenet-sgd"], 0.8, 2048), 1, 1e-9);
 		near(scaledRatio(REFERENCE_POINTS["imagenet-adamw"], 1e-3, 1024), 1, 1e-9);
-		near(scaledRatio(REFERENCE_POINTS.lars, 4.8, 4096), 1, 1e-9);
-		assert.strictEqual(scaledRatio(REFERENCE_POINTS.mmdetection, 0.02, 16), undefined);
 	});
 
 	test("Step Law", () => {
@@ -394,9 +393,27 @@ suite("evidence: formulas", () => {
 		near(loraFromFull(2e-5), 2e-4, 1e-12);
 		near(loraFromFull(2e-5, 100), 2e-4, 1e-12);
 		near(loraFromFull(2e-5, 50), 3e-4, 1e-12);
-		near(tinkerLora(4096, "llama"), 2.9e-4);
-		near(tinkerLora(8192, "llama"), 1.7e-4);
-		near(tinkerLora(4096, "qwen"), 4.7e-4);
+	});
+});
+
+suite("evidence: practice", () => {
+	test("each row is of a known kind, in order, from enough configs of enough repositories", () => {
+		for (const [cell, rows] of Object.entries<Record<string, number[]>>(practice.cells)) {
+			assert.ok(isCell(cell) && !cell.startsWith("any/"), cell);
+			for (const row of Object.values(rows)) {
+				const [configs = 0, repositories = 0] = row.slice(-2);
+				assert.ok(row.length === 7 && configs >= 10 && repositories >= 3, cell);
+				const percentiles = row.slice(0, -2);
+				assert.deepStrictEqual(
+					[...percentiles].sort((a, b) => a - b),
+					percentiles,
+					cell,
+				);
+			}
+			const rate = practiceOf(cell, "learning_rate");
+			const { lowInfo, highInfo } = bandOf(cell).learningRate;
+			assert.ok(!rate || (lowInfo <= rate.median && rate.median <= highInfo), `${cell}: the band flags the median`);
+		}
 	});
 });
 

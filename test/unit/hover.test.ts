@@ -32,11 +32,29 @@ suite("hover", () => {
 		assert.match(article, /min\(0\.2, 1\/√400\) = 0\.05/);
 	});
 
+	test("what public configs of the kind have", () => {
+		const lora = "base_model: meta-llama/Llama-3.1-8B\nadapter: lora\nmicro_batch_size: 2\nlearning_rate: 2e-5\n";
+		assert.match(
+			hover(lora, "learning_rate"),
+			/Public configs of this kind: median \*\*2e-4\*\*, middle half 1e-4 to 2e-4 \(\d+ configs, \d+ repositories\)/,
+		);
+		assert.match(hover(lora, "micro_batch_size"), /\*\*4 to 64\*\* sequences in one optimizer step, over all devices/);
+		const unknown = "optimizer: adamw\nlr: 1.0e-4\nbatch_size: 8\n";
+		assert.doesNotMatch(hover(unknown, "lr"), /Public configs/);
+		assert.match(hover(unknown, "batch_size"), /Rules of thumb: \*\*2 to 32/);
+	});
+
 	test("a multiplier is called one", () => {
 		assert.match(
 			hover("optim:\n  name: adamw\n  lr: 5.0\n  sched:\n    name: NoamAnnealing\n", "lr"),
 			/multiplier, not a rate/,
 		);
+	});
+
+	test("what a multiplier and a base come to", () => {
+		const noam =
+			"d_model: 512\noptim:\n  name: adamw\n  lr: 5.0\n  sched:\n    name: NoamAnnealing\n    warmup_steps: 10000\n";
+		assert.match(hover(noam, "lr"), /5 \/ √\(512 · 10000\) = \*\*0\.0022\d*\*\*/);
 	});
 
 	test("text of the document cannot become a link or a command", () => {

@@ -1,7 +1,9 @@
 import * as assert from "assert";
 import { applyEdits, difference } from "../../src/core/edits.ts";
-import { analyse } from "../../src/core/linter.ts";
+import { analyse, DEFAULT_OPTIONS, type LintOptions } from "../../src/core/linter.ts";
+import { say } from "../../src/core/present/messages.ts";
 import type { Language } from "../../src/core/read/model.ts";
+import type { ParameterName } from "../../src/core/recognise/vocabulary.ts";
 import { type Answers, suggest } from "../../src/core/suggest/suggest.ts";
 
 /** The document after the first value of each suggestion has been written, one after the other. */
@@ -104,6 +106,67 @@ suite("suggesting", () => {
 	test("nothing is suggested for a multiplier", () => {
 		const [rate] = suggest("optim:\n  name: adamw\n  lr: 5.0\n  sched:\n    name: NoamAnnealing\n", "yaml");
 		assert.deepEqual(rate?.values, []);
+	});
+
+	const NEOX =
+		"pipe_parallel_size: 1\nmodel_parallel_size: 1\nnum_layers: 24\nhidden_size: 2048\nseq_length: 2048\n" +
+		"optimizer:\n  type: Adam\n  params:\n    lr: 0.0002\ntrain_batch_size: 512\ntrain_micro_batch_size_per_gpu: 4\ntrain_iters: 320000\n";
+	const reasons = (text: string, parameter: ParameterName, options?: LintOptions): string[] =>
+		suggest(text, "yaml", options)
+			.filter((one) => one.parameter === parameter)
+			.flatMap(({ values }) => values.map(({ reason }) => say(reason)));
+
+	test("published laws stand side by side where size and tokens are known", () => {
+		const rates = reasons(NEOX, "learning_rate").join("\n");
+		assert.match(rates, /to 0\.0021: Step Law for 1\.21B parameters and 336B tokens/);
+		assert.match(rates, /to 6\.6e-4: DeepSeek's law/);
+		assert.match(rates, /to 2\.0e-4: GPT-3's model of 1\.3B/);
+		assert.match(rates, /median of \d+ public configs in \d+ repositories/);
+		const batches = reasons(NEOX, "batch_size");
+		assert.match(
+			batches.join("\n"),
+			/Set train_batch_size to 512: GPT-3's model .* 1M tokens a step, in sequences of 2048$/m,
+		);
+		assert.ok(!batches.some((text) => text.includes("micro")), "what a device takes depends on its memory");
+	});
+
+	test("without tokens only GPT-3's table, without a size no law", () => {
+		const noTokens = reasons(NEOX.replace("train_iters: 320000\n", ""), "learning_rate").join("\n");
+		assert.match(noTokens, /GPT-3/);
+		assert.doesNotMatch(noTokens, /law for/i);
+		assert.doesNotMatch(reasons(NEOX.replace("num_layers: 24\n", ""), "learning_rate").join("\n"), /GPT-3|law for/i);
+	});
+
+	test("a law's rate beyond every published one is not suggested", () => {
+		const small = NEOX.replace("num_layers: 24", "num_layers: 12").replace("hidden_size: 2048", "hidden_size: 256");
+		assert.doesNotMatch(reasons(small, "learning_rate").join("\n"), /Step Law/);
+	});
+
+	test("a recipe is scaled to the batch that is known", () => {
+		const text = "VERSION: 2\nSOLVER:\n  IMS_PER_BATCH: 2\n  BASE_LR: 0.02\n";
+		assert.match(reasons(text, "learning_rate")[0] ?? "", /to 0\.0025: 0\.02 for a batch of 16, scaled linearly to 2/);
+		assert.doesNotMatch(reasons(text.replace("  IMS_PER_BATCH: 2\n", ""), "learning_rate").join(), /scaled/);
+	});
+
+	test("LoRA: the middle, what public configs have, ten times the full rate", () => {
+		const text =
+			"base_model: meta-llama/Llama-3.1-8B\nadapter: lora\nmicro_batch_size: 2\ngradient_accumulation_steps: 4\nlearning_rate: 2e-5\n";
+		const rates = reasons(text, "learning_rate");
+		assert.match(rates[0] ?? "", /to 2\.0e-4: middle of .* and the median of \d+ public configs/);
+		assert.match(rates.join("\n"), /ten times 5e-6/);
+		assert.match(
+			reasons(text, "batch_size")[0] ?? "",
+			/Set micro_batch_size to 4: middle of 4 to 64 sequences.*\(4 × 4 = 16 a step on one device: divide by the number of devices\)/,
+		);
+		assert.match(reasons(`${text}num_processes: 2\n`, "batch_size")[0] ?? "", /to 2: .*\(2 × 8 = 16 a step\)/);
+	});
+
+	test("rules of thumb for the batch stay with what they were found on", () => {
+		const rollout =
+			"CartPole-v1:\n  n_envs: 8\n  n_timesteps: 100000\n  gae_lambda: 0.8\n  policy: MlpPolicy\n  n_steps: 32\n  batch_size: 256\n  n_epochs: 20\n  clip_range: 0.2\n";
+		assert.deepEqual(reasons(rollout, "batch_size"), []);
+		assert.match(reasons(rollout, "batch_size", { ...DEFAULT_OPTIONS, profile: "article" }).join(), /between 2 and 32/);
+		assert.match(reasons("epochs: 3\nbatch_size: 512\n", "batch_size").join(), /between 2 and 32.*40 to 100/s);
 	});
 
 	test("the difference between two texts is one small edit", () => {

@@ -3,16 +3,12 @@
 import { ARTICLE_CAP } from "./article.ts";
 import type { SourceId } from "./sources.ts";
 
-/** Whence each formula comes. `deepSeekLaw` is not here: its constants are not verified, so it is not cited. */
+/** Whence each formula comes. */
 export const FORMULA_SOURCES = {
-	featureCap: ["tf-estimator-linear", "article-mlee"],
-	noamPeak: ["nemo-noam"],
-	linearScale: ["goyal-2017"],
-	sqrtScale: ["malladi-2022"],
 	stepLaw: ["step-law-2025"],
+	deepSeekLaw: ["deepseek-llm-2024"],
 	gpt3Table: ["brown-2020"],
 	loraFromFull: ["schulman-2025", "trl-peft"],
-	tinkerLora: ["tinker-cookbook"],
 } as const satisfies Record<string, readonly SourceId[]>;
 
 /**
@@ -35,6 +31,16 @@ export const linearScale = (rate: number, fromBatch: number, toBatch: number): n
 export const sqrtScale = (rate: number, fromBatch: number, toBatch: number): number =>
 	rate * Math.sqrt(toBatch / fromBatch);
 
+/** The global batch that a framework's base rate is for, in images, and how its code scales the rate to another. (E8.13) */
+export const BASE_BATCHES = {
+	mae: { batch: 256, scale: linearScale, sources: ["mae"] },
+	swin: { batch: 512, scale: linearScale, sources: ["swin"] },
+	dinov2: { batch: 1024, scale: sqrtScale, sources: ["dinov2", "malladi-2022"] },
+} as const satisfies Record<
+	string,
+	{ readonly batch: number; readonly scale: typeof linearScale; readonly sources: readonly SourceId[] }
+>;
+
 /** Limits of the ratio between a rate and the reference scaled to its batch; the same order as a band's. */
 export interface RatioLimits {
 	readonly lowWarn?: number;
@@ -45,61 +51,33 @@ export interface RatioLimits {
 	readonly inclusive?: true;
 }
 
-/** A recipe that fixes a learning rate for one global batch, from which others are scaled. */
+/** A recipe that fixes a learning rate for one global batch, from which others are scaled linearly. */
 export interface ReferencePoint {
-	/** Absent where the recipe fixes only the batch, and each configuration its own rate. */
-	readonly rate?: number;
+	readonly rate: number;
 	/** The global batch, in images. */
 	readonly batch: number;
-	readonly scaling: "linear" | "sqrt";
-	/** Derived from shipped configurations (E3.1, E9.3); absent where none are known. */
+	/** Derived from shipped configurations (E3.1, E9.3); absent where nothing is judged by it. */
 	readonly ratio?: RatioLimits;
 	readonly sources: readonly SourceId[];
 }
 
 export const REFERENCE_POINTS = {
 	/** ImageNet classification with SGD: 0.1 for 256. (E5.1) */
-	"imagenet-sgd": {
-		rate: 0.1,
-		batch: 256,
-		scaling: "linear",
-		ratio: { lowWarn: 1 / 64, lowInfo: 1 / 16, highInfo: 4, highWarn: 10 },
-		sources: ["goyal-2017"],
-	},
-	/** ImageNet classification with AdamW, DeiT and Swin: 5e-4 for 512. (E5.2) */
-	"imagenet-adamw": {
-		rate: 5e-4,
-		batch: 512,
-		scaling: "linear",
-		ratio: { lowInfo: 1 / 16, highInfo: 8, highWarn: 20 },
-		sources: ["deit", "swin"],
-	},
-	/** Masked autoencoders, pre-training: base rate 1.5e-4 for 256. (E5.2) */
-	mae: { rate: 1.5e-4, batch: 256, scaling: "linear", sources: ["mae"] },
-	/** DINOv2: the base rate is for 1,024. (E8.13) */
-	dinov2: { batch: 1024, scaling: "sqrt", sources: ["dinov2"] },
-	/** SimCLR and its kin with LARS: 0.3 for 256. (E2.9) */
-	lars: { rate: 0.3, batch: 256, scaling: "linear", sources: ["vissl"] },
+	"imagenet-sgd": { rate: 0.1, batch: 256, sources: ["goyal-2017"] },
+	/** ImageNet classification with AdamW, DeiT and Swin: 5e-4 for 512, which their code scales linearly. (E5.2) */
+	"imagenet-adamw": { rate: 5e-4, batch: 512, sources: ["deit", "swin"] },
 	/** Detectron2 on COCO with SGD: 0.02 for 16. A low ratio is common and harmless. (E5.5) */
 	detectron2: {
 		rate: 0.02,
 		batch: 16,
-		scaling: "linear",
 		ratio: { highInfo: 4, highWarn: 8, inclusive: true },
-		sources: ["detectron2-defaults", "detectron2-1128"],
+		sources: ["detectron2-defaults", "goyal-2017"],
 	},
-	/** Torchvision's detection references with SGD: 0.02 for 8 GPUs of 2 images. (E5.6) */
-	torchvision: { rate: 0.02, batch: 16, scaling: "linear", sources: ["torchvision-1233"] },
-	/** MMDetection: each configuration's rate is for 8 GPUs of 2 images. (E5.6) */
-	mmdetection: { batch: 16, scaling: "linear", sources: ["mmdetection"] },
 } as const satisfies Record<string, ReferencePoint>;
 
-/** How many times the reference, scaled to this global batch, a rate is; undefined where the recipe fixes no rate. */
-export function scaledRatio(reference: ReferencePoint, rate: number, batch: number): number | undefined {
-	if (reference.rate === undefined) return undefined;
-	const scale = reference.scaling === "linear" ? linearScale : sqrtScale;
-	return rate / scale(reference.rate, reference.batch, batch);
-}
+/** How many times the reference, scaled to this global batch, a rate is. */
+export const scaledRatio = (reference: ReferencePoint, rate: number, batch: number): number =>
+	rate / linearScale(reference.rate, reference.batch, batch);
 
 export interface PretrainingPoint {
 	readonly learningRate: number;
@@ -118,8 +96,8 @@ export const stepLaw = (parameters: number, tokens: number): PretrainingPoint =>
 
 /**
  * DeepSeek LLM's law: rate = 0.3118 · C^-0.125, batch = 0.292 · C^0.3271 tokens, C = 6 · N · D floating-point operations.
- * The constants are from memory; they give the rates and batches of the two published models to within 2.5 %. Not to be
- * used as a citation. (E4.3)
+ * They give the rates and batches of the two published models to within 2.5 %. The paper counts C by operations a token,
+ * without embeddings; 6 · N is that but for attention. (E4.3)
  */
 export function deepSeekLaw(parameters: number, tokens: number): PretrainingPoint {
 	const compute = 6 * parameters * tokens;
@@ -149,15 +127,6 @@ export const gpt3Nearest = (parameters: number): (typeof gpt3Table)[number] => {
 /** The rate of LoRA for a rate of full fine-tuning: ten times, whatever the rank; fifteen in runs under 100 steps. (E4.7) */
 export const loraFromFull = (fullRate: number, steps = Number.POSITIVE_INFINITY): number =>
 	fullRate * (steps < 100 ? 15 : 10);
-
-const TINKER_EXPONENT = { llama: 0.781, qwen: 0.0775 } as const;
-
-/**
- * Tinker's rate of LoRA for a model's hidden size H: 5e-5 · 10 · (2000/H)^P, P by family. Later versions of the cookbook
- * list measured rates (1e-4 to 1e-3) in its stead. (E4.7)
- */
-export const tinkerLora = (hiddenSize: number, family: keyof typeof TINKER_EXPONENT): number =>
-	5e-5 * 10 * (2000 / hiddenSize) ** TINKER_EXPONENT[family];
 
 /** Whether a warmup takes so much of a run that hardly anything is left for the schedule. (E8.1) */
 export const isMostOfRun = (share: number): boolean => share >= 0.5;

@@ -19,3 +19,6 @@ export function roundNice(x: number): number {
 
 /** The middle of a range by ratio: √(low · high). */
 export const geometricCentre = (low: number, high: number): number => Math.sqrt(low) * Math.sqrt(high);
+
+/** The nearest power of two by ratio, 1 or more. */
+export const nearestPowerOfTwo = (value: number): number => 2 ** Math.max(0, Math.round(Math.log2(value)));

@@ -453,6 +453,13 @@ const build = () =>
 			"2503.04715",
 		),
 		olmo: github("C", 2023, "Ai2", "OLMo training configurations", "allenai/OLMo@59a53e3f:configs"),
+		"deepseek-llm-2024": arxiv(
+			"B",
+			2024,
+			"Bi et al.",
+			"DeepSeek LLM: Scaling Open-Source Language Models with Longtermism",
+			"2401.02954",
+		),
 		"deepseek-llm": github("C", 2023, "DeepSeek", "DeepSeek LLM", "deepseek-ai/DeepSeek-LLM@6712a86:README.md"),
 		"llm-foundry": github(
 			"C",
@@ -467,13 +474,6 @@ const build = () =>
 			"Schulman and Thinking Machines Lab",
 			"LoRA Without Regret",
 			"https://thinkingmachines.ai/blog/lora/",
-		),
-		"tinker-cookbook": github(
-			"C",
-			2025,
-			"Thinking Machines Lab",
-			"Tinker Cookbook: learning rate of LoRA",
-			"thinking-machines-lab/tinker-cookbook@9dfcc3a2:tinker_cookbook/hyperparam_utils.py",
 		),
 		qlora: github("C", 2023, "Dettmers et al.", "QLoRA fine-tuning scripts", "artidoro/qlora@7f4e95a:scripts"),
 		peft: github("C", 2023, HF, "PEFT examples", "huggingface/peft@5d602fd:examples"),

@@ -1,15 +1,16 @@
 /** What a hover says of a recognised value, as Markdown: what it is, what was recognised and where, the band, the calculation, the sources. */
 
 import { articleBatchRanges } from "../evidence/article.ts";
-import { featureCap } from "../evidence/formulas.ts";
+import { bandOf, type Cell } from "../evidence/bands.ts";
+import { BASE_BATCHES, featureCap, noamPeak } from "../evidence/formulas.ts";
 import { practiceOf } from "../evidence/practice.ts";
 import { type SourceId, sourceOf } from "../evidence/sources.ts";
 import type { LineIndex } from "../lines.ts";
-import type { Scope } from "../read/model.ts";
 import { cellOf, isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import type { Fact, Setup } from "../recognise/facts.ts";
+import type { DocumentIndex } from "../recognise/index-document.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Role } from "../recognise/vocabulary.ts";
+import type { ParameterName, Role } from "../recognise/vocabulary.ts";
 import { type Finding, isForTraining, isMainRate, type Profile } from "../rules/rule.ts";
 import { say } from "./messages.ts";
 import { showAmount, showNumber } from "./numbers.ts";
@@ -93,7 +94,7 @@ function range(parameter: Parameter, profile: Profile): Range {
 		const band = `**${showNumber(own.low)} to ${showNumber(own.high)}**`;
 		return { text: `This project's own band: ${band} (${escapeMarkdown(`${own.file}: ${own.reason}`)}).`, sources: [] };
 	}
-	if (parameter.parameter === "batch_size") return isForTraining(parameter) ? batchRange() : NOTHING;
+	if (parameter.parameter === "batch_size") return isForTraining(parameter) ? batchRange(parameter, profile) : NOTHING;
 	if (!isMainRate(parameter)) return NOTHING;
 	if (profile === "article") return articleRate(parameter);
 	const usual = rateRange(parameter);
@@ -102,14 +103,16 @@ function range(parameter: Parameter, profile: Profile): Range {
 	return { text: `${usual.text} ${rule.text}`, sources: [...usual.sources, ...rule.sources] };
 }
 
-function rateRange({ setup, assignment }: Parameter): Range {
+function rateRange({ setup, assignment, value, document }: Parameter): Range {
 	if (setup.schedule?.value === "noam")
-		return { text: "Under a Noam schedule this number is a multiplier, not a rate.", sources: ["nemo-noam"] };
-	if (!isFinalRate(setup))
-		return { text: "The framework scales this number by the batch before the optimizer gets it.", sources: [] };
+		return {
+			text: `Under a Noam schedule this number is a multiplier, not a rate.${noam(value, document)}`,
+			sources: ["nemo-noam"],
+		};
+	if (!isFinalRate(setup)) return scaledBase(value, setup);
 	const known = rateBandOf(setup, assignment.scope);
 	const { typicalLow, typicalHigh, lowInfo, highInfo } = known.learningRate;
-	const practice = practised(setup, assignment.scope);
+	const practice = practised(cellOf(setup, assignment.scope), "learning_rate");
 	const usual = `Usual for ${escapeMarkdown(known.regime)}: **${showNumber(typicalLow)} to ${showNumber(typicalHigh)}**`;
 	return {
 		text: `${usual}; published uses reach from ${showNumber(lowInfo)} to ${showNumber(highInfo)}.${practice}`,
@@ -118,12 +121,34 @@ function rateRange({ setup, assignment }: Parameter): Range {
 }
 
 /** What public configs of the same kind have. */
-function practised(setup: Setup, scope: Scope): string {
-	const seen = practiceOf(cellOf(setup, scope), "learning_rate");
+function practised(cell: Cell, parameter: ParameterName): string {
+	const seen = practiceOf(cell, parameter);
 	if (!seen) return "";
 	const { p25, median, p75, configs, repositories } = seen;
-	const half = p25 === p75 ? "" : `, half of them ${showNumber(p25)} to ${showNumber(p75)}`;
-	return ` In public configs: **${showNumber(median)}** in the middle${half} (${configs} configs, ${repositories} repositories).`;
+	const half = p25 === p75 ? "" : `, middle half ${showNumber(p25)} to ${showNumber(p75)}`;
+	return ` Public configs of this kind: median **${showNumber(median)}**${half} (${configs} configs, ${repositories} repositories).`;
+}
+
+/** What a multiplier comes to at the end of the warmup, where the width of the model and the warmup are written down. */
+function noam(value: Parameter["value"], document: DocumentIndex): string {
+	const [width, warmup] = [
+		["d_model", "model_dim"],
+		["warmup_steps", "n_warmup_steps", "noam_warmup", "warmup"],
+	].map((names) => names.flatMap((name) => document.named(name)).map((one) => one.value.value)[0]);
+	if (typeof value !== "number" || typeof width !== "number" || typeof warmup !== "number") return "";
+	const peak = showNumber(noamPeak(value, width, warmup));
+	return ` Its peak is ${showNumber(value)} / √(${width} · ${warmup}) = **${peak}**.`;
+}
+
+/** What a base rate comes to for the batch, where that is known. */
+function scaledBase(value: Parameter["value"], { framework, globalBatch }: Setup): Range {
+	const text = "The framework scales this number by the batch before the optimizer gets it";
+	const bases: Readonly<Record<string, (typeof BASE_BATCHES)[keyof typeof BASE_BATCHES]>> = BASE_BATCHES;
+	const base = bases[framework?.value.id ?? ""];
+	if (!base) return { text: `${text}.`, sources: [] };
+	const rate = globalBatch && typeof value === "number" ? base.scale(value, base.batch, globalBatch.value) : undefined;
+	const comesTo = rate === undefined ? "" : `: **${showNumber(rate)}** for ${globalBatch?.value}`;
+	return { text: `${text}; it is for ${base.batch}${comesTo}.`, sources: base.sources };
 }
 
 function articleRate({ setup }: Parameter): Range {
@@ -135,7 +160,15 @@ function articleRate({ setup }: Parameter): Range {
 	return { text: `Rule of thumb: ${calculation}.`, sources: ["tf-estimator-linear"] };
 }
 
-function batchRange(): Range {
+function batchRange({ setup, assignment }: Parameter, profile: Profile): Range {
+	const cell = cellOf(setup, assignment.scope);
+	const { batchSize, regime, sources } = bandOf(cell);
+	if (profile === "auto" && batchSize && !cell.startsWith("any/")) {
+		const { typicalLow, typicalHigh, unit } = batchSize;
+		const show = unit === "tokens" ? showAmount : showNumber;
+		const usual = `Usual for ${escapeMarkdown(regime)}: **${show(typicalLow)} to ${show(typicalHigh)}** ${unit} in one optimizer step, over all devices and accumulation.`;
+		return { text: `${usual}${practised(cell, "batch_size")}`, sources };
+	}
 	const { research, thumb } = articleBatchRanges;
 	return {
 		text: `Rules of thumb: **${research.low} to ${research.high}**, or ${thumb.low} to ${thumb.high}. Small batches make the loss curve bounce, large ones cost time for each step.`,

@@ -109,15 +109,26 @@ export const MESSAGES = {
 	"reason-feature-cap": "Set {name} to {value}: min(0.2, 1/√{features})",
 	"reason-cap": "Set {name} to {value}: the cap of the rule of thumb, min(0.2, 1/√features)",
 	"reason-centre": "Set {name} to {value}: middle of {low} to {high}, usual for {regime}",
+	"reason-centre-practice":
+		"Set {name} to {value}: middle of {low} to {high}, usual for {regime}, and the median of {configs} public configs in {repositories} repositories",
 	"reason-default": "Set {name} to {value}: what the library uses for {optimizer} where no rate is given",
 	"reason-practice":
-		"Set {name} to {value}: median of {configs} public configs in {repositories} repositories, {regime}",
+		"Set {name} to {value}: median of {configs} public configs in {repositories} repositories, {regime}{makes}",
 	"reason-gpt3": "Set {name} to {value}: GPT-3's model of {size} parameters, low by today's laws",
 	"reason-step-law": "Set {name} to {value}: Step Law for {size} parameters and {tokens} tokens",
-	"reason-scaled": "Set {name} to {value}: {rate} for a batch of {reference}, scaled to {batch} ({scaling})",
+	"reason-deepseek": "Set {name} to {value}: DeepSeek's law for {size} parameters and {tokens} tokens",
+	"reason-scaled": "Set {name} to {value}: {rate} for a batch of {reference}, scaled linearly to {batch}",
+	"reason-batch-step-law":
+		"Set {name} to {value}: Step Law wants {batch} tokens a step for {tokens} tokens, in sequences of {length}{makes}",
+	"reason-batch-deepseek":
+		"Set {name} to {value}: DeepSeek's law wants {batch} tokens a step for {size} parameters and {tokens} tokens, in sequences of {length}{makes}",
+	"reason-batch-gpt3":
+		"Set {name} to {value}: GPT-3's model of {size} parameters had {batch} tokens a step, in sequences of {length}{makes}",
 	"reason-lora": "Set {name} to {value}: ten times {full}, the middle for full fine-tuning",
 	"reason-upper": "Set {name} to {value}: upper end of {low} to {high}, usual for {regime}",
 	"reason-lower": "Set {name} to {value}: lower end of {low} to {high}, usual for {regime}",
+	share: " ({value} × {count} = {step} a step)",
+	"share-of-one-device": " ({value} × {count} = {step} a step on one device: divide by the number of devices)",
 	"reason-research-batch": "Set {name} to {value}: best results for small batches lie between {low} and {high}{makes}",
 	"reason-thumb-batch": "Set {name} to {value}: rule of thumb, {low} to {high}{makes}",
 	"reason-batch-centre": "Set {name} to {value}: middle of {low} to {high} {unit}, usual for {regime}{makes}",

@@ -15,6 +15,7 @@ const AMOUNTS = [
 	[1e12, "T"],
 	[1e9, "B"],
 	[1e6, "M"],
+	[1e3, "K"],
 ] as const;
 
 /** Parameters and tokens as the field counts them: `1.3B`, `300B`. */

@@ -104,6 +104,7 @@ function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 		...["max_sequence_length", "block_size", "max_length"],
 	);
 	const statedFramework = FRAMEWORKS.find(({ id }) => id === stated.framework);
+	const batch = globalBatch(document, (seen?.framework ?? statedFramework)?.id, accumulation, devices);
 	return defined({
 		framework: seen
 			? { value: seen.framework, span: seen.mark.span, because: seen.mark.because }
@@ -111,14 +112,14 @@ function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 		schedule: schedule(document),
 		modelSize: recogniseModelSize(document) ?? transformerSize(document),
 		sequenceLength,
-		trainingTokens: trainingTokens(document, sequenceLength),
+		trainingTokens: trainingTokens(document, batch, sequenceLength),
 		linearModel: linearModel(document),
 		features: features(document) ?? ofProject(stated, "features"),
 		examples: trainingExamples(document) ?? ofProject(stated, "examples"),
 		bands: ofProject(stated, "bands"),
 		accumulation,
 		devices,
-		globalBatch: globalBatch(document, accumulation, devices),
+		globalBatch: batch,
 	});
 }
 
@@ -174,14 +175,24 @@ function transformerSize(document: DocumentIndex): Fact<number> | undefined {
 	return layers && width && derived(12 * layers.value * width.value ** 2, layers, width);
 }
 
+/** Where `train_batch_size` is that of an optimizer step; elsewhere it is one device's. */
+const GLOBAL_TRAIN_BATCH: ReadonlySet<string> = new Set(["deepspeed", "gpt-neox"]);
+
 /** As written, else the batch of a device × accumulation × devices, where the devices are known. */
 function globalBatch(
 	document: DocumentIndex,
+	framework: string | undefined,
 	accumulation: Fact<number> | undefined,
 	devices: Fact<number> | undefined,
 ): Fact<number> | undefined {
-	const told = count(document, "ims_per_batch", "global_batch_size", "global_train_batch_size");
+	const names = ["ims_per_batch", "global_batch_size", "global_train_batch_size"];
+	const told = count(document, ...names, ...(GLOBAL_TRAIN_BATCH.has(framework ?? "") ? ["train_batch_size"] : []));
 	if (told) return told;
+	// nanoGPT divides its accumulation among the devices: their number does not matter.
+	if (framework === "nanogpt") {
+		const micro = count(document, "batch_size");
+		return micro && accumulation && derived(micro.value * accumulation.value, micro, accumulation);
+	}
 	const device = count(document, "per_device_train_batch_size", "train_micro_batch_size_per_gpu", "micro_batch_size");
 	if (!device || !devices) return undefined;
 	const parts = [device, ...(accumulation ? [accumulation] : []), devices];
@@ -192,13 +203,19 @@ function globalBatch(
 }
 
 /** Optimizer steps × sequences of a step × tokens of a sequence, where a config says all three. */
-function trainingTokens(document: DocumentIndex, length: Fact<number> | undefined): Fact<number> | undefined {
-	const told = count(document, "train_tokens", "training_tokens", "num_train_tokens", "total_tokens");
-	if (told) return told;
+function trainingTokens(
+	document: DocumentIndex,
+	batch: Fact<number> | undefined,
+	length: Fact<number> | undefined,
+): Fact<number> | undefined {
+	const told = count(document, "train_tokens", "training_tokens", "num_train_tokens", "total_tokens", "max_tokens");
+	if (told && told.value >= FEWEST_TOKENS) return told;
 	const steps = count(document, "train_iters", "max_iters", "max_steps", "training_steps");
-	const batch = count(document, "global_batch_size", "global_train_batch_size", "train_batch_size");
 	return steps && batch && length && derived(steps.value * batch.value * length.value, steps, batch, length);
 }
+
+/** Fewer tokens are no training of a language model: `max_tokens` also limits a sequence or a batch. */
+const FEWEST_TOKENS = 1e7;
 
 const derived = (value: number, ...from: readonly Fact<number>[]): Fact<number> => ({
 	value,

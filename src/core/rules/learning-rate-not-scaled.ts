@@ -26,7 +26,7 @@ scales the rate by itself.`,
 			return undefined;
 		const { rate, batch: reference, ratio: limits } = REFERENCE_POINTS.detectron2;
 		const ratio = scaledRatio(REFERENCE_POINTS.detectron2, value, batch.value);
-		if (ratio === undefined || !(ratio > limits.highInfo)) return undefined;
+		if (!(ratio > limits.highInfo)) return undefined;
 		const scaled = linearScale(rate, reference, batch.value);
 		const written = writeNumber(Number(scaled.toPrecision(3)), document.language);
 		return {

@@ -1,35 +1,19 @@
 /** A setup → recommended values, each with its reason and source. Fixes, hover and "Suggest Hyperparameters" all ask here. */
 
-import { articleBatchRanges } from "../evidence/article.ts";
 import { bandOf, type Cell } from "../evidence/bands.ts";
 import { defaultLearningRate, type Library } from "../evidence/defaults.ts";
-import {
-	FORMULA_SOURCES,
-	featureCap,
-	gpt3Nearest,
-	linearScale,
-	loraFromFull,
-	REFERENCE_POINTS,
-	type ReferencePoint,
-	sqrtScale,
-	stepLaw,
-} from "../evidence/formulas.ts";
+import { FORMULA_SOURCES, featureCap, loraFromFull } from "../evidence/formulas.ts";
 import { practiceOf } from "../evidence/practice.ts";
 import { floorTo, geometricCentre, roundNice } from "../evidence/round.ts";
-import type { SourceId } from "../evidence/sources.ts";
-import { showAmount, showNumber, writeNumber } from "../present/numbers.ts";
+import { showNumber, writeNumber } from "../present/numbers.ts";
 import type { Scope } from "../read/model.ts";
 import { cellOf, fullFineTuning, isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import type { Setup } from "../recognise/facts.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { ParameterName, Role } from "../recognise/vocabulary.ts";
-import type { Context, Fix, Message, Profile } from "../rules/rule.ts";
-
-export interface Recommendation {
-	readonly value: number;
-	readonly reason: Message;
-	readonly sources: readonly SourceId[];
-}
+import type { Context, Fix, Profile } from "../rules/rule.ts";
+import { recommendBatches } from "./batches.ts";
+import { lawRates, scaledReference } from "./laws.ts";
+import { distinct, practice, type Recommendation } from "./recommendation.ts";
 
 /** Learning rates for a setup, the best supported first. Empty where the number is not a rate (Noam, scaled bases). */
 export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): Recommendation[] {
@@ -48,10 +32,18 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 	const cell = cellOf(setup, scope);
 	const { typicalLow, typicalHigh } = known.learningRate;
 	const range = { low: showNumber(typicalLow), high: showNumber(typicalHigh), regime: known.regime };
+	const middle = roundNice(geometricCentre(typicalLow, typicalHigh));
+	const seen = own ? undefined : practiceOf(cell, "learning_rate");
 	const typical: Recommendation[] = [
 		{
-			value: roundNice(geometricCentre(typicalLow, typicalHigh)),
-			reason: { id: "reason-centre", params: range },
+			value: middle,
+			reason:
+				seen?.median === middle
+					? {
+							id: "reason-centre-practice",
+							params: { ...range, configs: seen.configs, repositories: seen.repositories },
+						}
+					: { id: "reason-centre", params: range },
 			sources: known.sources,
 		},
 		{ value: typicalHigh, reason: { id: "reason-upper", params: range }, sources: known.sources },
@@ -59,61 +51,20 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 	];
 	if (own) return distinct(typical);
 	const [centre, ...ends] = typical;
+	const scaled = scaledReference(setup, cell);
+	const isMixture = cell.startsWith("any/");
 	const all = [
-		...scaledReference(setup, cell),
-		centre,
-		...pretrainingLaws(setup, cell),
+		...scaled,
+		// The middle of everything says less than the recipe of the framework.
+		...(isMixture && scaled.length > 0 ? [] : [centre]),
+		...lawRates(setup, cell),
 		...loraRule(setup, cell),
 		...practice(cell, known.regime, "learning_rate"),
 		...libraryDefault(setup, cell),
-		...ends,
+		// The ends of a range that holds for everything are nobody's choice.
+		...(isMixture ? [] : ends),
 	].filter((one) => one !== undefined);
 	return distinct(linearModel || features ? [article, ...all] : all);
-}
-
-/** Recipes that fix a rate for one batch, by the framework or the kind of training they are for. */
-function referenceOf({ framework, optimizer }: Setup, cell: Cell): ReferencePoint | undefined {
-	if (framework?.value.id === "detectron2" && (!optimizer || optimizer.value.family === "sgd"))
-		return REFERENCE_POINTS.detectron2;
-	return cell === "vision-scratch/sgd"
-		? REFERENCE_POINTS["imagenet-sgd"]
-		: cell === "vision-scratch/adam"
-			? REFERENCE_POINTS["imagenet-adamw"]
-			: undefined;
-}
-
-/** The recipe's rate for the batch of the document (E3.1, E3.2). */
-function scaledReference(setup: Setup, cell: Cell): Recommendation[] {
-	const reference = referenceOf(setup, cell);
-	const batch = setup.globalBatch?.value;
-	if (reference?.rate === undefined || batch === undefined) return [];
-	const { rate, batch: from, scaling, sources } = reference;
-	const value = (scaling === "linear" ? linearScale : sqrtScale)(rate, from, batch);
-	const params = { rate: showNumber(rate), reference: from, batch, scaling };
-	return [{ value: Number(value.toPrecision(2)), reason: { id: "reason-scaled", params }, sources }];
-}
-
-/** Published laws side by side, where the size of a language model in pre-training is known (E4.1, E4.3). */
-function pretrainingLaws({ modelSize, trainingTokens }: Setup, cell: Cell): Recommendation[] {
-	if (cell !== "llm-pretrain/adam" || !modelSize) return [];
-	const size = showAmount(modelSize.value);
-	const near = gpt3Nearest(modelSize.value);
-	const laws: Recommendation[] = [
-		{
-			value: near.learningRate,
-			reason: { id: "reason-gpt3", params: { size: showAmount(near.parameters) } },
-			sources: FORMULA_SOURCES.gpt3Table,
-		},
-	];
-	if (trainingTokens) {
-		const tokens = showAmount(trainingTokens.value);
-		laws.unshift({
-			value: Number(stepLaw(modelSize.value, trainingTokens.value).learningRate.toPrecision(2)),
-			reason: { id: "reason-step-law", params: { size, tokens } },
-			sources: FORMULA_SOURCES.stepLaw,
-		});
-	}
-	return laws;
 }
 
 /** LoRA wants ten times the rate of full fine-tuning, whatever its rank (E4.7). */
@@ -128,14 +79,6 @@ function loraRule({ modelSize }: Setup, cell: Cell): Recommendation[] {
 			sources: FORMULA_SOURCES.loraFromFull,
 		},
 	];
-}
-
-/** What public configs of this kind have in the middle: no law, but what works for many. */
-function practice(cell: Cell, regime: string, parameter: ParameterName): Recommendation[] {
-	const seen = practiceOf(cell, parameter);
-	if (!seen) return [];
-	const { median, configs, repositories } = seen;
-	return [{ value: median, reason: { id: "reason-practice", params: { configs, repositories, regime } }, sources: [] }];
 }
 
 /** Where only the optimizer is known, the rate that its library would use is worth showing beside the range. */
@@ -156,56 +99,6 @@ function libraryDefault({ optimizer, framework }: Setup, cell: string): Recommen
 	return [];
 }
 
-/**
- * Batch sizes for a setup: the middle of what is usual for its kind of training, what public configs have, then the rules
- * of thumb. On one device, or before accumulation, the share of the batch that makes the whole. Where a batch is counted in
- * tokens, as many sequences as make them; none where their length or what the number counts is not known.
- */
-export function recommendBatches(setup: Setup, profile: Profile, role?: Role, scope?: Scope): Recommendation[] {
-	const { research, thumb } = articleBatchRanges;
-	const article: Recommendation[] = [
-		{
-			value: research.high,
-			reason: { id: "reason-research-batch", params: research },
-			sources: ["masters-luschi-2018"],
-		},
-		{ value: powerOfTwo(thumb), reason: { id: "reason-thumb-batch", params: thumb }, sources: ["article-mlee"] },
-	];
-	const share = shareOf(setup, role);
-	if (profile === "article") return article.map((one) => shared(one, share));
-	const cell = cellOf(setup, scope);
-	const { batchSize, regime, sources } = bandOf(cell);
-	if (cell.startsWith("any/") || !batchSize) return article.map((one) => shared(one, share));
-	const perExample = batchSize.unit === "tokens" ? (role === "base" ? undefined : setup.sequenceLength?.value) : 1;
-	if (perExample === undefined) return [];
-	const unit = batchSize.unit === "tokens" ? "sequences" : batchSize.unit;
-	const usual = {
-		low: Math.ceil(batchSize.typicalLow / perExample),
-		high: Math.ceil(batchSize.typicalHigh / perExample),
-	};
-	const all: Recommendation[] = [
-		{ value: powerOfTwo(usual), reason: { id: "reason-batch-centre", params: { ...usual, unit, regime } }, sources },
-		...(share === 1 ? practice(cell, regime, "batch_size") : []),
-		...article.filter(({ value }) => value >= usual.low && value <= usual.high),
-	];
-	return distinct(all.map((one) => shared(one, share)));
-}
-
-/** What a batch on one device, or before accumulation, is multiplied by. */
-function shareOf({ accumulation, devices }: Setup, role: Role | undefined): number {
-	return role === "per-device" || role === "micro" ? (accumulation?.value ?? 1) * (devices?.value ?? 1) : 1;
-}
-
-function shared(whole: Recommendation, share: number): Recommendation {
-	const value = Math.max(1, Math.round(whole.value / share));
-	const makes = share === 1 ? "" : ` (${value} × ${share} = ${value * share} a step)`;
-	return { ...whole, value, reason: { ...whole.reason, params: { ...whole.reason.params, makes } } };
-}
-
-/** The power of two nearest the geometric middle of a range. */
-const powerOfTwo = ({ low, high }: { low: number; high: number }): number =>
-	2 ** Math.round(Math.log2(geometricCentre(low, high)));
-
 export const rateFixes = (parameter: Parameter, { profile }: Context): Fix[] =>
 	asFixes(parameter, recommendRates(parameter.setup, profile, parameter.assignment.scope));
 export const batchFixes = (parameter: Parameter, { profile }: Context): Fix[] =>
@@ -223,8 +116,4 @@ function asFixes(parameter: Parameter, recommendations: readonly Recommendation[
 				edits: [{ span: parameter.editSpan, text: written }],
 			};
 		});
-}
-
-function distinct(recommendations: readonly Recommendation[]): Recommendation[] {
-	return recommendations.filter(({ value }, i) => recommendations.findIndex((other) => other.value === value) === i);
 }

@@ -9,9 +9,12 @@ import type { Language } from "../read/model.ts";
 import type { Fact, Regime, Setup } from "../recognise/facts.ts";
 import { type Parameter, recognise } from "../recognise/setup.ts";
 import type { ParameterName } from "../recognise/vocabulary.ts";
+import { normalised } from "../recognise/words.ts";
 import { type Edit, isForTraining, isMainRate, type Message } from "../rules/rule.ts";
+import { recommendBatches } from "./batches.ts";
 import { insertion } from "./insert.ts";
-import { type Recommendation, recommendBatches, recommendRates } from "./recommend.ts";
+import { recommendRates } from "./recommend.ts";
+import type { Recommendation } from "./recommendation.ts";
 
 export interface SuggestedValue {
 	readonly value: number;
@@ -53,9 +56,14 @@ export function suggest(
 	const recognised = recognise(document, options.facts);
 	const parameters = recognised.flatMap((one) => one.parameters);
 	const rates = parameters.filter(isMainRate);
-	const batches = parameters.filter(
+	const trained = parameters.filter(
 		(one) => one.parameter === "batch_size" && one.role !== "search" && isForTraining(one),
 	);
+	// Beside the whole batch, what one device takes of it depends on its memory alone.
+	const wholes = trained.filter(
+		({ role, name }) => role === "global" || (role === "base" && normalised(name) === "train_batch_size"),
+	);
+	const batches = wholes.length > 0 ? wholes : trained;
 
 	const place = (
 		parameter: ParameterName,
