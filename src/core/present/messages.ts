@@ -73,6 +73,8 @@ export const MESSAGES = {
 	"value-ignored": "{name} = {value} is ignored: {by} decides.",
 	"related-decides": "This setting decides",
 	"given-twice": "{name} = {value} is never used: the same name further down says {last}.",
+	"adafactor-warmup-init": "Adafactor refuses warmup_init=True without relative_step=True.",
+	"eta0-of-zero": "eta0 = 0 is refused: this schedule begins at it, and nothing would be learned.",
 	"rate-out-of-bounds": "{name} = {value} is refused: it lies between 0 and 1.",
 	"rate-with-relative-step":
 		"Adafactor refuses a learning rate beside relative_step=True, its default: give relative_step=False, or no rate.",

@@ -186,6 +186,9 @@ function ownOptimizer({ assignment: { scope, name }, document }: Parameter): Ove
 	};
 }
 
+/** PyTorch's default: the cycle begins at a twenty-fifth of its top. */
+const DIV_FACTOR = 25;
+
 /** Schedules that set the optimizer's rate from a rate of their own, by the name of that rate. */
 const CYCLES: Readonly<Record<string, readonly [rate: string, source: SourceId]>> = {
 	OneCycleLR: ["max_lr", "torch-one-cycle"],
@@ -203,7 +206,21 @@ function cycle({ assignment: { scope, name }, document, setup }: Parameter, valu
 	const callee = lastPart(schedule?.callee ?? "");
 	const [rate, source] = CYCLES[callee] ?? [];
 	const own = schedule?.assignments.find((one) => one.name === rate || (one.name === "" && one.path.at(-1) === "1"));
-	if (schedules.length !== 1 || !source || typeof own?.value.value !== "number" || own.value.value === value)
+	if (
+		schedules.length !== 1 ||
+		!schedule ||
+		!source ||
+		typeof own?.value.value !== "number" ||
+		own.value.value === value
+	)
+		return undefined;
+	// The optimizer may be given the rate that the cycle begins with.
+	const division = beside(schedule, "div_factor")?.value.value ?? DIV_FACTOR;
+	if (
+		callee === "OneCycleLR" &&
+		typeof division === "number" &&
+		Math.abs(own.value.value / value / division - 1) < 1e-6
+	)
 		return undefined;
 	// PyTorch's own example gives the optimizer another rate than the schedule: it misleads, but it is not wrong.
 	return { by: `${callee}'s ${rate} = ${own.value.text}`, source, span: own.value.span, harmless: true };

@@ -22,6 +22,7 @@ const NAMING: Readonly<Record<string, SearchRange["scale"]>> = {
 	suggest_loguniform: "log",
 	suggest_discrete_uniform: "linear",
 	suggest_int: "unknown",
+	UniformFloatHyperparameter: "linear",
 };
 /** Calls that stand as the value of what is searched. */
 const VALUED: Readonly<Record<string, SearchRange["scale"]>> = {
@@ -85,7 +86,11 @@ export function rangeOf(scope: Scope): SearchRange | undefined {
 		const log = named(scope, "log")?.value.value;
 		// A step or a scale that is worked out at run time: nothing certain.
 		const scale = log === true ? "log" : log === false || log === undefined ? (NAMING[callee] ?? "unknown") : "unknown";
-		return range(positional(scope, 1) ?? named(scope, "low"), positional(scope, 2) ?? named(scope, "high"), scale);
+		return range(
+			positional(scope, 1) ?? named(scope, "low", "lower"),
+			positional(scope, 2) ?? named(scope, "high", "upper"),
+			scale,
+		);
 	}
 	const third = positional(scope, 2)?.value.value;
 	// scikit-optimize and KerasTuner search linearly where nothing else is said.

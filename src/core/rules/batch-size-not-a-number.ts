@@ -1,4 +1,5 @@
 import { isLoaderCall } from "./batch-size-not-positive.ts";
+import { isQuotedAlone } from "./quoted.ts";
 import { isForTraining, type Rule } from "./rule.ts";
 
 /** `1,000`, `1 000`, `64 ,`: digits with something between them that no loader reads as a number. */
@@ -10,9 +11,10 @@ export const batchSizeNotANumber: Rule = {
 	explanation: `PyTorch's sampler refuses a batch size in quotes, as it refuses every value that is no \`int\`. A thousand written as \`1,000\` is text to
 every loader.
 
-Silent for numbers in quotes in configs, whose loaders often turn them into numbers.`,
+A number in quotes in a YAML file of an unknown loader, beside numbers without, is information; silent where a framework's loader is known
+or everything is in quotes.`,
 	parameter: "batch_size",
-	severities: ["error", "warning"],
+	severities: ["error", "warning", "information"],
 	sources: ["torch-sampler"],
 	check(parameter) {
 		const { value, text, name, role, assignment, editSpan } = parameter;
@@ -21,10 +23,15 @@ Silent for numbers in quotes in configs, whose loaders often turn them into numb
 		if (typeof written !== "string") return undefined;
 		const grouped = GROUPED.test(written.trim());
 		const refused = typeof value === "number" && assignment.value.form === "quoted" && isLoaderCall(parameter);
-		if (!grouped && !refused) return undefined;
+		const unsure =
+			typeof value === "number" &&
+			parameter.document.language === "yaml" &&
+			!parameter.setup.framework &&
+			isQuotedAlone(assignment);
+		if (!grouped && !refused && !unsure) return undefined;
 		const number = written.replace(/[, ]/g, "");
 		return {
-			severity: refused ? "error" : "warning",
+			severity: refused ? "error" : grouped ? "warning" : "information",
 			message: { id: "batch-is-text", params: { name, value: text, number } },
 			sources: this.sources,
 			fixes: [

@@ -2,6 +2,7 @@ import type { SourceId } from "../evidence/sources.ts";
 import { safeExponent } from "../present/numbers.ts";
 import { numberFrom, pyYamlValue } from "../read/numbers.ts";
 import type { Parameter } from "../recognise/setup.ts";
+import { isQuotedAlone } from "./quoted.ts";
 import type { Rule, Verdict } from "./rule.ts";
 
 const YAML_SOURCES = ["pyyaml-resolver", "pyyaml-173"] as const;
@@ -15,7 +16,7 @@ export const learningRateReadAsText: Rule = {
 
 An error where the framework's loader is known to read text, information where the loader is unknown, silent for frameworks
 that read it as a number (OmegaConf and Hydra, yacs, pydantic, jsonargparse …). A number in quotes is an error where such a loader reads it,
-and in a script where it is given to one of PyTorch's optimizers. The fix writes the same number in the form that
+and in a script where it is given to one of PyTorch's optimizers; information in a YAML file of an unknown loader, beside numbers that are not in quotes. The fix writes the same number in the form that
 every loader reads.`,
 	parameter: "learning_rate",
 	severities: ["error", "information"],
@@ -60,15 +61,16 @@ function quoted(parameter: Parameter, sources: readonly SourceId[]): Verdict | u
 		setup.optimizer?.span === assignment.scope.span &&
 		document.imports.some((name) => /^torch\b/.test(name));
 	const inConfig = document.language === "yaml" && framework?.exponentReading === "text";
-	if (!inOptimizer && !inConfig) return undefined;
-	const written = inConfig ? safeExponent(text.slice(1, -1).trim()) : text.slice(1, -1).trim();
+	const unsure = document.language === "yaml" && !framework && isQuotedAlone(assignment);
+	if (!inOptimizer && !inConfig && !unsure) return undefined;
+	const written = inConfig || unsure ? safeExponent(text.slice(1, -1).trim()) : text.slice(1, -1).trim();
 	return {
-		severity: "error",
+		severity: unsure ? "information" : "error",
 		message: {
 			id: "rate-is-text",
-			params: { value: text, framework: inConfig ? (framework?.label ?? "") : "Python", written },
+			params: { value: text, framework: framework?.label ?? (unsure ? "a YAML loader" : "Python"), written },
 		},
-		sources: inConfig ? sources : ["torch-optimizers"],
+		sources: inConfig || unsure ? sources : ["torch-optimizers"],
 		fixes: [
 			{
 				title: { id: "fix-write-as-number", params: { value: written } },

@@ -13,16 +13,19 @@ export const learningRateRefused: Rule = {
 		"A learning rate that the library refuses: beyond its bounds, or beside a setting it cannot be combined with.",
 	explanation: `XGBoost's \`eta\` and Ultralytics' \`lr0\` lie between 0 and 1, and anything else stops the run. Transformers' Adafactor works its rate out by
 itself unless \`relative_step=False\` is given: a rate beside \`relative_step=True\`, which is the default, raises an error. Its trainer compares the
-rates of a DeepSpeed configuration with \`learning_rate\` and stops where they differ.`,
+rates of a DeepSpeed configuration with \`learning_rate\` and stops where they differ. scikit-learn refuses an \`eta0\` of zero with a schedule
+that begins at it.`,
 	parameter: "learning_rate",
 	severities: ["error"],
-	sources: ["xgboost", "ultralytics-cfg", "transformers-optimization", "transformers-deepspeed"],
+	sources: ["xgboost", "ultralytics-cfg", "transformers-optimization", "transformers-deepspeed", "sklearn-sgd"],
 	check(parameter) {
 		const { value } = parameter;
 		if (typeof value !== "number") return undefined;
 		const refusal =
 			deepspeedMismatch(parameter, value) ??
-			(isMainRate(parameter) ? (outOfBounds(parameter, value) ?? relativeStep(parameter)) : undefined);
+			(isMainRate(parameter)
+				? (outOfBounds(parameter, value) ?? relativeStep(parameter) ?? zeroStep(parameter))
+				: undefined);
 		return refusal && { ...refusal, severity: "error" };
 	},
 };
@@ -37,11 +40,22 @@ function outOfBounds({ name, text, assignment, setup }: Parameter, value: number
 	return { message: { id: "rate-out-of-bounds", params: { name, value: text } }, sources: [source] };
 }
 
+/** scikit-learn's schedules but for `optimal` refuse to begin at zero. */
+function zeroStep({ name, value, assignment: { scope } }: Parameter): Refusal | undefined {
+	if (name !== "eta0" || value !== 0 || !/^SGD\w+$/.test(lastPart(scope.callee ?? ""))) return undefined;
+	const schedule = beside(scope, "learning_rate");
+	return /^(?:constant|invscaling|adaptive)$/.test(String(schedule?.value.value))
+		? { message: { id: "eta0-of-zero", params: {} }, sources: ["sklearn-sgd"] }
+		: undefined;
+}
+
 function relativeStep({ assignment, document }: Parameter): Refusal | undefined {
 	const { scope } = assignment;
 	if (lastPart(scope.callee ?? "") !== "Adafactor" || scope.kind !== "call") return undefined;
 	const relative = beside(scope, "relative_step");
 	const byDefault = !relative && document.imports.some((name) => /^transformers\b.*\bAdafactor$/.test(name));
+	const warmsUp = beside(scope, "warmup_init")?.value.value === true && relative?.value.value === false;
+	if (warmsUp) return { message: { id: "adafactor-warmup-init", params: {} }, sources: ["transformers-optimization"] };
 	if (!byDefault && relative?.value.value !== true) return undefined;
 	return { message: { id: "rate-with-relative-step", params: {} }, sources: ["transformers-optimization"] };
 }

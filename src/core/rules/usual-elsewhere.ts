@@ -21,7 +21,7 @@ export function usualElsewhere(value: number, setup: Setup): Band | undefined {
 	const own = bandOf(cellOf(setup)).cell;
 	const others: readonly Setup[] = regime
 		? (REGIMES[regime.value] ?? []).map((other) => ({ ...setup, regime: { ...regime, value: other } }))
-		: optimizer
+		: optimizer && own.startsWith("any/")
 			? OPTIMIZERS.filter((family) => family !== optimizer.value.family).map((family) => ({
 					optimizer: { ...optimizer, value: { name: family, family } },
 				}))

@@ -13,7 +13,7 @@ const RUN_LENGTHS: Readonly<Record<string, readonly string[]>> = {
 	lr_warmup_steps: ["max_train_steps", "max_steps", "lr_decay_steps"],
 	lr_warmup_iters: ["lr_decay_iters", "train_iters"],
 	lr_warmup_samples: ["lr_decay_samples", "train_samples"],
-	warmup_iters: ["lr_decay_iters", "max_iters", "train_iters"],
+	warmup_iters: ["lr_decay_iters", "max_iters", "max_iter", "train_iters"],
 	warmup_epochs: EPOCHS,
 	num_warmup_epochs: EPOCHS,
 };
@@ -43,7 +43,11 @@ runs that only try the code out.`,
 		const inEpochs = name.endsWith("epochs");
 		// Ultralytics' default of three epochs stands in every dump of its settings.
 		if ((value <= 1 && !inEpochs) || (inEpochs && setup.framework?.value.id === "ultralytics")) return undefined;
-		const length = numberBeside(assignment.scope, ...(RUN_LENGTHS[name] ?? []));
+		const lengths = RUN_LENGTHS[name] ?? [];
+		// `scheduler: {warmup_steps}` stands below the run that it belongs to.
+		const { scope } = assignment;
+		const above = /^(?:lr_?)?(?:scheduler|schedule|sched)$/.test(scope.name) ? scope.parent : undefined;
+		const length = numberBeside(scope, ...lengths) ?? (above && numberBeside(above, ...lengths));
 		// -1 is "not set" for Transformers' max_steps.
 		if (!length || length.value <= 0 || value < length.value) return undefined;
 		return {
