@@ -17,6 +17,8 @@ const ADAPTER_NAMES = [
 	"peft_type",
 	"peft_scheme",
 	"train_type",
+	"network_module",
+	"network_dim",
 ];
 /** Values of those names that switch the adapter off, or name another way to train. */
 const NO_ADAPTER: ReadonlySet<unknown> = new Set([null, false, 0, "", "none", "None", "full", "freeze"]);

@@ -23,6 +23,7 @@ const NAMING: Readonly<Record<string, SearchRange["scale"]>> = {
 	suggest_discrete_uniform: "linear",
 	suggest_int: "unknown",
 	UniformFloatHyperparameter: "linear",
+	UniformParameterRange: "linear",
 };
 /** Calls that stand as the value of what is searched. */
 const VALUED: Readonly<Record<string, SearchRange["scale"]>> = {
@@ -65,7 +66,8 @@ export function searchedName(assignment: Assignment): string | undefined {
 	if (/(?:^|\.)tune\.\w+$/.test(scope.callee)) return scope.name;
 	const first =
 		lastPart(scope.callee) === "Real" ? named(scope, "name") : (positional(scope, 0) ?? named(scope, "name"));
-	return typeof first?.value.value === "string" ? first.value.value : undefined;
+	// ClearML names the section too: `General/learning_rate`.
+	return typeof first?.value.value === "string" ? first.value.value.replace(/^.*\//, "") : undefined;
 }
 
 /** The range of a search space: `{min, max, distribution}` in a config, or a call in a script. */
@@ -87,8 +89,8 @@ export function rangeOf(scope: Scope): SearchRange | undefined {
 		// A step or a scale that is worked out at run time: nothing certain.
 		const scale = log === true ? "log" : log === false || log === undefined ? (NAMING[callee] ?? "unknown") : "unknown";
 		return range(
-			positional(scope, 1) ?? named(scope, "low", "lower"),
-			positional(scope, 2) ?? named(scope, "high", "upper"),
+			positional(scope, 1) ?? named(scope, "low", "lower", "min_value"),
+			positional(scope, 2) ?? named(scope, "high", "upper", "max_value"),
 			scale,
 		);
 	}

@@ -7,21 +7,23 @@ export const warmupIgnored: Rule = {
 	name: "warmup-ignored",
 	summary: "A warmup that the schedule does not have, or that another setting overrides.",
 	explanation: `Transformers' \`lr_scheduler_type: constant\` builds a schedule without a warmup, whatever \`warmup_steps\` or \`warmup_ratio\` say; the one
-that has it is \`constant_with_warmup\`. Where both of those are given, the steps win. nanoGPT's \`decay_lr = False\` means no warmup either.`,
+that has it is \`constant_with_warmup\`. Where both of those are given, the steps win. nanoGPT's \`decay_lr = False\` means no warmup either. kohya's \`lr_scheduler: constant\` has none too (information).`,
 	parameter: "warmup",
 	severities: ["warning", "information"],
-	sources: ["transformers-optimization", "transformers-arguments", "nanogpt-train"],
+	sources: ["transformers-optimization", "transformers-arguments", "nanogpt-train", "kohya-sd-scripts"],
 	check(parameter) {
-		const { value, text, name, assignment } = parameter;
+		const { value, text, name, assignment, setup } = parameter;
 		if (typeof value !== "number" || value <= 0) return undefined;
-		const schedule = beside(assignment.scope, "lr_scheduler_type");
+		// kohya's scripts refuse what its window of settings leaves out by itself.
+		const isKohya = setup.framework?.value.id === "kohya";
+		const schedule = beside(assignment.scope, isKohya ? "lr_scheduler" : "lr_scheduler_type");
 		if (schedule?.value.value !== "constant") return ignored(parameter, warmupOverride(parameter));
 		const { span, text: written } = schedule.value;
 		const quote = /^["']/.exec(written)?.[0] ?? "";
 		return {
-			severity: "warning",
+			severity: isKohya ? "information" : "warning",
 			message: { id: "warmup-ignored", params: { name, value: text } },
-			sources: ["transformers-optimization"],
+			sources: [isKohya ? "kohya-sd-scripts" : "transformers-optimization"],
 			related: { span, message: { id: "related-decides", params: {} } },
 			fixes: [
 				{

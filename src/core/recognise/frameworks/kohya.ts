@@ -1,4 +1,4 @@
-import { type Framework, importing, keyed } from "./framework.ts";
+import { type Framework, importing, keyed, spelled } from "./framework.ts";
 
 export const kohya: Framework = {
 	id: "kohya",
