@@ -15,7 +15,6 @@ const WARMUPS = new Set([
 	"warmup_ratio",
 	"num_warmup_steps",
 	"lr_warmup_steps",
-	"lr_warmup",
 	"lr_warmup_iters",
 	"warmup_iters",
 	"warmup_epochs",

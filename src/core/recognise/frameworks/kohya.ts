@@ -5,6 +5,7 @@ export const kohya: Framework = {
 	label: "kohya sd-scripts",
 	recognise: (document) =>
 		keyed(document, ["network_dim", "network_alpha"], ["network_module", "network_dim"]) ??
+		spelled(document, "LoRA_type") ??
 		importing(document, "library.train_util", "library.sdxl_train_util"),
 	exponentReading: "number",
 	defaultOptimizer: "adamw",
