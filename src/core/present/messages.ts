@@ -106,6 +106,9 @@ export const MESSAGES = {
 	"cycle-upside-down": "{name} = {value} is above {main} = {mainValue}: the cycle would run upside down.",
 	"related-length": "The length of the run",
 	"related-main-rate": "The rate that trains",
+	"rate-for-other-batch":
+		"A learning rate of {value} is for a batch of {base}, one device has {batch} already, and auto_scale_lr.enable leaves it as it is.",
+	"fix-auto-scale": "Let auto_scale_lr scale the rate: enable it",
 	"rate-not-scaled":
 		"A learning rate of {value} is {times} times what linear scaling gives for a batch of {batch}: {rate} × {batch} / {reference} = {scaled}.",
 	"reason-feature-cap": "Set {name} to {value}: min(0.2, 1/√{features})",
