@@ -22,7 +22,6 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"levanter-microbatch": "batch: global not a multiple of micro outside a known framework",
 	"llmfoundry-global": "batch: the number of GPUs stands in no key that is read",
 	"sb3-single-step": "batch: one environment for one step is no batch",
-	"starcoder-deepspeed": "batch: an inline DeepSpeed table is not compared with the arguments beside it",
 	"trlx-minibatch": "batch: trlx's minibatch_size must divide batch_size",
 	"verl-not-divisible": "batch: verl's train_batch_size not a multiple of ppo_mini_batch_size",
 	"isbnet-batch-one":

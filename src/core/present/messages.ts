@@ -78,6 +78,9 @@ export const MESSAGES = {
 	"rate-out-of-bounds": "{name} = {value} is refused: it lies between 0 and 1.",
 	"rate-with-relative-step":
 		"Adafactor refuses a learning rate beside relative_step=True, its default: give relative_step=False, or no rate.",
+	"auto-not-filled-in": "{name} is auto, which nothing in this script fills in: deepspeed.initialize wants a number.",
+	"batch-differs-from-trainer":
+		"{name} = {value} in the DeepSpeed configuration differs from {other} = {own}: Transformers stops the run. Give auto, or the same.",
 	"rate-differs-from-trainer":
 		"{name} = {value} differs from learning_rate = {own}: Transformers stops the run. Give auto, or the same.",
 	"rate-shrinks-forest":
@@ -104,6 +107,8 @@ export const MESSAGES = {
 	"rates-out-of-order": "{name} = {value} is above {main} = {mainValue}: the schedule would rise to its minimum.",
 	"start-above-rate": "{name} = {value} is above {main} = {mainValue}: the warmup would fall instead of climb.",
 	"cycle-upside-down": "{name} = {value} is above {main} = {mainValue}: the cycle would run upside down.",
+	"related-trainer": "What the trainer is told",
+	"related-reader": "The configuration is handed over here",
 	"related-length": "The length of the run",
 	"related-main-rate": "The rate that trains",
 	"rate-for-other-batch":

@@ -1,7 +1,8 @@
 import type { SourceId } from "../evidence/sources.ts";
-import { beside } from "../recognise/numbers-beside.ts";
+import { beside, numberBeside } from "../recognise/numbers-beside.ts";
+import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule, Verdict } from "./rule.ts";
 
 /** Two ways to say the same, of which a framework takes one: its id, the batch, the other, where it says so. */
 const EITHER: readonly (readonly [framework: string, batch: string, other: string, source: SourceId])[] = [
@@ -17,11 +18,14 @@ export const batchSizeRefused: Rule = {
 	explanation: `Some frameworks can be told a batch in two ways, and stop when both are used: axolotl's \`batch_size\` and
 \`gradient_accumulation_steps\`, TRL's \`generation_batch_size\` and \`steps_per_generation\`, verl's micro batch over all GPUs and per GPU.
 
+Transformers compares a DeepSpeed configuration with its own arguments and stops where micro batch or accumulation differ.
+
 Silent where one of the two is null or 0, and where verl sizes its batches dynamically.`,
 	parameter: "batch_size",
 	severities: ["error"],
-	sources: ["axolotl-validation", "trl-grpo", "verl-checks"],
-	check({ value, name, assignment, setup }) {
+	sources: ["axolotl-validation", "trl-grpo", "verl-checks", "transformers-deepspeed"],
+	check(parameter) {
+		const { value, name, assignment, setup } = parameter;
 		if (typeof value !== "number" || !(value > 0) || assignment.declared) return undefined;
 		const own = normalised(assignment.name);
 		const framework = setup.framework?.value.id;
@@ -38,6 +42,46 @@ Silent where one of the two is null or 0, and where verl sizes its batches dynam
 				sources: [source],
 			};
 		}
-		return undefined;
+		return differsFromTrainer(parameter);
 	},
 };
+
+/** What Transformers compares with its own arguments, by the name in the DeepSpeed configuration (E8.5). */
+const COMPARED: readonly (readonly [deepspeed: string, trainer: string])[] = [
+	["train_micro_batch_size_per_gpu", "per_device_train_batch_size"],
+	["gradient_accumulation_steps", "gradient_accumulation_steps"],
+];
+
+const isBatch = (name: string): boolean => /^train_(?:micro_)?batch_size/.test(name);
+
+/** A DeepSpeed configuration inside the arguments of the trainer, or given to them by its name. */
+function differsFromTrainer({ assignment: { scope, name }, document }: Parameter): Verdict | undefined {
+	if (!isBatch(name)) return undefined;
+	const trainer =
+		scope.name === "deepspeed"
+			? scope.parent
+			: document.scopes.find(
+					(one) => one.kind === "call" && scope.name !== "" && beside(one, "deepspeed")?.value.value === scope.name,
+				);
+	if (!trainer) return undefined;
+	for (const [deepspeed, own] of COMPARED) {
+		const theirs = numberBeside(scope, deepspeed);
+		const ours = numberBeside(trainer, own);
+		if (!theirs || !ours || theirs.value === ours.value) continue;
+		// One finding: on the number itself, or on the whole batch that it is a factor of.
+		const spoken = [deepspeed, "train_batch_size", "train_micro_batch_size_per_gpu"].find(
+			(one) => isBatch(one) && beside(scope, one),
+		);
+		if (spoken !== name) return undefined;
+		return {
+			severity: "error",
+			message: {
+				id: "batch-differs-from-trainer",
+				params: { name: deepspeed, value: theirs.value, other: own, own: ours.value },
+			},
+			sources: ["transformers-deepspeed"],
+			related: { span: ours.assignment.value.span, message: { id: "related-trainer", params: {} } },
+		};
+	}
+	return undefined;
+}

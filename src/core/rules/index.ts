@@ -8,6 +8,7 @@ import { batchSizeNotANumber } from "./batch-size-not-a-number.ts";
 import { batchSizeNotDividingRollout } from "./batch-size-not-dividing-rollout.ts";
 import { batchSizeNotDivisible } from "./batch-size-not-divisible.ts";
 import { batchSizeNotDivisibleByGenerations } from "./batch-size-not-divisible-by-generations.ts";
+import { batchSizeNotFilledIn } from "./batch-size-not-filled-in.ts";
 import { batchSizeNotPositive } from "./batch-size-not-positive.ts";
 import { batchSizeNotWhole } from "./batch-size-not-whole.ts";
 import { batchSizeOutsideRuleOfThumb } from "./batch-size-outside-rule-of-thumb.ts";
@@ -19,6 +20,7 @@ import { learningRateAboveRuleOfThumb } from "./learning-rate-above-rule-of-thum
 import { learningRateGivenTwice } from "./learning-rate-given-twice.ts";
 import { learningRateIgnored } from "./learning-rate-ignored.ts";
 import { learningRateNotANumber } from "./learning-rate-not-a-number.ts";
+import { learningRateNotFilledIn } from "./learning-rate-not-filled-in.ts";
 import { learningRateNotPositive } from "./learning-rate-not-positive.ts";
 import { learningRateNotRead } from "./learning-rate-not-read.ts";
 import { learningRateNotScaled } from "./learning-rate-not-scaled.ts";
@@ -52,6 +54,8 @@ export const RULES: readonly Rule[] = [
 	batchSizeTooSmallForBatchNorm,
 	batchSizeLargerThanDataset,
 	batchSizeSmallForContrastiveLoss,
+	learningRateNotFilledIn,
+	batchSizeNotFilledIn,
 	learningRateNotRead,
 	learningRateRefused,
 	learningRateShrinksForest,

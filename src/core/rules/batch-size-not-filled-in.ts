@@ -1,0 +1,15 @@
+import { notFilledIn } from "./not-filled-in.ts";
+import type { Rule } from "./rule.ts";
+
+export const batchSizeNotFilledIn: Rule = {
+	name: "batch-size-not-filled-in",
+	summary: "A batch size of `auto` in a DeepSpeed configuration that nothing fills in.",
+	explanation: `Trainers such as Transformers', Accelerate's and Lightning's fill \`auto\` in a DeepSpeed configuration in from their own arguments.
+\`deepspeed.initialize\` does not: it wants a number.
+
+Silent in configuration files, which do not say who reads them, and in scripts that import such a trainer.`,
+	parameter: "batch_size",
+	severities: ["information"],
+	sources: ["transformers-deepspeed"],
+	check: notFilledIn,
+};
