@@ -132,10 +132,12 @@ function findClues(document: DocumentIndex): readonly Clue[] {
 	return isPartlyTrained(document) ? clues.filter(({ value }) => !value.endsWith("finetune")) : clues;
 }
 
-/** Frozen weights, or words that are masked and guessed: the ranges of fine-tuning are not for it. */
+/** Frozen weights, adapters, or words that are masked and guessed: the ranges of fine-tuning are not for it. */
 function isPartlyTrained(document: DocumentIndex): boolean {
 	const is = (name: string, state: boolean): boolean => document.named(name).some(({ value }) => value.value === state);
 	return (
+		document.importsFrom("peft") ||
+		document.importsFrom("adapters") ||
 		is("requires_grad", false) ||
 		is("trainable", false) ||
 		["freeze", "freeze_encoder", "freeze_backbone", "freeze_base_model"].some((name) => is(name, true)) ||

@@ -80,9 +80,14 @@ export const isMainRate = (parameter: Parameter): boolean =>
 	parameter.parameter === "learning_rate" &&
 	JUDGED.has(parameter.role) &&
 	!isOfTensors(parameter) &&
+	!isClassDefault(parameter) &&
 	// A random forest of XGBoost takes whole trees: its rate must be 1.
 	!/(?:^|\.)XGBRF\w+$/.test(parameter.assignment.scope.callee ?? "") &&
 	!(parameter.setup.schedule?.value === "lambda" && parameter.value === 1);
+
+/** `super().__init__(parameters, {"lr": 1.0})`: what an optimizer of one's own hands up, to be replaced by whoever uses it. */
+const isClassDefault = ({ assignment: { scope } }: Parameter): boolean =>
+	[scope, scope.parent].some((one) => one?.kind === "call" && /__init__$/.test(one.callee ?? ""));
 
 /** `Adam([image], lr=0.1)`: a picture or a latent is optimised, not a network (E2.3). */
 const isOfTensors = ({ assignment: { scope }, setup }: Parameter): boolean =>
