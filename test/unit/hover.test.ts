@@ -57,6 +57,12 @@ suite("hover", () => {
 		assert.match(hover(noam, "lr"), /5 \/ √\(512 · 10000\) = \*\*0\.0022\d*\*\*/);
 	});
 
+	test("the run: length, warmup, precision, where the document says them with one voice", () => {
+		const text = "optimizer: adamw\nlr: 1.0e-4\nmax_steps: -1\nnum_train_epochs: 3\nwarmup_ratio: 0.1\nbf16: true\n";
+		assert.match(hover(text, "lr"), /- run: ` num_train_epochs: 3 `, ` warmup_ratio: 0\.1 `, ` bf16: true `/);
+		assert.doesNotMatch(hover("optimizer: adamw\nlr: 1.0e-4\na:\n  epochs: 3\nb:\n  epochs: 4\n", "lr"), /run:/);
+	});
+
 	test("text of the document cannot become a link or a command", () => {
 		const text = hover('optimizer: "[x](command:evil) adamw"\nlr: 5\nfoo: `[y](command:evil)`\n', "lr");
 		assert.doesNotMatch(text.replace(/`[^`]*`/g, ""), /command:/);

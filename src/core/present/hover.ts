@@ -74,6 +74,8 @@ function recognised({ setup, document }: Parameter, lines: LineIndex): string[] 
 	if (setup.features) add("features", String(setup.features.value), setup.features);
 	if (setup.examples) add("examples", String(setup.examples.value), setup.examples);
 	if (setup.globalBatch) add("global batch", String(setup.globalBatch.value), setup.globalBatch);
+	const run = [setup.length, setup.warmup, setup.precision].filter((fact) => fact !== undefined);
+	if (run.length > 0) facts.push(`run: ${run.map(({ value }) => code(value)).join(", ")}`);
 	if (setup.devices) add("devices", String(setup.devices.value), setup.devices);
 	if (facts.length === 0 && document.language !== "python")
 		facts.push("nothing else about the training was recognised");

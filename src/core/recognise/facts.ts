@@ -69,6 +69,10 @@ export interface Setup {
 	readonly regime?: Fact<Regime>;
 	/** The number of the model's parameters. */
 	readonly modelSize?: Fact<number>;
+	/** Steps or epochs of the run, its warmup, and the numbers it counts in: as written, name and value. */
+	readonly length?: Fact<string>;
+	readonly warmup?: Fact<string>;
+	readonly precision?: Fact<string>;
 	/** Tokens of one sequence. */
 	readonly sequenceLength?: Fact<number>;
 	/** Tokens of the whole run, of a language model in pre-training. */

@@ -9,6 +9,7 @@ import { type DocumentIndex, indexDocument, lastPart } from "./index-document.ts
 import { recogniseOptimizer } from "./optimizer.ts";
 import { type FoundParameter, findParameters, type OwnNames } from "./parameters.ts";
 import { recogniseModelSize, recogniseRegime } from "./regime.ts";
+import { recogniseRun } from "./run.ts";
 import { recogniseTask } from "./task.ts";
 
 export type { OwnNames };
@@ -106,6 +107,7 @@ function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 	const statedFramework = FRAMEWORKS.find(({ id }) => id === stated.framework);
 	const batch = globalBatch(document, (seen?.framework ?? statedFramework)?.id, accumulation, devices);
 	return defined({
+		...recogniseRun(document),
 		framework: seen
 			? { value: seen.framework, span: seen.mark.span, because: seen.mark.because }
 			: statedFramework && fromProject(statedFramework, "framework"),
