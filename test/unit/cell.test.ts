@@ -76,7 +76,12 @@ const ROWS: readonly Row[] = [
 		"model = dict(type='SimCLR')\noptim_wrapper = dict(optimizer=dict(type='LARS', lr=4.8))",
 		"4.8 ssl-contrastive/lars",
 	],
-	["pairs of picture and text", "python", `import open_clip\n${TORCH}${STEP}`, "0.0001 clip/adam"],
+	[
+		"pairs of picture and text",
+		"python",
+		`import open_clip\n${TORCH}loss = open_clip.ClipLoss()\n${STEP}`,
+		"0.0001 clip/adam",
+	],
 	// Generation
 	[
 		"two players",

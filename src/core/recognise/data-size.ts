@@ -18,7 +18,7 @@ export function trainingExamples(document: DocumentIndex): Fact<number> | undefi
 	const found = [
 		...CERTAIN.flatMap((name) => document.named(name)),
 		...UNDER_DATA.flatMap((name) => document.named(name)).filter(({ scope }) =>
-			words(scope.name).some((word) => /^(?:data|dataset|datasets|train|training)$/.test(word)),
+			words(scope.name).some((word) => /^(?:data|dataset|datasets)$/.test(word)),
 		),
 	].filter(({ value, scope }) => Number.isInteger(value.value) && (value.value as number) > 1 && scope.kind !== "call");
 	const [first] = found;

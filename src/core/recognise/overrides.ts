@@ -124,7 +124,8 @@ function timmBase({ assignment: { scope, name }, setup }: Parameter): Override |
 	if (normalised(name) !== "lr_base") return undefined;
 	if (setup.framework?.value.id !== "timm" && !beside(scope, "lr_base_size", "lr_base_scale")) return undefined;
 	const rate = numberBeside(scope, "lr");
-	return rate && rate.value !== 0 ? by(rate.assignment, "timm") : undefined;
+	// The base is a default, and so stands in every dump of timm's arguments.
+	return rate && rate.value !== 0 ? { ...by(rate.assignment, "timm"), harmless: true } : undefined;
 }
 
 const isLightgbm = ({ assignment: { scope }, setup }: Parameter): boolean =>

@@ -98,7 +98,10 @@ export function recogniseTask(
 ): (at: Assignment | undefined) => Fact<Task> | undefined {
 	const clues = findClues(document);
 	const own = framework?.trains;
-	const implied: Fact<Task> | undefined = own && framework && { value: own, span: mark, because: framework.label };
+	// Textual inversion trains one word, not the network.
+	const isWord = document.called("get_input_embeddings").length > 0;
+	const implied: Fact<Task> | undefined =
+		isWord || !own || !framework ? undefined : { value: own, span: mark, because: framework.label };
 	return (at) => {
 		const seen = nearest(clues, at?.scope ?? document.root);
 		const found = implied && !(seen && REFINES.has(seen.value)) ? implied : seen;
@@ -129,14 +132,38 @@ function findClues(document: DocumentIndex): readonly Clue[] {
 	if (whole) return [{ ...whole, scope: document.root }];
 	const models = [...fromClasses(document), ...fromWeights(document)];
 	const clues = models.length > 0 ? models : fromPictures(document);
-	return isPartlyTrained(document) ? clues.filter(({ value }) => !value.endsWith("finetune")) : clues;
+	const partly = isPartlyTrained(document);
+	const goesOn = startsFromWeights(document);
+	return clues.filter(
+		({ value }) => !(partly && value.endsWith("finetune")) && !(goesOn && value === "vision-scratch"),
+	);
 }
 
-/** Frozen weights, adapters, or words that are masked and guessed: the ranges of fine-tuning are not for it. */
+/** Weights of a run before are loaded: it does not start from nothing. */
+function startsFromWeights(document: DocumentIndex): boolean {
+	const loads = ["load_from", "resume_from", "init_checkpoint", "finetune", "frozen_stages"].flatMap((name) =>
+		document.named(name),
+	);
+	return (
+		loads.some(({ value }) => value.value !== null && value.value !== false && value.value !== "") ||
+		document.named("type").some(({ value }) => value.value === "Pretrained") ||
+		document.called("load_state_dict").length + document.called("load_checkpoint").length > 0
+	);
+}
+
+/** A head on features that are looked up: a bare encoder is loaded, and who knows whether it is trained. */
+const isBareEncoder = ({ callee }: Scope): boolean =>
+	/(?:^|\.)(?:Auto|\w*Bert|\w*Roberta|Electra|T5Encoder)Model\.from_pretrained$/.test(callee ?? "");
+
+/** Frozen weights, adapters, a teacher, or words that are masked and guessed: the ranges of fine-tuning are not for it. */
 function isPartlyTrained(document: DocumentIndex): boolean {
 	const is = (name: string, state: boolean): boolean => document.named(name).some(({ value }) => value.value === state);
 	return (
 		document.importsFrom("peft") ||
+		document.called("requires_grad_").length > 0 ||
+		document.called("from_pretrained").some(isBareEncoder) ||
+		document.called("StaticEmbedding").length > 0 ||
+		document.scopes.some(({ name }) => /^(?:teacher|student)(?:_|$)/.test(name)) ||
 		document.importsFrom("adapters") ||
 		is("requires_grad", false) ||
 		is("trainable", false) ||
@@ -152,7 +179,10 @@ function wholeDocument(document: DocumentIndex): Fact<Task> | undefined {
 		found && { value, span: found.nameSpan ?? ("value" in found ? found.value.span : found.span), because };
 	const projector = document.named("tune_mm_mlp_adapter").find(({ value }) => value.value === true);
 	if (projector) return clue("vlm-projector", projector, projector.name);
-	const module = MODULES.find(([name]) => document.importsFrom(name));
+	// Features of CLIP serve for much else.
+	const module = MODULES.find(
+		([name, task]) => document.importsFrom(name) && (task !== "clip" || document.called("ClipLoss").length > 0),
+	);
 	if (module) return { value: module[1], span: document.root.span, because: `import ${module[0]}` };
 	const gym = GYMS.find((name) => document.importsFrom(name));
 	if (gym !== undefined) {
@@ -202,7 +232,9 @@ function fromClasses(document: DocumentIndex): Clue[] {
 		if (scope.callee === undefined || scope.kind === "function" || scope.kind === "class") continue;
 		const parts = scope.callee.split(".");
 		const last = parts.at(-1) ?? "";
-		named(/^from_/.test(last) ? (parts.at(-2) ?? "") : last, scope, scope.span);
+		// Built from a configuration it starts from nothing.
+		const name = /^from_/.test(last) ? (parts.at(-2) ?? "") : last;
+		if (last === "from_pretrained" || !/For[A-Z]/.test(name)) named(name, scope, scope.span);
 	}
 	for (const name of ["type", "_target_", "class_path"])
 		for (const { value, scope } of document.named(name))
@@ -225,7 +257,8 @@ function fromWeights(document: DocumentIndex): Clue[] {
 		if (task) clues.push({ value: task, span: value.span, because: value.text, scope });
 	};
 	for (const name of WEIGHT_NAMES) for (const one of document.named(name)) given(one);
-	for (const scope of document.called("from_pretrained"))
+	// A configuration alone is a network that starts from nothing.
+	for (const scope of document.called("from_pretrained").filter(({ callee }) => !/Config\.\w+$/.test(callee ?? "")))
 		for (const one of scope.assignments) if (one.name === "") given(one);
 	return clues;
 }

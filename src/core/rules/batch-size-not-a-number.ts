@@ -2,8 +2,8 @@ import { isLoaderCall } from "./batch-size-not-positive.ts";
 import { isQuotedAlone } from "./quoted.ts";
 import { isForTraining, type Rule } from "./rule.ts";
 
-/** `1,000`, `1 000`, `64 ,`: digits with something between them that no loader reads as a number. */
-const GROUPED = /^\d{1,3}(?:[, ]\d{3})+$/;
+/** `1,000`, `1 000`: thousands that no loader reads as a number. `128,256` is a list of two to Hydra. */
+const GROUPED = /^\d{1,3}(?:[, ]000)+$/;
 
 export const batchSizeNotANumber: Rule = {
 	name: "batch-size-not-a-number",

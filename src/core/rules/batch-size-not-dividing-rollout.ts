@@ -78,7 +78,8 @@ function environmentsOf({ assignment: { scope }, setup, document }: Parameter): 
 	);
 	if (counts.length > 0) return counts.every((count) => count === counts[0]) ? counts[0] : undefined;
 	// One environment that is made and not gathered in a vector of them.
-	const alone = document.called("make").length > 0 && document.importsFrom("gymnasium") !== document.importsFrom("gym");
+	const made = document.called("make").some(({ name }) => name !== "" && name === environment?.value.value);
+	const alone = made && document.importsFrom("gymnasium") !== document.importsFrom("gym");
 	return alone && !document.imports.some((name) => /vec_env/.test(name)) ? 1 : undefined;
 }
 

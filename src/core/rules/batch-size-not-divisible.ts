@@ -87,7 +87,7 @@ multiple of the micro batch for any number of devices. verl asserts the same of 
 	sources: ["megatron-batch", "verl-checks", "trl-ppo-config", "ultralytics-devices"],
 	check(parameter) {
 		const { value, name, assignment, setup } = parameter;
-		if (typeof value !== "number" || !(value > 0) || assignment.declared) return undefined;
+		if (typeof value !== "number" || !(value > 0) || !Number.isInteger(value) || assignment.declared) return undefined;
 		const own = normalised(assignment.name).replace(/^_+/, "");
 		const framework = setup.framework?.value.id ?? "";
 		const identity = IDENTITIES.find(({ frameworks, whole }) => whole === own && frameworks.includes(framework));

@@ -1,4 +1,5 @@
 import type { SourceId } from "../evidence/sources.ts";
+import type { Assignment } from "../read/model.ts";
 import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
@@ -38,6 +39,9 @@ const ORDERS: readonly Order[] = [
 	},
 ];
 
+/** The critic stands in every configuration of verl, whether the algorithm has one or not. */
+const isOfCritic = ({ path }: Assignment): boolean => path.includes("critic");
+
 export const batchSizeSmallerThanItsPart: Rule = {
 	name: "batch-size-smaller-than-its-part",
 	summary: "A batch that is smaller than the mini-batch or micro-batch that is cut out of it.",
@@ -57,7 +61,10 @@ Silent where verl sizes its batches dynamically, or fills in the batch itself (0
 		for (const partName of order?.parts ?? []) {
 			const part = document
 				.named(partName)
-				.find((one) => typeof one.value.value === "number" && one.value.value > value && isSized(one.scope));
+				.find(
+					(one) =>
+						typeof one.value.value === "number" && one.value.value > value && isSized(one.scope) && !isOfCritic(one),
+				);
 			if (order && part && document.named(own).length === 1) {
 				return {
 					severity: order.severity,

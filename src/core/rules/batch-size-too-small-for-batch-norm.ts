@@ -13,7 +13,7 @@ is off. \`BatchNorm2d\` goes on with the statistics of a single image, which is 
 Only where the script itself has the layers and the loader that trains them. Silent for SyncBatchNorm, for layers that are looked up by
 their class (to freeze them), and for GroupNorm or LayerNorm.`,
 	parameter: "batch_size",
-	severities: ["warning", "information"],
+	severities: ["information"],
 	sources: ["torch-batch-norm", "wu-he-2018"],
 	check(parameter) {
 		const { value, name, document } = parameter;
@@ -24,7 +24,7 @@ their class (to freeze them), and for GroupNorm or LayerNorm.`,
 		if (!loader) return undefined;
 		const examples = examplesIn(loader, document);
 		return {
-			severity: layer === "BatchNorm1d" ? "warning" : "information",
+			severity: "information",
 			message: {
 				id: value === 1 ? "batch-norm-of-one" : "batch-norm-last-of-one",
 				params: { name, value, layer: layer ?? "", examples: examples ?? "" },
@@ -37,6 +37,10 @@ their class (to freeze them), and for GroupNorm or LayerNorm.`,
 /** The layer of the script that most needs several examples: `BatchNorm1d` has no height and width to average over. */
 function normLayer(document: DocumentIndex): string | undefined {
 	const spared =
+		// A graph or a bag of instances is many rows.
+		document.importsFrom("torch_geometric") ||
+		document.importsFrom("dgl") ||
+		document.called("squeeze").length > 0 ||
 		document.called("SyncBatchNorm").length > 0 ||
 		document.called("convert_sync_batchnorm").length > 0 ||
 		document.called("isinstance").some(({ assignments }) => assignments.some(({ value }) => /Norm/.test(value.text)));
