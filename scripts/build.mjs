@@ -35,8 +35,8 @@ const fixtures = {
 
 const shipped = { external: ["vscode"], minify: true };
 const extension = [
-	{ ...node, ...shipped, entryPoints: ["src/extension.ts"], outfile: "dist/extension.node.js" },
-	{ ...web, ...shipped, entryPoints: ["src/extension.ts"], outfile: "dist/extension.web.js" },
+	// One bundle for both hosts: it needs nothing of Node.
+	{ ...web, ...shipped, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js" },
 	{
 		...node,
 		...shipped,
