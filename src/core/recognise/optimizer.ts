@@ -143,7 +143,9 @@ function findUsers(document: DocumentIndex): Map<string, Scope[]> {
 		const name = value.form === "name" ? value.value : REFERENCE.exec(value.value)?.[1];
 		if (name === undefined) continue;
 		const last = name.slice(name.lastIndexOf(".") + 1);
-		users.set(last, [...(users.get(last) ?? []), scope]);
+		const scopes = users.get(last);
+		if (scopes) scopes.push(scope);
+		else users.set(last, [scope]);
 	}
 	return users;
 }

@@ -1,5 +1,5 @@
 import { FEWEST_FOR_NEGATIVES } from "../evidence/limits.ts";
-import { lastPart } from "../recognise/index-document.ts";
+import { type DocumentIndex, lastPart } from "../recognise/index-document.ts";
 import { loadersFed } from "../recognise/loaders.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { isForTraining, type Rule } from "./rule.ts";
@@ -24,8 +24,8 @@ Silent where a queue, a memory bank or cached gradients widen the choice (MoCo, 
 		const { value, name, assignment } = parameter;
 		if (typeof value !== "number" || !(value >= 1 && value < FEWEST_FOR_NEGATIVES)) return undefined;
 		if (!isForTraining(parameter) || assignment.declared) return undefined;
-		const loss = isTrainingBatch(parameter) ? inBatchLoss(parameter) : undefined;
-		if (loss === undefined) return undefined;
+		const loss = inBatchLoss(parameter.document);
+		if (loss === undefined || !isTrainingBatch(parameter)) return undefined;
 		return {
 			severity: "information",
 			message: { id: "few-negatives", params: { name, value, loss, others: value - 1 } },
@@ -39,7 +39,16 @@ const isTrainingBatch = (parameter: Parameter): boolean =>
 	parameter.role === "per-device" ||
 	(parameter.document.language === "python" ? loadersFed(parameter).length > 0 : parameter.role === "base");
 
-function inBatchLoss({ document }: Parameter): string | undefined {
+/** Looked for once in a document: it may hold thousands of batches. */
+const LOSSES = new WeakMap<DocumentIndex, { readonly loss: string | undefined }>();
+
+function inBatchLoss(document: DocumentIndex): string | undefined {
+	const known = LOSSES.get(document) ?? { loss: findLoss(document) };
+	LOSSES.set(document, known);
+	return known.loss;
+}
+
+function findLoss(document: DocumentIndex): string | undefined {
 	const names = [
 		...document.scopes.flatMap(({ kind, callee }) =>
 			kind === "call" && callee !== undefined ? [lastPart(callee)] : [],
