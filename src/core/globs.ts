@@ -1,7 +1,5 @@
 /** Globs of a project file, with the signs of VS Code's: `*`, `?`, `**`, `{a,b}`, `[a-z]`; `/` between folders on every system. */
 
-import zeptomatch from "zeptomatch";
-
 /** What is wrong with a glob, in words; undefined where nothing is. */
 export function globProblem(glob: string): string | undefined {
 	if (glob.trim() === "") return "A glob is not empty.";
@@ -15,5 +13,8 @@ export function globProblem(glob: string): string | undefined {
 }
 
 /** Whether a path (relative, `/` between its parts) matches. A wrong glob matches nothing. */
-export const matchesGlob = (glob: string, path: string): boolean =>
-	globProblem(glob) === undefined && zeptomatch(glob, path);
+export function matchesGlob(glob: string, path: string): boolean {
+	// Evaluated with the first glob, as the parsers are with their first document: it builds a grammar.
+	const { default: zeptomatch } = require("zeptomatch") as typeof import("zeptomatch");
+	return globProblem(glob) === undefined && zeptomatch(glob, path);
+}

@@ -2,12 +2,15 @@
 
 import type * as vscode from "vscode";
 import { type Analysis, analyse, type LintOptions } from "../core/linter.ts";
+import type { Language } from "../core/read/model.ts";
 import { documentLanguage } from "./documents.ts";
 import type { Project, Projects } from "./projects.ts";
 import { lintOptions, type Settings, settingsOf, whyIgnored } from "./settings.ts";
 
 export interface Look {
 	readonly version: number;
+	/** A person may call a document something else without changing its text. */
+	readonly language: Language;
 	readonly settings: Settings;
 	readonly project: Project | undefined;
 	readonly options: LintOptions;
@@ -28,22 +31,26 @@ export class Analyses {
 
 	/** The newest look at a document; undefined for documents of other languages. */
 	async of(document: vscode.TextDocument): Promise<Look | undefined> {
-		const known = this.looks.get(document);
-		if (known?.version === document.version) return known;
 		const language = documentLanguage(document);
 		if (!language) return undefined;
+		const kept = (): Look | undefined => {
+			const look = this.looks.get(document);
+			return look?.version === document.version && look.language === language ? look : undefined;
+		};
+		const known = kept();
+		if (known) return known;
 		const { generation } = this;
 		const project = await this.projects.of(document.uri);
 		if (generation !== this.generation) return this.of(document);
 		// Another caller may have looked at this version while the project file was read.
-		const meanwhile = this.looks.get(document);
-		if (meanwhile?.version === document.version) return meanwhile;
+		const meanwhile = kept();
+		if (meanwhile) return meanwhile;
 		const settings = settingsOf(document.uri);
 		const options = lintOptions(document.uri, settings, project);
 		const ignored = whyIgnored(document, settings, project);
 		const analysis = ignored === undefined ? analyse(document.getText(), language, options) : undefined;
 		for (const skipped of analysis?.skipped ?? []) this.log.warn(`${document.uri.path}: skipped: ${skipped}`);
-		const look: Look = { version: document.version, settings, project, options, ignored, analysis };
+		const look: Look = { version: document.version, language, settings, project, options, ignored, analysis };
 		this.looks.set(document, look);
 		return look;
 	}

@@ -144,6 +144,15 @@ suite("features", () => {
 		);
 	});
 
+	test("a document that is called something else is read as that", async () => {
+		const document = await show(FLAGGED);
+		await flagged(document);
+		await vscode.languages.setTextDocumentLanguage(document, "json");
+		await flagged(document, 0);
+		await vscode.languages.setTextDocumentLanguage(document, "yaml");
+		await flagged(document);
+	});
+
 	test("a hundred quick edits end with the findings of the last text", async () => {
 		const document = await show(FLAGGED);
 		for (let i = 0; i < 100; i++)

@@ -64,4 +64,13 @@ suite("architecture", () => {
 		}
 		assert.deepEqual(wrong, []);
 	});
+
+	test("the bundle is ASCII: one letter beyond Latin-1 has the engine read all of it as two bytes a letter", () => {
+		const bundle = readFileSync("dist/extension.js");
+		assert.ok(bundle.length > 0);
+		assert.equal(
+			bundle.findIndex((byte) => byte > 127),
+			-1,
+		);
+	});
 });

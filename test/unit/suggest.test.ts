@@ -137,6 +137,11 @@ suite("suggesting", () => {
 		assert.doesNotMatch(reasons(NEOX.replace("num_layers: 24\n", ""), "learning_rate").join("\n"), /GPT-3|law for/i);
 	});
 
+	test("a batch of tokens is told in sequences, where their length is known", () => {
+		assert.match(reasons(NEOX, "batch_size").join("\n"), /middle of \d+ to \d+ sequences/);
+		assert.deepEqual(reasons(NEOX.replace("seq_length: 2048\n", ""), "batch_size"), []);
+	});
+
 	test("a law's rate beyond every published one is not suggested", () => {
 		const small = NEOX.replace("num_layers: 24", "num_layers: 12").replace("hidden_size: 2048", "hidden_size: 256");
 		assert.doesNotMatch(reasons(small, "learning_rate").join("\n"), /Step Law/);
@@ -179,59 +184,5 @@ suite("suggesting", () => {
 		] as const) {
 			assert.equal(applyEdits(before, [difference(before, after)]), after);
 		}
-	});
-});
-
-suite("suggesting by what is known", () => {
-	const reasons = (text: string, parameter: "learning_rate" | "batch_size"): string[] =>
-		suggest(text, "yaml").flatMap((one) =>
-			one.parameter === parameter ? one.values.map(({ value, reason }) => `${reason.id} ${value}`) : [],
-		);
-	const NEOX = `pipe-parallel-size: 1
-model-parallel-size: 1
-num-layers: 24
-hidden-size: 2048
-seq-length: 2048
-train_micro_batch_size_per_gpu: 4
-train_batch_size: 512
-train-iters: 143000
-optimizer: {type: Adam, params: {lr: 0.0002}}
-`;
-
-	test("laws of pre-training side by side, with practice", () => {
-		const found = reasons(NEOX, "learning_rate");
-		assert.ok(found.includes("reason-step-law 0.0016"), `${found}`);
-		assert.ok(found.includes("reason-gpt3 0.0002"), `${found}`);
-		assert.ok(found.some((one) => one.startsWith("reason-practice ")));
-	});
-
-	test("without the size of the model no law", () => {
-		const found = reasons(NEOX.replace("hidden-size: 2048\n", ""), "learning_rate");
-		assert.ok(!found.some((one) => /law|gpt3/.test(one)), `${found}`);
-	});
-
-	test("a batch of tokens is as many sequences; unknown sequences give none", () => {
-		assert.match(`${reasons(NEOX, "batch_size")}`, /reason-batch-centre \d+/);
-		assert.deepEqual(reasons(NEOX.replace("seq-length: 2048\n", ""), "batch_size"), []);
-	});
-
-	test("LoRA: ten times the rate of full fine-tuning; the batch of a device is its share", () => {
-		const text = `base_model: meta-llama/Llama-3.1-8B
-adapter: lora
-micro_batch_size: 2
-gradient_accumulation_steps: 4
-num_processes: 2
-learning_rate: 2.0e-4
-optimizer: adamw_torch
-datasets: [{path: x}]
-`;
-		assert.ok(reasons(text, "learning_rate").includes("reason-lora 0.00005"), `${reasons(text, "learning_rate")}`);
-		assert.equal(reasons(text, "batch_size")[0], "reason-batch-centre 2");
-	});
-
-	test("Detectron2's recipe is scaled to the batch", () => {
-		const text =
-			"_BASE_: ../Base-RCNN-FPN.yaml\nMODEL:\n  META_ARCHITECTURE: GeneralizedRCNN\nSOLVER:\n  BASE_LR: 0.02\n  IMS_PER_BATCH: 4\n";
-		assert.equal(reasons(text, "learning_rate")[0], "reason-scaled 0.005");
 	});
 });

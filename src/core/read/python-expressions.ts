@@ -115,7 +115,7 @@ export abstract class Expressions {
 			switch (this.at.name) {
 				case "ParenthesizedExpression":
 				case "AwaitExpression":
-					return this.each((kind) => (/^(?:[(*)⚠]|await)$/.test(kind) ? this.visit(to.scope) : this.value(to)));
+					return this.each((kind) => (/^(?:[(*)\u26a0]|await)$/.test(kind) ? this.visit(to.scope) : this.value(to)));
 				case "ConditionalExpression":
 					return this.arms(to);
 				case "NamedExpression":
@@ -185,7 +185,7 @@ export abstract class Expressions {
 		this.each((kind) => {
 			if (kind === ",") spread = false;
 			else if (kind === "*") spread = true;
-			else if (spread || /^[[\](){}⚠]$/.test(kind)) this.visit(scope);
+			else if (spread || /^[[\](){}\u26a0]$/.test(kind)) this.visit(scope);
 			else this.value(place(scope, "", undefined, String(index)));
 			if (kind === ",") index++;
 		});
@@ -200,7 +200,7 @@ export abstract class Expressions {
 			if (kind === ",") given = spread = false;
 			else if (kind === ":") given = true;
 			else if (kind === "**") spread = true;
-			else if (spread || /^[{}⚠]$/.test(kind)) this.visit(scope);
+			else if (spread || /^[{}\u26a0]$/.test(kind)) this.visit(scope);
 			else if (given) {
 				if (key && /\S/.test(this.text[this.at.from] ?? "")) this.value(key);
 			} else {

@@ -6,7 +6,8 @@ import { type Comment, openScope, type Reader, type Scope } from "./model.ts";
 import { chained, Expressions, lastPart, type Place, place } from "./python-expressions.ts";
 
 const LONGEST_SUBSCRIPT = 40;
-const PUNCTUATION = /^[[\](),⚠]$/;
+/** `\u26a0` is the parser's mark of damage, `⚠`: one letter beyond Latin-1 in a regular expression doubles the whole bundle in memory. */
+const PUNCTUATION = /^[[\](),\u26a0]$/;
 
 const VISITORS: Readonly<Record<string, (walk: Walk, scope: Scope) => void>> = {
 	AssignStatement: (walk, scope) => walk.assignStatement(scope),

@@ -1,9 +1,9 @@
 /** The PyTorch loaders that a batch size feeds. */
 
 import type { Assignment, Scope } from "../read/model.ts";
-import type { DocumentIndex } from "./index-document.ts";
-import { lastPart } from "./index-document.ts";
+import { type DocumentIndex, lastPart } from "./index-document.ts";
 import type { Parameter } from "./setup.ts";
+import { normalised } from "./words.ts";
 
 /**
  * The calls of `DataLoader` that take this batch size: as their own argument, or by the name of a variable that is bound
@@ -15,7 +15,7 @@ export function loadersFed({ assignment, document }: Parameter): Scope[] {
 	if (scope.kind === "call") return isLoader(scope) ? [scope] : [];
 	if (
 		name === "" ||
-		document.named(name.toLowerCase()).filter((one) => one.name === name && one.scope.kind !== "call").length !== 1
+		document.named(normalised(name)).filter((one) => one.name === name && one.scope.kind !== "call").length !== 1
 	)
 		return [];
 	return document.called("DataLoader").filter((loader) => batchArgument(loader)?.value.value === name);
@@ -62,8 +62,9 @@ function dataOf(call: Scope, name: string, document: DocumentIndex): Scope | und
 		return nested?.kind === "call" && (nested.name === "" || nested.name === name) ? nested : undefined;
 	}
 	if (typeof given.value !== "string" || !VARIABLE.test(given.value)) return undefined;
-	const makers = document.scopes.filter((scope) => scope.name === given.value);
-	const rebound = document.assignments.some((one) => one.name === given.value && one.scope.kind !== "call");
+	const key = normalised(given.value);
+	const makers = document.scopesNamed(key).filter((scope) => scope.name === given.value);
+	const rebound = document.named(key).some((one) => one.name === given.value && one.scope.kind !== "call");
 	return makers.length === 1 && !rebound && makers[0]?.kind === "call" ? makers[0] : undefined;
 }
 

@@ -96,14 +96,14 @@ export function recogniseTask(
 	framework: Framework | undefined,
 	mark: Span | undefined,
 ): (at: Assignment | undefined) => Fact<Task> | undefined {
-	const clues = findClues(document);
+	const heard = hear(findClues(document));
 	const own = framework?.trains;
 	// Textual inversion trains one word, not the network.
 	const isWord = document.called("get_input_embeddings").length > 0;
 	const implied: Fact<Task> | undefined =
 		isWord || !own || !framework ? undefined : { value: own, span: mark, because: framework.label };
 	return (at) => {
-		const seen = nearest(clues, at?.scope ?? document.root);
+		const seen = nearest(heard, at?.scope ?? document.root);
 		const found = implied && !(seen && REFINES.has(seen.value)) ? implied : seen;
 		return found?.value === "rl-control" && at && isRandomSearch(at.scope) ? undefined : found;
 	};
@@ -113,19 +113,25 @@ export function recogniseTask(
 const isRandomSearch = (scope: Scope): boolean =>
 	lastPart(scope.callee ?? "") === "ARS" || beside(scope, "n_delta", "delta_std") !== undefined;
 
-/** The clues of the innermost place around a value that has any: they hold where they agree. */
-function nearest(clues: readonly Clue[], from: Scope): Fact<Task> | undefined {
-	if (clues.length === 0) return undefined;
-	for (let scope: Scope | undefined = from; scope; scope = scope.parent) {
-		const { span } = scope;
-		const inside = scope.parent ? clues.filter((clue) => isWithin(clue.scope.span, span)) : clues;
-		const [first] = inside;
-		if (first) return inside.every(({ value }) => value === first.value) ? first : undefined;
-	}
-	return undefined;
+/** What the clues in a place say: the first of them where all agree, `undefined` where they do not. */
+type Heard = ReadonlyMap<Scope, Fact<Task> | undefined>;
+
+/** Each clue is heard in its place and in all around it. */
+function hear(clues: readonly Clue[]): Heard {
+	const heard = new Map<Scope, Fact<Task> | undefined>();
+	for (const clue of clues)
+		for (let scope: Scope | undefined = clue.scope; scope; scope = scope.parent) {
+			if (!heard.has(scope)) heard.set(scope, clue);
+			else if (heard.get(scope)?.value !== clue.value) heard.set(scope, undefined);
+		}
+	return heard;
 }
 
-const isWithin = (inner: Span, outer: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
+/** What is heard in the innermost place around a value where anything is. */
+function nearest(heard: Heard, from: Scope): Fact<Task> | undefined {
+	for (let scope: Scope | undefined = from; scope; scope = scope.parent) if (heard.has(scope)) return heard.get(scope);
+	return undefined;
+}
 
 function findClues(document: DocumentIndex): readonly Clue[] {
 	const whole = wholeDocument(document);

@@ -9,8 +9,8 @@ import { setTo } from "./set-value.ts";
 interface Order {
 	readonly frameworks: readonly string[];
 	readonly whole: string;
-	/** The batches that are cut out of it, wherever they stand in the document. */
-	readonly parts: readonly string[];
+	/** The batch that is cut out of it, wherever it stands in the document. */
+	readonly part: string;
 	readonly severity: Severity;
 	readonly source: SourceId;
 }
@@ -19,21 +19,21 @@ const ORDERS: readonly Order[] = [
 	{
 		frameworks: ["verl"],
 		whole: "train_batch_size",
-		parts: ["ppo_mini_batch_size"],
+		part: "ppo_mini_batch_size",
 		severity: "error",
 		source: "verl-checks",
 	},
 	{
 		frameworks: ["litgpt"],
 		whole: "global_batch_size",
-		parts: ["micro_batch_size"],
+		part: "micro_batch_size",
 		severity: "error",
 		source: "litgpt-batch",
 	},
 	{
 		frameworks: ["llm-foundry"],
 		whole: "global_train_batch_size",
-		parts: ["device_train_microbatch_size"],
+		part: "device_train_microbatch_size",
 		severity: "information",
 		source: "llm-foundry-batch",
 	},
@@ -58,29 +58,27 @@ Silent where verl sizes its batches dynamically, or fills in the batch itself (0
 		const own = normalised(assignment.name);
 		const framework = setup.framework?.value.id ?? "";
 		const order = ORDERS.find(({ frameworks, whole }) => whole === own && frameworks.includes(framework));
-		for (const partName of order?.parts ?? []) {
-			const part = document
-				.named(partName)
-				.find(
-					(one) =>
-						typeof one.value.value === "number" && one.value.value > value && isSized(one.scope) && !isOfCritic(one),
-				);
-			if (order && part && document.named(own).length === 1) {
-				return {
-					severity: order.severity,
-					message: {
-						id: order.severity === "error" ? "batch-below-its-part" : "batch-part-reduced",
-						params: { name, value, part: part.name, partValue: part.value.text },
-					},
-					sources: [order.source],
-					fixes: [
-						setTo(part.name, value, part.value.span, true),
-						setTo(name, part.value.value as number, parameter.editSpan, false),
-					],
-				};
-			}
-		}
-		return undefined;
+		// Of several wholes nobody knows which one a part is cut out of.
+		if (!order || document.named(own).length !== 1) return undefined;
+		const part = document
+			.named(order.part)
+			.find(
+				(one) =>
+					typeof one.value.value === "number" && one.value.value > value && isSized(one.scope) && !isOfCritic(one),
+			);
+		if (!part) return undefined;
+		return {
+			severity: order.severity,
+			message: {
+				id: order.severity === "error" ? "batch-below-its-part" : "batch-part-reduced",
+				params: { name, value, part: part.name, partValue: part.value.text },
+			},
+			sources: [order.source],
+			fixes: [
+				setTo(part.name, value, part.value.span, true),
+				setTo(name, part.value.value as number, parameter.editSpan, false),
+			],
+		};
 	},
 };
 
