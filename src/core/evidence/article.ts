@@ -1,7 +1,5 @@
 /** The two heuristics of the article that the project started from. `FORMULA_SOURCES` and `sources.ts` say whence. */
 
-import type { SourceId } from "./sources.ts";
-
 /** The largest learning rate of the article: 0.2, or 1/√features where that is less (`featureCap`). */
 export const ARTICLE_CAP = 0.2;
 
@@ -10,8 +8,6 @@ export const articleBatchRanges = {
 	research: { low: 2, high: 32 },
 	thumb: { low: 40, high: 100 },
 } as const;
-
-export const ARTICLE_BATCH_SOURCES: readonly SourceId[] = ["masters-luschi-2018", "article-mlee"];
 
 /** Whether a batch is outside both ranges. The gap between them counts as inside: no one advises against it. */
 export const outsideArticleBatch = (examples: number): boolean =>
