@@ -22,9 +22,9 @@ export const MESSAGES = {
 	"batch-outside-own-band":
 		"A batch size of {value} is outside this project's own band, {low} to {high} ({file}: {reason}).",
 	"rate-too-high-usual-elsewhere":
-		"A learning rate of {value} is {times} times the usual top for {regime} ({low} to {high}): it is one for {other}.",
+		"A learning rate of {value} is {times} times the usual top for {regime} ({low} to {high}): such a rate is usual for {other}.",
 	"rate-too-low-usual-elsewhere":
-		"A learning rate of {value} is {times} times below the usual range for {regime} ({low} to {high}): it is one for {other}.",
+		"A learning rate of {value} is {times} times below the usual range for {regime} ({low} to {high}): such a rate is usual for {other}.",
 	"rate-above-cap":
 		"A learning rate of {value} is above the rule of thumb: at most {cap}, or 1/√(number of features) if that is smaller.",
 	"rate-above-feature-cap":
