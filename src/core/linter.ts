@@ -7,7 +7,7 @@ import { type Parameter, recognise, type StatedFacts } from "./recognise/setup.t
 import { isInUnitTest } from "./recognise/unit-test.ts";
 import { MAY_MATTER } from "./recognise/vocabulary.ts";
 import { RULES } from "./rules/index.ts";
-import type { Context, Finding, Profile, Severity } from "./rules/rule.ts";
+import { type Context, type Finding, type Profile, SEVERITIES, type Severity } from "./rules/rule.ts";
 import { findSuppressions } from "./suppressions.ts";
 
 const EXTENSIONS: Readonly<Record<string, Language>> = {
@@ -70,7 +70,7 @@ export function analyse(text: string, language: Language, options: LintOptions =
 	return { text, language, lines, parameters, findings, comments: document.comments, skipped: document.skipped };
 }
 
-/** One finding a value at most: the first rule in the registry's order that has something to say. */
+/** One finding a value at most: the first mistake in the registry's order of rules, else the strongest remark. */
 function judge(
 	document: ReadDocument,
 	parameters: readonly Parameter[],
@@ -85,22 +85,22 @@ function judge(
 		// `lr = learning_rate = 0.1` is one value under two names.
 		if (judged.has(parameter.span.start) || isInUnitTest(parameter)) continue;
 		const { line } = lines.at(parameter.span.start);
+		let strongest: Finding | undefined;
 		for (const rule of RULES) {
 			if (rule.parameter !== parameter.parameter) continue;
 			const setting = options.rules[rule.name];
 			if (setting === "off" || suppressions.covers(rule.name, line)) continue;
 			const verdict = rule.check(parameter, context);
 			if (!verdict) continue;
-			judged.add(parameter.span.start);
-			findings.push({
-				...verdict,
-				rule: rule.name,
-				parameter,
-				severity: setting ?? verdict.severity,
-				fixes: verdict.fixes ?? [],
-			});
-			break;
+			const severity = setting ?? verdict.severity;
+			if (strongest && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(strongest.severity)) continue;
+			strongest = { ...verdict, rule: rule.name, parameter, severity, fixes: verdict.fixes ?? [] };
+			// What is weaker is a remark, which must not hide a mistake that a later rule sees.
+			if (severity === "error" || severity === "warning") break;
 		}
+		if (!strongest) continue;
+		judged.add(parameter.span.start);
+		findings.push(strongest);
 	}
 	return findings;
 }

@@ -1,6 +1,7 @@
 import * as assert from "assert";
-import { analyse } from "../../src/core/linter.ts";
+import { analyse, DEFAULT_OPTIONS } from "../../src/core/linter.ts";
 import { say } from "../../src/core/present/messages.ts";
+import type { Profile } from "../../src/core/rules/rule.ts";
 
 suite("the door into the core", () => {
 	test("a text without a training setup has no findings", () => {
@@ -18,6 +19,17 @@ suite("the door into the core", () => {
 			/: such a rate is usual for Adam-type optimizers\.$/,
 		);
 		assert.doesNotMatch(said("optimizer: sgd\nlr: 50.0\n")[0] ?? "", /such a rate is usual for/);
+	});
+
+	test("a remark does not hide a mistake that a later rule sees", () => {
+		const rollout =
+			"A-v1:\n  n_envs: 2\n  policy: MlpPolicy\n  n_timesteps: 1000\n  n_steps: 32\n  batch_size: 256\n  n_epochs: 9\n";
+		const told = (profile: Profile): string[] =>
+			analyse(rollout, "yaml", { ...DEFAULT_OPTIONS, profile }).findings.map(
+				({ rule, severity }) => `${severity} ${rule}`,
+			);
+		assert.deepEqual(told("auto"), ["information batch-size-not-dividing-rollout"]);
+		assert.deepEqual(told("article"), ["warning batch-size-outside-rule-of-thumb"]);
 	});
 
 	test("an `lr` among the thousands of a vocabulary is a token", () => {

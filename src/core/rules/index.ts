@@ -1,4 +1,4 @@
-/** The only registry of rules. Order is rank: the first rule with something to say of a value is the one that speaks. */
+/** The only registry of rules. Order is rank: of a value the first rule that sees a mistake speaks, else the one with the strongest remark. */
 
 import { batchSizeGivenTwice } from "./batch-size-given-twice.ts";
 import { batchSizeIdentityViolated } from "./batch-size-identity-violated.ts";
