@@ -2,6 +2,7 @@
 
 import { LineIndex } from "./lines.ts";
 import { read } from "./read/index.ts";
+import { languageOf } from "./read/languages.ts";
 import type { Comment, Language, ReadDocument } from "./read/model.ts";
 import { type Parameter, recognise, type StatedFacts } from "./recognise/setup.ts";
 import { isInUnitTest } from "./recognise/unit-test.ts";
@@ -10,14 +11,7 @@ import { RULES } from "./rules/index.ts";
 import { type Context, type Finding, type Profile, type Related, SEVERITIES, type Severity } from "./rules/rule.ts";
 import { findSuppressions } from "./suppressions.ts";
 
-const EXTENSIONS: Readonly<Record<string, Language>> = {
-	yaml: "yaml",
-	yml: "yaml",
-	json: "json",
-	jsonc: "json",
-	py: "python",
-	pyw: "python",
-};
+export { languageOf };
 
 /** The largest text that is read, in UTF-16 code units. A config is a thousandth of it; what is larger is data. */
 export const LARGEST_TEXT = 20_000_000;
@@ -41,14 +35,6 @@ export interface Analysis {
 	readonly comments: readonly Comment[];
 	/** What was left unread, and why. */
 	readonly skipped: readonly string[];
-}
-
-/** The language of a file by the end of its name; undefined when it is none of ours. */
-export function languageOf(fileName: string): Language | undefined {
-	// The project file is about rules, not about a training.
-	if (/(?:^|[\\/])\.hplint\.\w+$/.test(fileName)) return undefined;
-	const extension = fileName.slice(fileName.lastIndexOf(".") + 1).toLowerCase();
-	return Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined;
 }
 
 /** Lints one text (without a byte-order mark). Never throws for anything a document can contain. */

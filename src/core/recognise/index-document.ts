@@ -43,7 +43,7 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 	}
 	assignments.sort((a, b) => a.value.span.start - b.value.span.start);
 	return {
-		language: document.language,
+		language: root.language ?? document.language,
 		root,
 		imports: document.imports,
 		assignments,
