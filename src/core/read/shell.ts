@@ -40,7 +40,7 @@ const EXPANSION = /^\$(?:(\w+)|\{(\w+)(\[[@*]\])?(?:(:?[-=])([\s\S]*))?\})$/;
 const ARITHMETIC = /^\$\(\(([\s\w$*/+(){}-]+)\)\)$/;
 /** What a script is given when it is run: it stands for no literal. */
 const GIVEN = /^\$(?:[\d@*#]|\{[\d@*#!]|\{?OPTARG\b)/;
-const LOOKS_LIKE_OPTIONS = /(?:^|\s)--?[A-Za-z][\w.-]*(?:[=\s]|$)/;
+const IS_OPTION = /^--?[A-Za-z][\w.-]*(?:=|$)|^[+~]{0,2}[A-Za-z_][\w.]*:?=./;
 /** A text that gives options or overrides, by its look. */
 export const HOLDS_OPTIONS = /(?:^|[\s"'])(?:--?[A-Za-z][\w./-]*[=\s]|[\w.+]+=)\s*\S/;
 /** Variables that hold variables, and commands that hold commands. */
@@ -52,6 +52,7 @@ class Script {
 	private readonly variables = new Map<string, Definition[]>();
 	/** Definitions that a command uses, which are told there. */
 	private readonly used = new Set<Definition>();
+	private readonly holding = new Map<Definition, boolean>();
 	/** The assignments that stand for literals, by the document that uses them. */
 	private readonly literals = new Map<Scope, Map<Word, Assignment>>();
 	private readonly documents: Scope[] = [];
@@ -102,12 +103,19 @@ class Script {
 		]);
 	}
 
-	private command({ words, span }: Command): void {
+	private command({ words, environment, span }: Command): void {
+		for (const definition of environment) this.used.add(definition);
 		const [first] = words;
 		if (!first || IDLE.has(first.text.text)) return;
 		if (this.depth < DEEPEST) for (const word of words) this.commandIn(word);
 		const expanded = this.expand(words);
-		if (expanded.length > 1) this.lines.read(expanded, this.document(span));
+		if (expanded.length < 2 && environment.length === 0) return;
+		const document = this.document(span);
+		for (const { name, nameSpan, kind, words } of environment) {
+			const [word] = words;
+			if (kind === "value" && word) this.literal(document, name, nameSpan, defaultIn(word) ?? word);
+		}
+		this.lines.read(expanded, document);
 	}
 
 	/** `bash -c "python train.py --lr 0.1"`, `--wrap="…"` */
@@ -122,17 +130,33 @@ class Script {
 	private expand(words: readonly Word[], open: readonly string[] = []): Word[] {
 		return words.flatMap((word) => {
 			const name = this.variableIn(word);
+			if (open.length > 0) this.added++;
 			if (name === undefined || open.length > DEEPEST || this.added > MOST_ADDED) return [word];
 			if (open.includes(name)) return [];
-			const held = (this.variables.get(name) ?? []).filter(holdsWords);
+			const held = (this.variables.get(name) ?? []).filter((one) => this.holdsWords(one));
 			if (held.length === 0) return [word];
-			const all = held.flatMap((definition) => {
+			return held.flatMap((definition) => {
 				this.used.add(definition);
 				return this.expand(listOf(definition), [...open, name]);
 			});
-			this.added += all.length;
-			return all;
 		});
+	}
+
+	/** `ARGS="--lr 0.1 --epochs 3"`, `ARGS=( --lr 0.1 )`, `SCRIPT=train.py`, `ARGS=$OTHER_ARGS` */
+	private holdsWords(definition: Definition): boolean {
+		const known = this.holding.get(definition);
+		if (known !== undefined) return known;
+		const [word] = definition.words;
+		if (definition.kind !== "value" || !word) return definition.kind === "array";
+		const text = word.text.text.trim();
+		this.holding.set(definition, /\s|^--?[A-Za-z]|\.py$/.test(text) && !text.startsWith("$("));
+		const name = this.variableIn(word);
+		if (name !== undefined)
+			this.holding.set(
+				definition,
+				(this.variables.get(name) ?? []).some((one) => this.holdsWords(one)),
+			);
+		return this.holding.get(definition) === true;
 	}
 
 	private variableIn({ text, literal }: Word): string | undefined {
@@ -174,7 +198,7 @@ class Script {
 		const words = definition.kind === "loop" ? this.expand(definition.words).slice(0, MOST_TRIED) : definition.words;
 		const meant = words.flatMap((one) =>
 			one.text.text.startsWith("$") && !one.literal
-				? this.wordsMeant(one, name, depth + 1)
+				? this.wordsMeant(one, name, depth + (definition.kind === "loop" ? DEEPEST / 2 : 1))
 				: [{ name, nameSpan, word: one }],
 		);
 		if (meant.length > 0) this.used.add(definition);
@@ -231,8 +255,8 @@ class Script {
 		const { name, nameSpan, kind } = definition;
 		const [first] = definition.words;
 		if (!first) return;
-		const words = kind === "value" && !holdsWords(definition) ? definition.words : listOf(definition);
-		if (words.some(({ text }) => LOOKS_LIKE_OPTIONS.test(text.text))) {
+		const words = kind === "value" && !this.holdsWords(definition) ? definition.words : listOf(definition);
+		if (words.some(({ text }) => IS_OPTION.test(text.text))) {
 			const expanded = this.expand(words, [name]);
 			const document = this.document({ start: first.span.start, end: expanded.at(-1)?.span.end ?? first.span.end });
 			if (kind === "value") this.lines.read(expanded, document);
@@ -264,12 +288,6 @@ function defaultIn({ text, literal }: Word): Word | undefined {
 	if (value === undefined || value === "") return undefined;
 	const from = text.text.length - 1 - value.length;
 	return wordsOf(text.slice(from, from + value.length))[0];
-}
-
-/** `ARGS="--lr 0.1 --epochs 3"`, `ARGS=( --lr 0.1 )`, `SCRIPT=train.py` */
-function holdsWords({ kind, words: [word] }: Definition): boolean {
-	if (kind !== "value") return kind === "array";
-	return word !== undefined && /\s|^--?[A-Za-z]|\.py$/.test(word.text.text.trim()) && !word.text.text.startsWith("$(");
 }
 
 const listOf = ({ kind, words }: Definition): readonly Word[] =>

@@ -98,7 +98,10 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 	const seen = recogniseFramework(document);
 	const accumulation = count(document, "gradient_accumulation_steps", "accumulate_grad_batches");
-	const devices = count(document, "num_processes", "num_gpus", "world_size", "n_gpus") ?? ofProject(stated, "devices");
+	const devices =
+		count(document, "num_processes", "num_gpus", "world_size", "n_gpus") ??
+		launched(document) ??
+		ofProject(stated, "devices");
 	const sequenceLength = count(
 		document,
 		...["seq_length", "sequence_len", "sequence_length", "max_seq_length", "max_seq_len", "seq_len", "cutoff_len"],
@@ -168,6 +171,15 @@ function count(document: DocumentIndex, ...names: string[]): Fact<number> | unde
 			return told(first.value.value as number, first);
 	}
 	return undefined;
+}
+
+/** What a launcher such as `torchrun` starts: processes on each machine × machines, of which it takes one where none are named. */
+function launched(document: DocumentIndex): Fact<number> | undefined {
+	const each = count(document, "nproc_per_node");
+	const names = ["nnodes", "num_nodes"].filter((name) => document.named(name).length > 0);
+	const machines = count(document, ...names);
+	if (!each || names.length === 0) return each;
+	return machines && derived(each.value * machines.value, each, machines);
 }
 
 /** A transformer's blocks by depth and width, embeddings not counted: 12 · L · d² (attention 4d², feed-forward 8d²). */
