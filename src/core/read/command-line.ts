@@ -49,6 +49,12 @@ function programOf(words: readonly string[]): Program {
 		words.findIndex((word) => !/^\w+=/.test(word)),
 	);
 	if (isOption(words[head] ?? "")) return { callee: "", from: 0 };
+	// `sky exec cluster -- python train.py`
+	const rest = words.indexOf("--") + 1;
+	if (rest > 0 && rest < words.length && !isOption(words[rest] ?? "")) {
+		const program = programOf(words.slice(rest));
+		return { callee: program.callee, from: rest + program.from, launcher: words[head] ?? "" };
+	}
 	const name = lastOf(words[head] ?? "", "/");
 	if (SCRIPT.test(name) && !LAUNCHER.test(name)) return { callee: moduleName(words[head] ?? ""), from: head + 1 };
 	const python = words.findIndex((word) => PYTHON.test(word));

@@ -41,8 +41,8 @@ const ARITHMETIC = /^\$\(\(([\s\w$*/+(){}-]+)\)\)$/;
 /** What a script is given when it is run: it stands for no literal. */
 const GIVEN = /^\$(?:[\d@*#]|\{[\d@*#!]|\{?OPTARG\b)/;
 const IS_OPTION = /^--?[A-Za-z][\w.-]*(?:=|$)|^[+~]{0,2}[A-Za-z_][\w.]*:?=./;
-/** A text that gives options or overrides, by its look. */
-export const HOLDS_OPTIONS = /(?:^|[\s"'])(?:--?[A-Za-z][\w./-]*[=\s]|[\w.+]+=)\s*\S/;
+/** A text that runs a program or gives options, by its look. */
+export const HOLDS_OPTIONS = /(?:^|[\s"'])--?[A-Za-z][\w./-]*[=\s]\s*\S|\bpython[\d.]*\s|\.py\s|^["']?yolo\s/;
 /** Variables that hold variables, and commands that hold commands. */
 const DEEPEST = 8;
 /** Words that variables add to commands, all in all: an array that is used in each of many commands would take the square. */
@@ -171,7 +171,7 @@ class Script {
 			const value = this.calculated(arithmetic);
 			return value === undefined ? [] : [{ value }];
 		}
-		return this.wordsMeant({ span: expansion.span(0, expansion.text.length), text: expansion, literal: false }, "").map(
+		return this.wordsMeant({ span: expansion.span(0, expansion.text.length), text: expansion, literal: false }).map(
 			({ name, nameSpan, word }) => {
 				const refersTo = this.literal(document, name, nameSpan, word);
 				return { value: refersTo.value.value, refersTo };
@@ -179,28 +179,24 @@ class Script {
 		);
 	}
 
-	/** The literals at the end of a chain of variables. */
-	private wordsMeant(word: Word, given: string, depth = 0): Literal[] {
+	/** The literals at the end of a chain of variables; `holder` is the last of them that was met. */
+	private wordsMeant(word: Word, holder?: Named, depth = 0): Literal[] {
 		const [, plain, braced] = EXPANSION.exec(word.text.text) ?? [];
 		const name = plain ?? braced;
 		if (name === undefined || depth > DEEPEST) return [];
-		const [definition, ...others] = name === given ? [] : (this.variables.get(name) ?? []);
-		const fallback = defaultIn(word);
+		// `LR=${LR:-1e-3}`: what it was given before is not known.
+		const [definition, ...others] = name === holder?.name ? [] : (this.variables.get(name) ?? []);
+		const follow = (one: Word, by: Named, steps: number): Literal[] =>
+			one.text.text.startsWith("$") && !one.literal ? this.wordsMeant(one, by, depth + steps) : [{ ...by, word: one }];
 		if (!definition) {
-			if (!fallback) return [];
-			return fallback.text.text.startsWith("$")
-				? this.wordsMeant(fallback, name, depth + 1)
-				: [{ name, nameSpan: word.text.span(2, 2 + name.length), word: fallback }];
+			const fallback = defaultIn(word);
+			return fallback ? follow(fallback, holder ?? { name, nameSpan: word.text.span(2, 2 + name.length) }, 1) : [];
 		}
 		// Of several values it is not known which holds here.
 		if (others.length > 0 || definition.kind === "array" || definition.appends) return [];
-		const { nameSpan } = definition;
-		const words = definition.kind === "loop" ? this.expand(definition.words).slice(0, MOST_TRIED) : definition.words;
-		const meant = words.flatMap((one) =>
-			one.text.text.startsWith("$") && !one.literal
-				? this.wordsMeant(one, name, depth + (definition.kind === "loop" ? DEEPEST / 2 : 1))
-				: [{ name, nameSpan, word: one }],
-		);
+		const isLoop = definition.kind === "loop";
+		const words = isLoop ? this.expand(definition.words).slice(0, MOST_TRIED) : definition.words;
+		const meant = words.flatMap((one) => follow(one, definition, isLoop ? DEEPEST / 2 : 1));
 		if (meant.length > 0) this.used.add(definition);
 		return meant;
 	}
@@ -263,7 +259,7 @@ class Script {
 			else this.lines.options(expanded, document);
 		} else if (kind === "value" && words.length === 1) {
 			const word = defaultIn(first) ?? first;
-			if (!word.text.text.startsWith("$")) assign(root, this.scalar(word), { name, nameSpan });
+			if (!word.text.text.startsWith("$")) assign(root, this.scalar(word), { name, nameSpan, declared: true });
 		} else if (words.every(({ text }) => numberFrom(text.text) !== undefined)) {
 			const span = { start: first.span.start, end: words.at(-1)?.span.end ?? first.span.end };
 			const list = openScope("sweep", root, { name, nameSpan, span });
@@ -272,9 +268,12 @@ class Script {
 	}
 }
 
-interface Literal {
+interface Named {
 	readonly name: string;
 	readonly nameSpan: Span;
+}
+
+interface Literal extends Named {
 	readonly word: Word;
 }
 
