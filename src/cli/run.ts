@@ -81,7 +81,7 @@ class Run {
 			if (await isFolder(full)) {
 				for await (const file of walk(full, this.complain)) await this.lintFound(file);
 			} else if (languageOf(full)) await this.lintFile(full);
-			else this.complain(`${path}: skipped: not YAML, JSON or Python by its name`);
+			else this.complain(`${path}: skipped: not YAML, JSON, Python or a shell script by its name`);
 		} catch (error) {
 			this.complain(`${path}: not read: ${reason(error)}`);
 			this.unreadable = true;
@@ -107,7 +107,8 @@ class Run {
 	}
 
 	private async lintStdin(name: string): Promise<void> {
-		if (!languageOf(name)) throw new UsageError(`--stdin-filename ${name}: not YAML, JSON or Python by its name`);
+		if (!languageOf(name))
+			throw new UsageError(`--stdin-filename ${name}: not YAML, JSON, Python or a shell script by its name`);
 		await this.lint(resolve(this.host.cwd, name), decode(await this.host.readStdin()));
 	}
 
