@@ -103,6 +103,8 @@ export function recogniseRegime(
 	const probe = linearProbe(document);
 	if (probe) return () => probe;
 	return (at) => {
+		const prompt = trainedPrompt(at?.scope);
+		if (prompt) return prompt;
 		const found = stageOfCall(at?.scope) ?? stageOfPath(at, framework) ?? stage ?? impliedStage(document, framework);
 		if (!found) return adapter;
 		if (!adapter) return found.value === "sft" ? { ...found, value: "full-finetune" } : (found as Fact<Regime>);
@@ -112,6 +114,16 @@ export function recogniseRegime(
 		return { ...found, value: `${found.value}-lora` as Regime, because: `${found.because}, ${adapter.because}` };
 	};
 }
+
+/** OpenPrompt keeps the optimizer of a trained prompt inside it: `soft_template: {optimize: {lr: 0.3}}` (E4.8). */
+function trainedPrompt(from: Scope | undefined): Fact<Regime> | undefined {
+	for (let scope = from; scope; scope = scope.parent)
+		if (TRAINED_PROMPT.test(scope.name)) return { value: "prompt-tuning", span: scope.nameSpan, because: scope.name };
+	return undefined;
+}
+
+const TRAINED_PROMPT =
+	/^(?:soft|mixed|ptuning|prefix_?tuning)_?(?:template|verbalizer|prompt)$|^(?:prompt|prefix)_?(?:encoder|tuning)$/i;
 
 /** Only a linear head is trained, on a backbone of which every stage is frozen (E5.4). */
 function linearProbe(document: DocumentIndex): Fact<Regime> | undefined {

@@ -1,7 +1,7 @@
 import { showNumber } from "../present/numbers.ts";
 import { isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import { isMainRate, type Rule } from "./rule.ts";
+import { isMainRate, isSureKind, type Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
 export const learningRateTooHigh: Rule = {
@@ -31,7 +31,7 @@ spaces, and where the framework scales the number by the batch before use.`,
 		if (!(value > highInfo)) return undefined;
 		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
-			severity: value > highWarn ? "warning" : "information",
+			severity: value > highWarn && (own || isSureKind(parameter)) ? "warning" : "information",
 			message: {
 				id: own ? "rate-outside-own-band" : other ? "rate-too-high-usual-elsewhere" : "rate-too-high",
 				params: {

@@ -1,3 +1,4 @@
+import type { Scope } from "../read/model.ts";
 import { isFinalRate } from "../recognise/cell.ts";
 import { lastPart } from "../recognise/index-document.ts";
 import { numberBeside } from "../recognise/numbers-beside.ts";
@@ -10,6 +11,7 @@ import type { Rule } from "./rule.ts";
 const ENFORCED: ReadonlySet<string> = new Set(["megatron-lm"]);
 const FLOORS =
 	/^(?:min_lr|lr_min|min_learning_rate|eta_min|end_lr|lr_end|final_lr|end_learning_rate|final_learning_rate)$/;
+const WARMUP_LENGTH = /^(?:num_)?warmup_(?:epochs?|steps?|iters?)$/;
 const STARTS = /^(?:warmup_init_lr|warmup_lr_init|lr_warmup_init|warmup_start_lr|warmup_min_lr)$/;
 
 export const learningRatesOutOfOrder: Rule = {
@@ -29,6 +31,7 @@ Fractions of the rate (\`min_lr_ratio\`, \`lrf\`) are not rates, \`-1\` means "n
 		if (typeof value !== "number" || value <= 0 || assignment.declared || !isFinalRate(setup)) return undefined;
 		const plain = normalised(assignment.name).replace(/^_+/, "");
 		const kind = FLOORS.test(plain) ? "rates-out-of-order" : STARTS.test(plain) ? "start-above-rate" : undefined;
+		if (kind === "start-above-rate" && isWithoutWarmup(assignment.scope)) return undefined;
 		const main = kind ? mainRate(assignment, parameter.document) : topOfCycle(parameter);
 		if (!main || main.value <= 0 || value <= main.value) return undefined;
 		const { span, text: mainValue } = main.assignment.value;
@@ -43,6 +46,10 @@ Fractions of the rate (\`min_lr_ratio\`, \`lrf\`) are not rates, \`-1\` means "n
 		};
 	},
 };
+
+/** `warmup_epoch: 0`: where it would begin does not matter. */
+const isWithoutWarmup = ({ assignments }: Scope): boolean =>
+	assignments.some(({ name, value }) => WARMUP_LENGTH.test(normalised(name)) && value.value === 0);
 
 /** `CyclicLR(optimizer, base_lr=…, max_lr=…)`. */
 const topOfCycle = ({ assignment: { scope, name } }: Parameter) =>
