@@ -187,9 +187,16 @@ function globalBatch(
 	accumulation: Fact<number> | undefined,
 	devices: Fact<number> | undefined,
 ): Fact<number> | undefined {
+	// OpenMMLab's recipes name the batch that their rate is for; whoever trains with another lets it be scaled.
+	if (framework === "mmengine") {
+		const base = document.scopesNamed("auto_scale_lr")[0]?.assignments.find(({ name }) => name === "base_batch_size");
+		return base && typeof base.value.value === "number" && base.value.value > 0
+			? told(base.value.value, base)
+			: undefined;
+	}
 	const names = ["ims_per_batch", "global_batch_size", "global_train_batch_size"];
-	const told = count(document, ...names, ...(GLOBAL_TRAIN_BATCH.has(framework ?? "") ? ["train_batch_size"] : []));
-	if (told) return told;
+	const written = count(document, ...names, ...(GLOBAL_TRAIN_BATCH.has(framework ?? "") ? ["train_batch_size"] : []));
+	if (written) return written;
 	// nanoGPT divides its accumulation among the devices: their number does not matter.
 	if (framework === "nanogpt") {
 		const micro = count(document, "batch_size");
