@@ -93,7 +93,9 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 		const meaning = ownMeaning ? inContext(ownMeaning, assignment) : meaningIn(assignment);
 		if (meaning && isValue(assignment, meaning)) found.push(describe(assignment, meaning));
 		else {
-			const other = schedule(assignment) ?? (meaning ? undefined : (warmup(assignment) ?? flagParameter(assignment)));
+			const other =
+				schedule(assignment) ??
+				(meaning ? undefined : (warmup(assignment) ?? accumulation(assignment) ?? flagParameter(assignment)));
 			if (other) found.push(other);
 		}
 	}
@@ -157,6 +159,12 @@ function searched(assignment: Assignment): Meaning | undefined {
 function warmup(assignment: Assignment): FoundParameter | undefined {
 	if (typeof assignment.value.value !== "number" || !isWarmup(assignment.name)) return undefined;
 	return describe(assignment, { parameter: "warmup", role: "base" });
+}
+
+function accumulation(assignment: Assignment): FoundParameter | undefined {
+	return normalised(assignment.name) === "gradient_accumulation_steps"
+		? describe(assignment, { parameter: "gradient_accumulation", role: "base" })
+		: undefined;
 }
 
 /** The name of a schedule; scikit-learn gives it the name of the rate. */

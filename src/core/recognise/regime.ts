@@ -22,7 +22,7 @@ const ADAPTER_NAMES = [
 ];
 /** Values of those names that switch the adapter off, or name another way to train. */
 const NO_ADAPTER: ReadonlySet<unknown> = new Set([null, false, 0, "", "none", "None", "full", "freeze"]);
-const TINY_ADAPTERS = /prompt|prefix|p_?tuning|ia3|vera|vblora|c3a|trainable_tokens/i;
+const TINY_ADAPTERS = /prompt|prefix|p_?tuning|ia3|vera|vblora|fourierft|c3a|trainable_tokens/i;
 /** Low-rank products. What else adapts (OFT, FourierFT, a bottleneck) is trained at rates of its own, that no band is for. */
 const LOW_RANK = /lora|lo(?:ha|kr)|dora|pissa/i;
 /** The names whose text says which kind of adapter it is. */
@@ -39,6 +39,8 @@ const ADAPTER_CLASSES: readonly (readonly [string, Adapter])[] = [
 		"MultitaskPromptTuningConfig",
 		"IA3Config",
 		"VeraConfig",
+		"VBLoRAConfig",
+		"FourierFTConfig",
 	].map((name) => [name, "prompt-tuning"] as const),
 ];
 
@@ -217,7 +219,9 @@ function impliedStage(document: DocumentIndex, framework: string | undefined): F
 	const rewards = framework === "trl" ? first("reward_funcs", "num_generations") : undefined;
 	if (rewards) return { value: "rl", span: rewards, because: "rewards and generations" };
 	const preferences =
-		framework === "alignment-handbook" || framework === "trl" ? first("beta", "loss_type") : undefined;
+		framework === "alignment-handbook" || framework === "trl"
+			? first("beta", "loss_type", "desirable_weight")
+			: undefined;
 	if (preferences)
 		return { value: "preference", span: preferences, because: "beta, the strength of the preference loss" };
 	if (PRETRAINERS.has(framework)) {
@@ -227,7 +231,9 @@ function impliedStage(document: DocumentIndex, framework: string | undefined): F
 	}
 	if (framework === "llm-foundry") return foundryStage(document);
 	if (framework === "open-instruct") return instructStage(document);
-	if (!TUNERS.has(framework) || document.language === "python") return undefined;
+	// ms-swift's arguments say in a script what its configs say.
+	const says = framework === "ms-swift" && document.named("train_type").length > 0;
+	if (!TUNERS.has(framework) || (document.language === "python" && !says)) return undefined;
 	return { value: "sft", span: undefined, because: `${framework}, no other stage named` };
 }
 

@@ -3,6 +3,7 @@
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, ReadDocument } from "../read/model.ts";
 import { trainingExamples } from "./data-size.ts";
+import { trainingDevices } from "./devices.ts";
 import type { Fact, OwnBand, Regime, Setup } from "./facts.ts";
 import { FRAMEWORKS, recogniseFramework } from "./frameworks/index.ts";
 import { type DocumentIndex, indexDocument, lastPart } from "./index-document.ts";
@@ -98,7 +99,7 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
 	const seen = recogniseFramework(document);
 	const accumulation = count(document, "gradient_accumulation_steps", "accumulate_grad_batches");
-	const devices = count(document, "num_processes", "num_gpus", "world_size", "n_gpus") ?? ofProject(stated, "devices");
+	const devices = trainingDevices(document, seen?.framework.id) ?? ofProject(stated, "devices");
 	const sequenceLength = count(
 		document,
 		...["seq_length", "sequence_len", "sequence_length", "max_seq_length", "max_seq_len", "seq_len", "cutoff_len"],

@@ -1,8 +1,8 @@
-import type { Scope } from "../read/model.ts";
 import { isBoosting } from "../recognise/boosting.ts";
 import { lastPart } from "../recognise/index-document.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
+import { trainerGiven } from "../recognise/trainer-given.ts";
 import { isMainRate, type Rule, type Verdict } from "./rule.ts";
 
 type Refusal = Pick<Verdict, "message" | "sources" | "related">;
@@ -61,11 +61,12 @@ function relativeStep({ assignment, document }: Parameter): Refusal | undefined 
 }
 
 /** Transformers compares the rates of a DeepSpeed configuration with its own: the same, `auto`, or an error. */
-function deepspeedMismatch({ name, text, assignment: { scope, path } }: Parameter, value: number): Refusal | undefined {
+function deepspeedMismatch({ name, text, assignment, document }: Parameter, value: number): Refusal | undefined {
+	const { scope, path } = assignment;
 	if (!/(?:^|\.)(?:optimizer\.params\.lr|scheduler\.params\.warmup_max_lr)$/.test(path.join("."))) return undefined;
-	let config: Scope | undefined = scope;
-	while (config && config.name !== "deepspeed") config = config.parent;
-	const own = config?.parent && numberBeside(config.parent, "learning_rate");
+	const config = scope.parent?.parent;
+	const trainer = config && trainerGiven(config, document);
+	const own = trainer && numberBeside(trainer, "learning_rate");
 	if (!own || own.value === value) return undefined;
 	return {
 		message: { id: "rate-differs-from-trainer", params: { name, value: text, own: own.assignment.value.text } },

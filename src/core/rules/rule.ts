@@ -83,8 +83,6 @@ export const isMainRate = (parameter: Parameter): boolean =>
 	!isOfTensors(parameter) &&
 	!isOfLoss(parameter) &&
 	!isClassDefault(parameter) &&
-	// A table of static embeddings takes rates thousands of times those of a network.
-	parameter.document.called("StaticEmbedding").length === 0 &&
 	// A random forest of XGBoost takes whole trees: its rate must be 1.
 	!/(?:^|\.)XGBRF\w+$/.test(parameter.assignment.scope.callee ?? "") &&
 	!(parameter.setup.schedule?.value === "lambda" && parameter.value === 1);
