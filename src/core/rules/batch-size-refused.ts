@@ -1,4 +1,5 @@
 import type { SourceId } from "../evidence/sources.ts";
+import { literalOf } from "../read/model.ts";
 import { lastPart } from "../recognise/index-document.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
@@ -89,7 +90,7 @@ function differsFromTrainer({ assignment: { scope, name }, document }: Parameter
 				params: { name: deepspeed, value: theirs.value, other: own, own: ours.value },
 			},
 			sources: ["transformers-deepspeed"],
-			related: { span: ours.assignment.value.span, message: { id: "related-trainer", params: {} } },
+			related: { span: literalOf(ours.assignment).span, message: { id: "related-trainer", params: {} } },
 		};
 	}
 	return undefined;

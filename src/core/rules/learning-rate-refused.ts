@@ -1,3 +1,4 @@
+import { literalOf } from "../read/model.ts";
 import { isBoosting } from "../recognise/boosting.ts";
 import { lastPart } from "../recognise/index-document.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
@@ -69,8 +70,8 @@ function deepspeedMismatch({ name, text, assignment, document }: Parameter, valu
 	const own = trainer && numberBeside(trainer, "learning_rate");
 	if (!own || own.value === value) return undefined;
 	return {
-		message: { id: "rate-differs-from-trainer", params: { name, value: text, own: own.assignment.value.text } },
+		message: { id: "rate-differs-from-trainer", params: { name, value: text, own: literalOf(own.assignment).text } },
 		sources: ["transformers-deepspeed"],
-		related: { span: own.assignment.value.span, message: { id: "related-main-rate", params: {} } },
+		related: { span: literalOf(own.assignment).span, message: { id: "related-main-rate", params: {} } },
 	};
 }
