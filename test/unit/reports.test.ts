@@ -89,7 +89,6 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"nanogpt-lonely-card": "scaled: no recipe for one card",
 	"nanogpt-six-of-forty": "identity: the number of devices stands in no document",
 	"neox-13b-at-7b-rate": "kind: twice the rate for its size",
-	"optuna-up-to-a-tenth": "kind: the weights are named by a constant",
 	"qwenvl-sft-two-e-seven": "kind: the rate of the framework's own documentation",
 	"reranker-loss-leaps": "kind: the rate is usual",
 	"reranker-warmup-past-end": "warm-up: needs the size of the data",

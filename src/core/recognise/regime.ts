@@ -213,6 +213,8 @@ function stageOfPath(at: Assignment | undefined, framework: string | undefined):
 /** What a framework does when its config names no stage. */
 function impliedStage(document: DocumentIndex, framework: string | undefined): Fact<Stage> | undefined {
 	if (framework === undefined) return undefined;
+	const whole = framework === "transformers" || framework === "trl" ? wholeModel(document) : undefined;
+	if (whole) return whole;
 	const first = (...names: string[]): Span | undefined =>
 		names.map((name) => document.named(name)[0] ?? document.scopesNamed(name)[0]).find((one) => one?.nameSpan)
 			?.nameSpan;
@@ -236,6 +238,23 @@ function impliedStage(document: DocumentIndex, framework: string | undefined): F
 	if (!TUNERS.has(framework) || (document.language === "python" && !says)) return undefined;
 	return { value: "sft", span: undefined, because: `${framework}, no other stage named` };
 }
+
+/** A script that hands a pretrained language model to a trainer and knows nothing of adapters or frozen weights trains all of it. */
+function wholeModel(document: DocumentIndex): Fact<Stage> | undefined {
+	if (document.language !== "python") return undefined;
+	const [model, ...others] = document
+		.called("from_pretrained")
+		.filter(({ callee }) => /(?:^|\.)(?:\w+ForCausalLM|\w+LMHeadModel)\.from_pretrained$/.test(callee ?? ""));
+	const trains = ["Trainer", "SFTTrainer"].some((name) => document.called(name).length > 0);
+	if (!model || others.length > 0 || !trains) return undefined;
+	const partly =
+		document.imports.some((name) => PARTLY.test(name)) ||
+		document.scopes.some(({ name, callee }) => PARTLY.test(name) || PARTLY.test(callee ?? "")) ||
+		document.assignments.some(({ name }) => PARTLY.test(name));
+	return partly ? undefined : { value: "sft", span: model.span, because: `${model.callee}(…), no adapter` };
+}
+
+const PARTLY = /peft|lora|adapter|fr[eo]ez|requires_grad|quantiz|load_in_\dbit|distil|teacher/i;
 
 /** LLM Foundry's training loader is for text or for fine-tuning, its model given or new. */
 function foundryStage(document: DocumentIndex): Fact<Stage> | undefined {

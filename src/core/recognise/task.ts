@@ -1,6 +1,6 @@
 /** What is trained, told by what a document names: model classes, pretrained models, datasets. Only what is explicit counts. */
 
-import type { Assignment, Scope, Span } from "../read/model.ts";
+import { type Assignment, literalOf, type Scope, type Span } from "../read/model.ts";
 import type { Fact, Task } from "./facts.ts";
 import type { Framework } from "./frameworks/framework.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
@@ -258,18 +258,21 @@ function fromClasses(document: DocumentIndex): Clue[] {
 /** What a class for many models is trained for, by the weights it is given. */
 function taskOfWeights(scope: Scope, otherwise: Task): Task {
 	const weights = scope.assignments.find(({ name }) => name === "" || normalised(name).endsWith("name_or_path"));
-	if (typeof weights?.value.value !== "string" || weights.value.form === "name") return otherwise;
-	return match(WEIGHTS, weights.value.value) ?? otherwise;
+	const name = weights && literalOf(weights);
+	return typeof name?.value === "string" && name.form !== "name"
+		? (match(WEIGHTS, name.value) ?? otherwise)
+		: otherwise;
 }
 
 const NO_WEIGHTS = /(?:Config|Tokenizer\w*|Processor|FeatureExtractor)\.\w+$/;
 
 function fromWeights(document: DocumentIndex): Clue[] {
 	const clues: Clue[] = [];
-	const given = ({ value, scope }: Assignment): void => {
-		if (typeof value.value !== "string" || value.form === "name" || value.form === "expression") return;
-		const task = match(WEIGHTS, value.value);
-		if (task) clues.push({ value: task, span: value.span, because: value.text, scope });
+	const given = (assignment: Assignment): void => {
+		const { value, form, span, text } = literalOf(assignment);
+		if (typeof value !== "string" || form === "name" || form === "expression") return;
+		const task = match(WEIGHTS, value);
+		if (task) clues.push({ value: task, span, because: text, scope: assignment.scope });
 	};
 	for (const name of WEIGHT_NAMES) for (const one of document.named(name)) given(one);
 	// A configuration alone is a network that starts from nothing; a tokenizer serves any network.
