@@ -6,6 +6,8 @@ export type Language = "yaml" | "json" | "python";
 export interface Span {
 	readonly start: number;
 	readonly end: number;
+	/** The neighbouring file that it lies in; absent for the document itself. */
+	readonly file?: string;
 }
 
 /**
