@@ -1,7 +1,7 @@
 /** One analysis for each version of a document: diagnostics, hovers, actions and hints all share it. */
 
 import type * as vscode from "vscode";
-import { type Analysis, analyse, type LintOptions } from "../core/linter.ts";
+import { type Analysis, analyse, type LintOptions, mayHold } from "../core/linter.ts";
 import type { Language } from "../core/read/model.ts";
 import { documentLanguage } from "./documents.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
@@ -51,7 +51,8 @@ export class Analyses {
 		const options = lintOptions(document.uri, settings, project);
 		const ignored = whyIgnored(document, settings, project);
 		const { version } = document;
-		const neighbours = ignored === undefined ? await this.neighbours.of(document, language) : undefined;
+		const isLinted = ignored === undefined && mayHold(document.getText(), options);
+		const neighbours = isLinted ? await this.neighbours.of(document, language) : undefined;
 		// Neither the text nor what was concluded may have changed while files were read.
 		if (generation !== this.generation || version !== document.version) return this.of(document);
 		const analysis = ignored === undefined ? analyse(document.getText(), language, options, neighbours) : undefined;

@@ -1,7 +1,7 @@
 /** "Lint All Training Configs": every file of the workspace into the Problems panel, without opening one. */
 
 import * as vscode from "vscode";
-import { analyse, LARGEST_TEXT, languageOf } from "../core/linter.ts";
+import { analyse, LARGEST_TEXT, languageOf, mayHold } from "../core/linter.ts";
 import { whyLeftOut } from "../core/project-file.ts";
 import { type Diagnostics, toDiagnostic } from "./diagnostics.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
@@ -77,8 +77,9 @@ async function lintFile(
 			return 0;
 		}
 		const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-		const around = await neighbours.around(uri, text, language);
-		const analysis = analyse(text, language, lintOptions(uri, settings, project), around);
+		const options = lintOptions(uri, settings, project);
+		const around = mayHold(text, options) ? await neighbours.around(uri, text, language) : undefined;
+		const analysis = analyse(text, language, options, around);
 		for (const skipped of analysis.skipped) log.warn(`${uri.path}: skipped: ${skipped}`);
 		diagnostics.collection.set(
 			uri,

@@ -106,7 +106,7 @@ export class Neighbourhood {
 	private async beside(path: string, followed: Set<string>): Promise<Neighbour[]> {
 		const found: Neighbour[] = [];
 		const own = folderOf(path);
-		for (const folder of [own, folderOf(own)]) {
+		for (const folder of new Set([own, folderOf(own)])) {
 			const files = worthALook(folder, await this.list(folder), path);
 			for (const file of files.length > MOST_BESIDE ? [] : files) {
 				const text = await this.text(file);

@@ -4,6 +4,7 @@ import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Rule, Verdict } from "./rule.ts";
+import { seen } from "./seen.ts";
 
 /** Two ways to say the same, of which a framework takes one: its id, the batch, the other, where it says so. */
 const EITHER: readonly (readonly [framework: string, batch: string, other: string, source: SourceId])[] = [
@@ -43,9 +44,33 @@ Silent where one of the two is null or 0, and where verl sizes its batches dynam
 				sources: [source],
 			};
 		}
-		return differsFromTrainer(parameter);
+		return differsFromTrainer(parameter) ?? differsFromFile(parameter);
 	},
 };
+
+/** The batch of one device by the trainer's name, and by axolotl's for it. */
+const OF_TRAINER = ["per_device_train_batch_size", "micro_batch_size"];
+
+/** The trainer's own batch, where it names a DeepSpeed configuration in another file. */
+function differsFromFile({ assignment: { scope, name } }: Parameter): Verdict | undefined {
+	const config = scope.children.find((child) => child.name === "deepspeed");
+	if (!config || !OF_TRAINER.includes(name)) return undefined;
+	for (const [deepspeed, trainer] of COMPARED) {
+		const theirs = numberBeside(config, deepspeed);
+		const ours = numberBeside(scope, trainer === OF_TRAINER[0] ? name : trainer);
+		if (theirs?.assignment.value.span.file === undefined || !ours || theirs.value === ours.value) continue;
+		return {
+			severity: "error",
+			message: {
+				id: "batch-differs-from-trainer",
+				params: { name: deepspeed, value: theirs.value, other: ours.assignment.name, own: ours.value },
+			},
+			sources: ["transformers-deepspeed"],
+			related: seen(theirs.assignment),
+		};
+	}
+	return undefined;
+}
 
 /** What Transformers compares with its own arguments, by the name in the DeepSpeed configuration (E8.5). */
 const COMPARED: readonly (readonly [deepspeed: string, trainer: string])[] = [

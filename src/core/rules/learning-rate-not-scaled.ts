@@ -4,6 +4,7 @@ import { isFinalRate } from "../recognise/cell.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { isMainRate, type Rule, type Verdict } from "./rule.ts";
+import { seen } from "./seen.ts";
 
 export const learningRateNotScaled: Rule = {
 	name: "learning-rate-not-scaled",
@@ -49,6 +50,7 @@ function detectron({ value, text, assignment, setup, editSpan, document, name }:
 			},
 		},
 		sources: ["detectron2-defaults", "detectron2-1128", "goyal-2017"],
+		related: seen(batch.assignment),
 		fixes: [
 			{
 				title: { id: "fix-scale", params: { name, value: written, rate, batch: batch.value, reference } },
