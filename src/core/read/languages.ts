@@ -1,6 +1,6 @@
-/** Which language a file is in, by the end of its name. */
+/** Which language a file is of. */
 
-import type { Language } from "./read/model.ts";
+import type { Language } from "./model.ts";
 
 const EXTENSIONS: Readonly<Record<string, Language>> = {
 	yaml: "yaml",
@@ -9,6 +9,12 @@ const EXTENSIONS: Readonly<Record<string, Language>> = {
 	jsonc: "json",
 	py: "python",
 	pyw: "python",
+	sh: "shell",
+	bash: "shell",
+	zsh: "shell",
+	ksh: "shell",
+	slurm: "shell",
+	sbatch: "shell",
 };
 
 /** The language of a file by the end of its name; undefined when it is none of ours. */
