@@ -137,7 +137,11 @@ suite("neighbours: what counts", () => {
 			(await lint("/a.py", files)).parameters[0]?.setup.devices?.value;
 		assert.equal(await devices({ "/a.py": script, "/accelerate.yaml": launcher }), 4);
 		assert.equal(
-			await devices({ "/a.py": script, "/accelerate.yaml": launcher, "/accelerate_two.yaml": launcher }),
+			await devices({
+				"/a.py": script,
+				"/accelerate.yaml": launcher,
+				"/accelerate_two.yaml": launcher.replace("4", "8"),
+			}),
 			undefined,
 		);
 		assert.equal(await devices({ "/a.py": script, "/accelerate.yaml": "num_processes: 4\n" }), undefined);

@@ -2,13 +2,14 @@
 
 import type { Language, ReadDocument } from "../read/model.ts";
 import { bases } from "./bases.ts";
+import { commands } from "./commands.ts";
 import { deepspeed } from "./deepspeed.ts";
 import { hydraDefaults } from "./hydra-defaults.ts";
 import { loadedConfigs } from "./loaded-configs.ts";
 import type { Mechanism, Reference } from "./mechanism.ts";
 import { readBase } from "./read-base.ts";
 
-const MECHANISMS: readonly Mechanism[] = [bases, readBase, hydraDefaults, deepspeed, loadedConfigs];
+const MECHANISMS: readonly Mechanism[] = [bases, readBase, hydraDefaults, deepspeed, loadedConfigs, commands];
 
 const mechanismsOf = (text: string, language: Language): Mechanism[] =>
 	MECHANISMS.filter(({ languages, mayRefer }) => languages.includes(language) && mayRefer.test(text));

@@ -4,7 +4,7 @@ import { LineIndex } from "../lines.ts";
 import { read } from "../read/index.ts";
 import { languageOf } from "../read/languages.ts";
 import type { Language, ReadDocument } from "../read/model.ts";
-import { isLauncher, isScriptOf, mayConcern, worthALook } from "./beside.ts";
+import { concerns, mayConcern, worthALook } from "./beside.ts";
 import { mayRefer, referencesOf } from "./mechanisms.ts";
 import { folderOf, nameOf } from "./paths.ts";
 
@@ -111,8 +111,7 @@ export class Neighbourhood {
 			for (const file of files.length > MOST_BESIDE ? [] : files) {
 				const text = await this.text(file);
 				const neighbour = text !== undefined && mayConcern(file, text, path) && this.read(file, text);
-				if (!neighbour) continue;
-				if (!isLauncher(neighbour.document) && !isScriptOf(neighbour.document, file, path)) continue;
+				if (!neighbour || !concerns(neighbour.document, file, path)) continue;
 				followed.add(file);
 				found.push(neighbour);
 			}

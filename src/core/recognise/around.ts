@@ -12,8 +12,8 @@ export interface Around {
 	readonly scripts: readonly Script[];
 	/** Configs that the document, a script, loads. */
 	readonly configs: readonly ReadDocument[];
-	/** Accelerate's configs of the machines. */
-	readonly launchers: readonly ReadDocument[];
+	/** What starts the run on its devices: commands of launch scripts, else Accelerate's configs. */
+	readonly launches: readonly ReadDocument[];
 }
 
 export interface Script {
@@ -21,29 +21,40 @@ export interface Script {
 	readonly exponentReading: "text" | "number" | undefined;
 }
 
-export const NOTHING_AROUND: Around = { scripts: [], configs: [], launchers: [] };
+export const NOTHING_AROUND: Around = { scripts: [], configs: [], launches: [] };
 
 /** What a script says of the run that a config is for. Its own numbers may be replaced by the config's. */
 export const OF_SCRIPT = ["framework", "optimizer", "task", "regime", "linearModel", "modelSize"] as const;
 /** What a config says of the run of the script that loads it. Its optimizer may be for another value than the script's. */
 export const OF_CONFIG = ["modelSize", "features", "examples"] as const;
 
-/** Frameworks whose trainers are started by Accelerate. */
+/** Frameworks whose trainers are started by Accelerate or torchrun, one process for each device. */
 const LAUNCHED: ReadonlySet<string> = new Set(
 	"accelerate transformers trl axolotl alignment-handbook open-instruct diffusers".split(" "),
 );
+const PROCESSES = ["num_processes", "nproc_per_node"];
 
-/** The number of processes that the one launcher config says, for a framework that it launches. */
+/** The number of processes that all launches say with one voice, for a framework that is launched so. */
 export function launchedDevices(
-	launchers: readonly ReadDocument[],
+	launches: readonly ReadDocument[],
 	framework: string | undefined,
 ): Fact<number> | undefined {
-	const [document] = launchers;
-	if (!document || launchers.length > 1 || !LAUNCHED.has(framework ?? "")) return undefined;
-	const told = document.documents[0]?.assignments.find(({ name }) => name === "num_processes");
-	return told && typeof told.value.value === "number" && told.value.value > 0
-		? { value: told.value.value, span: told.value.span, because: `num_processes: ${told.value.text}` }
-		: undefined;
+	if (!LAUNCHED.has(framework ?? "")) return undefined;
+	const told = launches.map((document) => processesOf(document));
+	const [first] = told;
+	return told.every((one) => one?.value === first?.value) ? first : undefined;
+}
+
+function processesOf(document: ReadDocument): Fact<number> | undefined {
+	const [root] = document.documents;
+	const { named } = root ? indexDocument(document, root) : { named: () => [] };
+	const isOne = ({ value }: Assignment): boolean => typeof value.value === "number" && value.value > 0;
+	const [told] = PROCESSES.flatMap((name) => named(name)).filter(isOne);
+	// Processes of one of several machines are not all.
+	const machines = ["nnodes", "num_machines"].flatMap((name) => named(name)).some(({ value }) => value.value !== 1);
+	if (!told || (machines && told.name !== "num_processes")) return undefined;
+	const because = `${told.name}: ${told.value.text}`;
+	return { value: told.value.value as number, span: told.value.span, because };
 }
 
 /** `cfg["train"]["lr"]`, `cfg.train.lr`: a value of a config by its keys. */

@@ -127,7 +127,7 @@ function sharedFacts(document: DocumentIndex, stated: StatedFacts, elsewhere: Se
 		: (elsewhere.framework ?? (statedFramework && fromProject(statedFramework, "framework")));
 	const devices =
 		count(document, "num_processes", "num_gpus", "world_size", "n_gpus") ??
-		launchedDevices(around.launchers, framework?.value.id) ??
+		launchedDevices(around.launches, framework?.value.id) ??
 		ofProject(stated, "devices");
 	const sequenceLength = count(
 		document,
