@@ -21,7 +21,7 @@ export interface Meant {
 const PYTHON = /(?:^|\/)(?:python|pypy|ipython)[\d.]*w?$|^\$\{?\w*python\w*\}?$/i;
 /** Programs that run the script that is named behind their own options. */
 const LAUNCHER =
-	/^(?:torchrun|deepspeed|accelerate|accelerate-launch|colossalai|horovodrun|mpirun|mpiexec|srun|composer|fleetrun|msrun|bash|sh|zsh|sbatch|time|env|sudo|nohup|uv|ray|tune)$|^\$/;
+	/^(?:torchrun|deepspeed|accelerate|accelerate-launch|colossalai|horovodrun|mpirun|mpiexec|srun|composer|fleetrun|msrun|bash|sh|zsh|sbatch|time|env|sudo|nohup|uv|ray)$|^\$/;
 const LAUNCHER_MODULE =
 	/^(?:torch\.distributed\.(?:launch|run)|accelerate\.commands\.launch|paddle\.distributed\.launch|oneflow\.distributed\.launch|coverage|debugpy|i?pdb|cProfile)$/;
 const SCRIPT = /^[^-=\s][^=\s]*\.(?:py|sh|bash)$/;
@@ -49,6 +49,12 @@ function programOf(words: readonly string[]): Program {
 		words.findIndex((word) => !/^\w+=/.test(word)),
 	);
 	if (isOption(words[head] ?? "")) return { callee: "", from: 0 };
+	// `sky exec cluster -- python train.py`
+	const rest = words.indexOf("--") + 1;
+	if (rest > 0 && rest < words.length && !isOption(words[rest] ?? "")) {
+		const program = programOf(words.slice(rest));
+		return { callee: program.callee, from: rest + program.from, launcher: words[head] ?? "" };
+	}
 	const name = lastOf(words[head] ?? "", "/");
 	if (SCRIPT.test(name) && !LAUNCHER.test(name)) return { callee: moduleName(words[head] ?? ""), from: head + 1 };
 	const python = words.findIndex((word) => PYTHON.test(word));
@@ -60,8 +66,9 @@ function programOf(words: readonly string[]): Program {
 	for (let i = Math.max(head, python) + 1; i < words.length; i++) {
 		const word = words[i] ?? "";
 		const next = words[i + 1] ?? "";
-		if (word === "-m" && LAUNCHER_MODULE.test(next)) launcher = words[++i] ?? "";
-		else if (word === "-m") return { callee: next, from: i + 2, launcher };
+		const isModule = word === "-m" || word === "--module";
+		if (isModule && LAUNCHER_MODULE.test(next)) launcher = words[++i] ?? "";
+		else if (isModule) return { callee: next, from: i + 2, launcher };
 		else if (SCRIPT.test(word)) return { callee: moduleName(word), from: i + 1, launcher };
 	}
 	return { callee: name, from: head + 1 };

@@ -82,12 +82,15 @@ function inside(scope: Scope, document: Scope): Scope {
 	return Object.assign(document, { parent: scope, language: "shell" });
 }
 
+const RUNS_SHELL = /^(?:(?:ba|z|k)?sh|sbatch|ssh)$/;
+const SHEBANG = /^#!.*sh\b/;
+
 /** The files that a script writes and the programs that it feeds, each read in its own language. */
 export function hereDocumentsIn({ text, hereDocuments = [] }: ReadDocument, read: Read): Embedded {
 	const documents: Scope[] = [];
 	const comments: Comment[] = [];
 	for (const { body, target } of hereDocuments) {
-		const language = languageOf(target) ?? (/^(?:ba|z|k)?sh$|^(?:sbatch|ssh)$/.test(target) ? "shell" : undefined);
+		const language = languageOf(target) ?? (RUNS_SHELL.test(target) || SHEBANG.test(body.text) ? "shell" : undefined);
 		if (!language) continue;
 		const inner = relocated(read(body.text, language), body, text);
 		for (const one of inner.documents) documents.push(one);

@@ -47,7 +47,7 @@ export interface Assignment {
 	readonly path: readonly string[];
 	readonly value: Scalar;
 	readonly scope: Scope;
-	/** A default that a flag or parameter declares (`add_argument("--lr", default=…)`, `def f(lr=…)`), not a value given. */
+	/** A default that a flag or parameter declares (`add_argument("--lr", default=…)`, `def f(lr=…)`) or a shell script's variable, not a value given. */
 	readonly declared?: boolean;
 	/** Where the literal stands that this value is taken from (`lr=LR`, a YAML alias, `${a.b}`): the end of the chain. `value.value` is then the literal's. */
 	readonly refersTo?: Assignment;

@@ -2,7 +2,7 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, ReadDocument } from "../read/model.ts";
-import type { Fact, Setup } from "./facts.ts";
+import type { Setup } from "./facts.ts";
 import { type DocumentIndex, indexDocument } from "./index-document.ts";
 import { recogniseOptimizer } from "./optimizer.ts";
 
@@ -32,30 +32,8 @@ export const OF_CONFIG = ["modelSize", "features", "examples"] as const;
 const LAUNCHED: ReadonlySet<string> = new Set(
 	"accelerate transformers trl axolotl alignment-handbook open-instruct diffusers".split(" "),
 );
-const PROCESSES = ["num_processes", "nproc_per_node"];
 
-/** The number of processes that all launches say with one voice, for a framework that is launched so. */
-export function launchedDevices(
-	launches: readonly ReadDocument[],
-	framework: string | undefined,
-): Fact<number> | undefined {
-	if (!LAUNCHED.has(framework ?? "")) return undefined;
-	const told = launches.map((document) => processesOf(document));
-	const [first] = told;
-	return told.every((one) => one?.value === first?.value) ? first : undefined;
-}
-
-function processesOf(document: ReadDocument): Fact<number> | undefined {
-	const [root] = document.documents;
-	const { named } = root ? indexDocument(document, root) : { named: () => [] };
-	const isOne = ({ value }: Assignment): boolean => typeof value.value === "number" && value.value > 0;
-	const [told] = PROCESSES.flatMap((name) => named(name)).filter(isOne);
-	// Processes of one of several machines are not all.
-	const machines = ["nnodes", "num_machines"].flatMap((name) => named(name)).some(({ value }) => value.value !== 1);
-	if (!told || (machines && told.name !== "num_processes")) return undefined;
-	const because = `${told.name}: ${told.value.text}`;
-	return { value: told.value.value as number, span: told.value.span, because };
-}
+export const isLaunched = (framework: string | undefined): boolean => LAUNCHED.has(framework ?? "");
 
 /** `cfg["train"]["lr"]`, `cfg.train.lr`: a value of a config by its keys. */
 const USE = /^\w+((?:\.\w+|\[(?:"[\w.-]+"|'[\w.-]+')\])+)$/;

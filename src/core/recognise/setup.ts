@@ -2,7 +2,7 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, ReadDocument } from "../read/model.ts";
-import { type Around, launchedDevices, NOTHING_AROUND, OF_CONFIG, OF_SCRIPT, usesIn } from "./around.ts";
+import { type Around, isLaunched, NOTHING_AROUND, OF_CONFIG, OF_SCRIPT, usesIn } from "./around.ts";
 import { trainingExamples } from "./data-size.ts";
 import type { Fact, OwnBand, Regime, Setup } from "./facts.ts";
 import { FRAMEWORKS, recogniseFramework } from "./frameworks/index.ts";
@@ -126,8 +126,8 @@ function sharedFacts(document: DocumentIndex, stated: StatedFacts, elsewhere: Se
 		? { value: seen.framework, span: seen.mark.span, because: seen.mark.because }
 		: (elsewhere.framework ?? (statedFramework && fromProject(statedFramework, "framework")));
 	const devices =
-		count(document, "num_processes", "num_gpus", "world_size", "n_gpus") ??
-		launchedDevices(around.launches, framework?.value.id) ??
+		devicesIn(document) ??
+		(isLaunched(framework?.value.id) ? devicesOfAll(around.launches) : undefined) ??
 		ofProject(stated, "devices");
 	const sequenceLength = count(
 		document,
@@ -195,6 +195,26 @@ function count(document: DocumentIndex, ...names: string[]): Fact<number> | unde
 			return told(first.value.value as number, first);
 	}
 	return undefined;
+}
+
+const devicesIn = (document: DocumentIndex): Fact<number> | undefined =>
+	count(document, "num_processes", "num_gpus", "world_size", "n_gpus") ?? launched(document);
+
+/** The devices of which all launches of a run tell the same number. */
+function devicesOfAll(launches: readonly ReadDocument[]): Fact<number> | undefined {
+	const told = launches.map(
+		(document) => document.documents[0] && devicesIn(indexDocument(document, document.documents[0])),
+	);
+	return told.every((one) => one?.value === told[0]?.value) ? told[0] : undefined;
+}
+
+/** What a launcher such as `torchrun` starts: processes on each machine × machines, of which it takes one where none are named. */
+function launched(document: DocumentIndex): Fact<number> | undefined {
+	const each = count(document, "nproc_per_node");
+	const names = ["nnodes", "num_nodes"].filter((name) => document.named(name).length > 0);
+	const machines = count(document, ...names);
+	if (!each || names.length === 0) return each;
+	return machines && derived(each.value * machines.value, each, machines);
 }
 
 /** A transformer's blocks by depth and width, embeddings not counted: 12 · L · d² (attention 4d², feed-forward 8d²). */
