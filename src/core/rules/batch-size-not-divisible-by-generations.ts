@@ -4,6 +4,7 @@ import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Fix, Rule, Verdict } from "./rule.ts";
+import { seen } from "./seen.ts";
 import { greatestCommonDivisor, setTo, toMultiple } from "./set-value.ts";
 
 export const batchSizeNotDivisibleByGenerations: Rule = {
@@ -65,6 +66,7 @@ would work where it names none. Silent where the batch divides for any number of
 				params: { value, steps: accumulation, devices: devices ?? "", batch, generations, every },
 			},
 			sources: this.sources,
+			...(stated && { related: seen(stated.assignment) }),
 			fixes,
 		};
 	},

@@ -1,13 +1,17 @@
 import type { SourceId } from "../evidence/sources.ts";
+import type { Assignment } from "../read/model.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Rule } from "./rule.ts";
+import { seen } from "./seen.ts";
 import { greatestCommonDivisor, toMultiple } from "./set-value.ts";
 
 interface Divisor {
 	readonly value: number;
 	readonly name: string;
+	/** The number that it is, or is a multiple of; absent where it is counted. */
+	readonly assignment?: Assignment;
 }
 
 interface Identity {
@@ -32,7 +36,7 @@ function verlShares({ document, setup: { devices } }: Parameter): Divisor | unde
 
 const number = ({ assignment: { scope } }: Parameter, name: string): Divisor | undefined => {
 	const found = numberBeside(scope, name);
-	return found && { value: found.value, name: found.assignment.name };
+	return found && { value: found.value, name: found.assignment.name, assignment: found.assignment };
 };
 
 const IDENTITIES: readonly Identity[] = [
@@ -43,7 +47,7 @@ const IDENTITIES: readonly Identity[] = [
 			const micro = number(parameter, "micro_batch_size");
 			const copies = dataParallel(parameter);
 			return micro && copies > 1
-				? { value: micro.value * copies, name: `${micro.name} × ${copies} data-parallel copies` }
+				? { ...micro, value: micro.value * copies, name: `${micro.name} × ${copies} data-parallel copies` }
 				: micro;
 		},
 		source: "megatron-batch",
@@ -82,7 +86,7 @@ const IDENTITIES: readonly Identity[] = [
 			if (!mini || typeof accumulation !== "number") return undefined;
 			return accumulation === 1
 				? mini
-				: { value: mini.value * accumulation, name: `${mini.name} × gradient_accumulation_steps` };
+				: { ...mini, value: mini.value * accumulation, name: `${mini.name} × gradient_accumulation_steps` };
 		},
 		source: "trl-ppo-config",
 	},
@@ -127,6 +131,7 @@ multiple of the micro batch for any number of devices. verl asserts the same of 
 			severity: "error",
 			message: { id: "batch-not-divisible", params: { name, value, part: part.name, partValue: part.value } },
 			sources: [identity.source],
+			...(part.assignment && { related: seen(part.assignment) }),
 			fixes: toMultiple(name, value, part.value, parameter.editSpan),
 		};
 	},

@@ -6,6 +6,7 @@ import type { Parameter } from "../recognise/setup.ts";
 import { trainerGiven } from "../recognise/trainer-given.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Rule, Verdict } from "./rule.ts";
+import { seen } from "./seen.ts";
 
 /** Two ways to say the same, of which a framework takes one: its id, the batch, the other, where it says so. */
 const EITHER: readonly (readonly [framework: string, batch: string, other: string, source: SourceId])[] = [
@@ -47,7 +48,7 @@ Silent where one of the two is null or 0, and where verl sizes its batches dynam
 				sources: [source],
 			};
 		}
-		return batchOfOne(parameter) ?? differsFromTrainer(parameter);
+		return batchOfOne(parameter) ?? differsFromTrainer(parameter) ?? differsFromFile(parameter);
 	},
 };
 
@@ -59,6 +60,30 @@ function batchOfOne({ value, name, assignment: { scope } }: Parameter): Verdict 
 	if (value !== 1 || name !== "per_device_train_batch_size" || !isKto) return undefined;
 	if (beside(scope, "loss_type")?.value.value === "apo_zero_unpaired") return undefined;
 	return { severity: "error", message: { id: "kto-batch-of-one", params: { name } }, sources: ["trl-kto"] };
+}
+
+/** The batch of one device by the trainer's name, and by axolotl's for it. */
+const OF_TRAINER = ["per_device_train_batch_size", "micro_batch_size"];
+
+/** The trainer's own batch, where it names a DeepSpeed configuration in another file. */
+function differsFromFile({ assignment: { scope, name } }: Parameter): Verdict | undefined {
+	const config = scope.children.find((child) => child.name === "deepspeed");
+	if (!config || !OF_TRAINER.includes(name)) return undefined;
+	for (const [deepspeed, trainer] of COMPARED) {
+		const theirs = numberBeside(config, deepspeed);
+		const ours = numberBeside(scope, trainer === OF_TRAINER[0] ? name : trainer);
+		if (theirs?.assignment.value.span.file === undefined || !ours || theirs.value === ours.value) continue;
+		return {
+			severity: "error",
+			message: {
+				id: "batch-differs-from-trainer",
+				params: { name: deepspeed, value: theirs.value, other: ours.assignment.name, own: ours.value },
+			},
+			sources: ["transformers-deepspeed"],
+			related: seen(theirs.assignment),
+		};
+	}
+	return undefined;
 }
 
 /** What Transformers compares with its own arguments, by the name in the DeepSpeed configuration (E8.5). */

@@ -4,6 +4,7 @@ import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Rule, Severity } from "./rule.ts";
+import { seen } from "./seen.ts";
 import { setTo } from "./set-value.ts";
 
 interface Order {
@@ -82,6 +83,7 @@ Silent where verl sizes its batches dynamically, or fills in the batch itself (0
 				params: { name, value, part: part.name, partValue: part.value.text },
 			},
 			sources: [order.source],
+			related: seen(part),
 			fixes: [
 				setTo(part.name, value, part.value.span, true),
 				setTo(name, part.value.value as number, parameter.editSpan, false),

@@ -4,6 +4,7 @@ import { isFinalRate, recipeOf } from "../recognise/cell.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { isMainRate, type Rule, type Verdict } from "./rule.ts";
+import { seen } from "./seen.ts";
 
 export const learningRateNotScaled: Rule = {
 	name: "learning-rate-not-scaled",
@@ -40,6 +41,7 @@ function detectron(parameter: Parameter): Verdict | undefined {
 		...notScaled(parameter, REFERENCE_POINTS.detectron2, batch.value),
 		severity: ratio >= limits.highWarn ? "warning" : "information",
 		sources: ["detectron2-defaults", "detectron2-1128", "goyal-2017"],
+		related: seen(batch.assignment),
 	};
 }
 
