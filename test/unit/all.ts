@@ -14,4 +14,5 @@ import "./frameworks.test.ts";
 import "./recognise.test.ts";
 import "./cell.test.ts";
 import "./constants.test.ts";
+import "./config-references.test.ts";
 import "./python.test.ts";

@@ -101,15 +101,25 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 	return literalsOnce(found);
 }
 
-/** A literal that is used under names of ours is told by its uses, not a second time under its own name; to log it is no use. */
+/**
+ * A literal that is used under names of ours is told by its uses, not a second time under its own name. To log it is no use,
+ * and what is the batch of an evaluation or the floor of a schedule too stays what its own name says.
+ */
 function literalsOnce(all: readonly FoundParameter[]): FoundParameter[] {
-	const key = ({ parameter, span }: FoundParameter): string => `${parameter} ${span.start}`;
+	const key = ({ parameter, span }: FoundParameter, role: string): string => `${parameter} ${span.start} ${role}`;
 	const found = all.filter(({ assignment, role }) => !assignment.refersTo || role !== "reported");
-	const used = new Set(found.filter(({ assignment }) => assignment.refersTo).map(key));
+	const used = new Set(
+		found
+			.filter(({ assignment }) => assignment.refersTo)
+			.flatMap((use) => [key(use, use.role), ...(ASIDE.has(use.role) ? [] : [key(use, "")])]),
+	);
 	return found
-		.filter((one) => one.assignment.refersTo || !used.has(key(one)))
+		.filter((one) => one.assignment.refersTo || !(used.has(key(one, one.role)) || used.has(key(one, ""))))
 		.sort((a, b) => a.span.start - b.span.start);
 }
+
+/** Roles that a value can have beside the one that it has in the training. */
+const ASIDE: ReadonlySet<Role> = new Set(["eval", "min", "start"]);
 
 /** The meaning of an assignment's own name, or of the name its list or search space hangs on. */
 function meaningIn(assignment: Assignment): Meaning | undefined {
@@ -220,7 +230,7 @@ function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefine
 
 function isValue(assignment: Assignment, meaning: Meaning): boolean {
 	const { value, form, tag } = literalOf(assignment);
-	if (tag !== undefined && !/^!!(?:float|int|str)$/.test(tag)) return false;
+	if (tag !== undefined && form !== "expression" && !/^!!(?:float|int|str)$/.test(tag)) return false;
 	if (typeof value === "number") return true;
 	if (form === "expression" || form === "name" || form === "block") return false;
 	if (typeof value === "boolean")
