@@ -15,3 +15,4 @@ import "./recognise.test.ts";
 import "./cell.test.ts";
 import "./constants.test.ts";
 import "./python.test.ts";
+import "./python-forms.test.ts";
