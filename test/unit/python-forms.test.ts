@@ -145,6 +145,13 @@ forms("ways to write a learning rate or batch size in Python", [
 	'{"lr": ContinuousParameter(«1e-4», «1e-1»)}',
 ]);
 
+forms("Python's values that are worked out or followed", [
+	"N = 9\nf(batch_size=«int(N / 4)»)",
+	"x = «3e-4»\nAdam(p, lr=float(x))",
+	"A = «B * 2»\nB = C * 2\nC = 1e-3\nAdam(p, lr=A)",
+	"C = 1e-3\nB = C * 2\nA = «B * 2»\nAdam(p, lr=A)",
+]);
+
 forms("Python of many versions, and half-typed", [
 	'match cfg:\n    case {"lr": lr}:\n        opt = Adam(p, lr=«1e-3»)\n    case [x, *rest] if x > 3:\n        batch_size = «32»',
 	"def train[T](x: T, lr: float = «1e-3») -> T: ...\nclass Box[T: (int, str) = int]:\n    lr: float = «1e-3»\ntype X[T] = list[T]\nbatch_size = «3»",
@@ -240,4 +247,9 @@ forms("Python that holds neither", [
 	"lr = f(1e-3)",
 	"lr = g() * 2",
 	"random.choice(3, 4)  # lr",
+	"'{epoch} {batch}'.format(epoch=1, batch=2)",
+	"batch = torch.randint(0, 10, (3,))",
+	"def linear_schedule(lr): return lr\nlinear_schedule(0.95)",
+	"lr_buff = 0.25",
+	"N = 9\nx = int(N / 4)  # lr",
 ]);

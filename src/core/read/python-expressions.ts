@@ -147,7 +147,7 @@ export abstract class Expressions {
 					return this.lambda(to);
 				case "CallExpression":
 					if (DIGIT.test(this.text[this.at.from] ?? "")) return this.numberAndCall(to);
-					if (constant(this.at, this.text) === undefined) {
+					if (constant(this.at, this.text) === undefined && !CAST_FORMULA.test(this.written(LONGEST_FORMULA))) {
 						this.call(to);
 						return;
 					}
@@ -459,6 +459,8 @@ const DIGIT = /[\d.]/;
 /** Arithmetic with names in it. */
 const FORMULA = /^[\w\s.+\-*/%()]+$/;
 const LONGEST_FORMULA = 80;
+/** `int(N / 4)`, the whole of which is worked out; of `float(LR)` the name is followed. */
+const CAST_FORMULA = /^(?:float|int)\([\w\s.()]+[-+*/%][\w\s.+\-*/%()]+\)$/;
 
 const isFormula = ({ form, value, text }: Scalar): boolean =>
 	form === "expression" && value === undefined && text.length <= LONGEST_FORMULA && FORMULA.test(text);

@@ -73,12 +73,23 @@ export function meaningOfArgument(argument: Assignment, document: DocumentIndex)
 	if (scope.kind !== "call" || scope.callee === undefined || !isNumber(argument)) return undefined;
 	const callee = lastPart(scope.callee);
 	const place = name === "" ? Number(path.at(-1)) : undefined;
-	if (Object.hasOwn(SCHEDULES, callee)) return ofSchedule(SCHEDULES[callee] ?? "", argument, place);
+	if (Object.hasOwn(SCHEDULES, callee) && isOfLibrary(scope.callee, document))
+		return ofSchedule(SCHEDULES[callee] ?? "", argument, place);
 	if (place === undefined) return undefined;
 	if (Object.hasOwn(PLACES, callee)) return PLACES[callee]?.[place];
 	if (optimizerFamily(scope.callee)) return isRateOf(scope, place, document) ? rate("base") : undefined;
 	return isBatchOf(scope, callee, place, document) && Number.isInteger(argument.value.value) ? batch : undefined;
 }
+
+/** Where a name comes from, as far as the script says. */
+function sourceOf(callee: string, { imports }: DocumentIndex): string {
+	const root = callee.split(".", 1)[0] ?? "";
+	return imports.find((name) => name.endsWith(`.${root}`)) ?? callee;
+}
+
+/** Functions of a script's own are called `linear_schedule`, too. */
+const isOfLibrary = (callee: string, document: DocumentIndex): boolean =>
+	/^[A-Z]/.test(lastPart(callee)) || /^(?:optax|tf|tensorflow|keras)\b/.test(sourceOf(callee, document));
 
 function ofSchedule(names: string, { scope, name }: Assignment, place: number | undefined): Meaning | undefined {
 	if (
@@ -104,10 +115,9 @@ function optaxName(name: string, order: readonly string[]): string | undefined {
 const RATE_FIRST = /^(?:optax|keras|tf|tensorflow|optimizers|jax|snt|paddle|fluid|mlx)\b/;
 
 /** `SGD(params, 0.1)`, Keras' and Optax' `Adam(1e-3)`. */
-function isRateOf(scope: Scope, place: number, { imports }: DocumentIndex): boolean {
+function isRateOf(scope: Scope, place: number, document: DocumentIndex): boolean {
 	const callee = scope.callee ?? "";
-	const root = callee.split(".", 1)[0] ?? "";
-	const source = imports.find((name) => name.endsWith(`.${root}`)) ?? callee;
+	const source = sourceOf(callee, document);
 	const first = at(scope, 0);
 	// Parameters are no number.
 	if (place === 0) return RATE_FIRST.test(source) || /^[A-Z]/.test(lastPart(callee));

@@ -196,6 +196,8 @@ function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefine
 		if (scope.kind === "call" && meaning.parameter === "batch_size" && isProcessingCall(scope.callee ?? "")) {
 			return { ...meaning, role: "eval" };
 		}
+		// `name.format(epoch=1, batch=2)`
+		if (scope.kind === "call" && /\.format$/.test(scope.callee ?? "")) return undefined;
 		if (meaning.parameter === "learning_rate" && isParameterGroup(scope)) return { ...meaning, role: "group" };
 		if (scope.name === "") continue;
 		// What code is called says what it does, not what its numbers are: `plot_history`, `MultiOptimizer`.

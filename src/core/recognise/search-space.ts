@@ -58,9 +58,9 @@ const named = (scope: Scope, ...names: string[]): Assignment | undefined =>
 
 /** Calls that take the name of what is searched and a list of its values. */
 const CHOICES_NAMED = /^(?:suggest_categorical|Choice|choice|CategoricalHyperparameter|DiscreteParameterRange)$/;
-/** Calls that stand as the value of what is searched, their bounds or choices inside. */
+/** Calls that stand as the value of what is searched, their bounds or choices inside: Ray, hyperopt, SageMaker, Optuna, SciPy. */
 const SPACES =
-	/^(?:(?:q|q?log)?(?:uniform|randint)|choice|grid_search|(?:Continuous|Integer|Categorical)Parameter|(?:Float|Int|Categorical)Distribution)$/;
+	/^(?:\w+\.)*(?:tune\.\w+|choice|(?:log)?uniform|(?:Continuous|Integer|Categorical)Parameter|(?:Float|Int|Categorical)Distribution)$/;
 
 /** The name of what a bound or a choice in a call is searched for; undefined for anything that is neither. */
 export const searchedName = (assignment: Assignment): string | undefined =>
@@ -69,9 +69,9 @@ export const searchedName = (assignment: Assignment): string | undefined =>
 function choiceName({ scope, name, value }: Assignment): string | undefined {
 	const call = scope.kind === "sequence" ? scope.parent : scope;
 	if (call?.kind !== "call" || name !== "" || typeof value.value !== "number") return undefined;
-	const callee = lastPart(call.callee ?? "");
+	const callee = call.callee ?? "";
 	const first = positional(call, 0)?.value.value;
-	if (call !== scope && CHOICES_NAMED.test(callee) && typeof first === "string") return first;
+	if (call !== scope && CHOICES_NAMED.test(lastPart(callee)) && typeof first === "string") return first;
 	return SPACES.test(callee) && call.name !== "" ? call.name : undefined;
 }
 

@@ -66,7 +66,7 @@ const NOT_A_RATE = set(
 	history reset update updates threshold tolerance warmups use auto set cos reduce reduction drop relative rel size dim shape
 	width height img image images noise space range ranges mode method group groups dict map path file dir list num number
 	delta momentum wd layerdecay plateau index cycle cycles total count enabled enable adapt adaptive curve tuner search
-	rate rates batches dropout callback flip samples src tgt lang language locale folder root plot print string str info hook milestones gap milestone phases`,
+	rate rates batches dropout callback flip samples src tgt lang language locale folder root plot print string str info hook buff milestones gap milestone phases`,
 );
 
 /** Words that say which end of a schedule a rate is. */
@@ -86,7 +86,7 @@ const NOT_A_BATCH = set(
 	keys key queue timeout type mode name dim dims shape preferred quant emb embedding bucketing limit limits
 	max maximum min minimum dynamic delay enabled enable policy fn func strategy search range ranges split splits divisor divisible
 	writer reader insert upload download commit page db query cache
-	factor multiplier mult optimizer required count counts processor time log every interval kwargs args list dir path file second seconds`,
+	factor multiplier mult optimizer required count counts processor time log every interval kwargs args list dir path file second seconds prod`,
 );
 const EVALUATION = set(
 	`eval evaluation evaluate val valid validation validate test tests testing inference infer predict prediction dev calib calibration
