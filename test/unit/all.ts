@@ -16,3 +16,4 @@ import "./cell.test.ts";
 import "./constants.test.ts";
 import "./config-references.test.ts";
 import "./python.test.ts";
+import "./python-forms.test.ts";

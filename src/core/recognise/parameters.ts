@@ -3,6 +3,7 @@
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import { type Assignment, literalOf, type ScalarValue, type Scope, type Span } from "../read/model.ts";
 import { numberFrom } from "../read/numbers.ts";
+import { meaningOfArgument } from "./arguments.ts";
 import { isBoosting } from "./boosting.ts";
 import type { DocumentIndex } from "./index-document.ts";
 import { isPerceptron } from "./overrides.ts";
@@ -91,7 +92,7 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 		// A vocabulary of tokens has an `lr` among its thousands.
 		if (document.language === "json" && assignment.scope.assignments.length > VOCABULARY) continue;
 		const ownMeaning = own.size > 0 ? own.get(normalised(assignment.name)) : undefined;
-		const meaning = ownMeaning ? inContext(ownMeaning, assignment) : meaningIn(assignment);
+		const meaning = ownMeaning ? inContext(ownMeaning, assignment) : meaningIn(assignment, document);
 		if (meaning && isValue(assignment, meaning)) found.push(describe(assignment, meaning));
 		else {
 			const other = schedule(assignment) ?? (meaning ? undefined : (warmup(assignment) ?? flagParameter(assignment)));
@@ -122,7 +123,7 @@ function literalsOnce(all: readonly FoundParameter[]): FoundParameter[] {
 const ASIDE: ReadonlySet<Role> = new Set(["eval", "min", "start"]);
 
 /** The meaning of an assignment's own name, or of the name its list or search space hangs on. */
-function meaningIn(assignment: Assignment): Meaning | undefined {
+function meaningIn(assignment: Assignment, document: DocumentIndex): Meaning | undefined {
 	const { scope } = assignment;
 	let meaning: Meaning | undefined;
 	if (assignment.name !== "") {
@@ -131,7 +132,7 @@ function meaningIn(assignment: Assignment): Meaning | undefined {
 		meaning = meaningOf(scope.name) ?? wrapped(scope.name, scope.parent);
 		if (meaning && (isSearch(scope.parent) || isEvolved(scope))) meaning = { ...meaning, role: "search" };
 	}
-	meaning ??= positional(assignment) ?? searched(assignment);
+	meaning ??= meaningOfArgument(assignment, document) ?? searched(assignment);
 	return meaning && inContext(meaning, assignment);
 }
 
@@ -139,17 +140,6 @@ function meaningIn(assignment: Assignment): Meaning | undefined {
 function isParameterGroup({ kind, parent }: Scope): boolean {
 	const call = parent?.kind === "sequence" ? parent.parent : undefined;
 	return kind === "mapping" && call?.kind === "call" && optimizerFamily(call.callee ?? "") !== undefined;
-}
-
-/** `SGD(params, 0.1)`, Keras' and Optax' `Adam(1e-3)`, `DataLoader(data, 64)`: arguments that go without their name. */
-function positional({ name, scope, path, value }: Assignment): Meaning | undefined {
-	if (name !== "" || scope.kind !== "call" || scope.callee === undefined || typeof value.value !== "number")
-		return undefined;
-	const index = path.at(-1);
-	if (index === "1" && /(?:^|\.)DataLoader$/.test(scope.callee)) return { parameter: "batch_size", role: "base" };
-	if (!optimizerFamily(scope.callee)) return undefined;
-	const first = index === "0" && /^(?:optax|keras|tf|tensorflow|optimizers)\b/.test(scope.callee);
-	return first || index === "1" ? { parameter: "learning_rate", role: "base" } : undefined;
 }
 
 /** YOLO's table of what evolution may change: `"lr0": (True, 1e-5, 1e-1)`, whether or how much, lowest and highest. */
@@ -216,11 +206,15 @@ function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefine
 		if (scope.kind === "call" && meaning.parameter === "batch_size" && isProcessingCall(scope.callee ?? "")) {
 			return { ...meaning, role: "eval" };
 		}
+		// `name.format(epoch=1, batch=2)`
+		if (scope.kind === "call" && /\.format$/.test(scope.callee ?? "")) return undefined;
 		if (meaning.parameter === "learning_rate" && isParameterGroup(scope)) return { ...meaning, role: "group" };
 		if (scope.name === "") continue;
-		if (isReport(scope.name)) return { ...meaning, role: "reported" };
+		// What code is called says what it does, not what its numbers are: `plot_history`, `MultiOptimizer`.
+		const isCode = scope.kind === "function" || scope.kind === "class";
+		if (!isCode && isReport(scope.name)) return { ...meaning, role: "reported" };
 		if (meaning.parameter === "learning_rate") {
-			if (isMultiplierContainer(scope.name)) return undefined;
+			if (!isCode && isMultiplierContainer(scope.name)) return undefined;
 		} else if (meaning.role !== "eval" && meaning.role !== "search" && isEvaluation(scope.name)) {
 			return { ...meaning, role: "eval" };
 		}
@@ -265,9 +259,8 @@ function describe(assignment: Assignment, meaning: Pick<FoundParameter, "paramet
 /** The name a person knows the value by: a list's or wrapper's own (`batch_size: {value: 0}`), not the key inside. */
 function nameOf(assignment: Assignment, parameter: HyperparameterName): string {
 	const { name, scope } = assignment;
-	if (name === "" && scope.kind === "call" && searchedName(assignment) === undefined)
-		return parameter === "batch_size" ? "batch_size" : "lr";
-	if (name === "") return scope.name;
+	if (name === "" && scope.kind === "sequence" && scope.name !== "") return scope.name;
+	if (name === "") return searchedName(assignment) ?? (parameter === "batch_size" ? "batch_size" : "lr");
 	return WRAPPER_KEYS.has(name.toLowerCase()) && scope.name !== "" ? scope.name : name;
 }
 
