@@ -15,5 +15,6 @@ import "./recognise.test.ts";
 import "./cell.test.ts";
 import "./constants.test.ts";
 import "./config-references.test.ts";
+import "./job-specs.test.ts";
 import "./python.test.ts";
 import "./python-forms.test.ts";

@@ -5,6 +5,7 @@ import { type Assignment, literalOf, type ScalarValue, type Scope, type Span } f
 import { numberFrom } from "../read/numbers.ts";
 import { meaningOfArgument } from "./arguments.ts";
 import { isBoosting } from "./boosting.ts";
+import { entryMeaning, entryName } from "./entries.ts";
 import type { DocumentIndex } from "./index-document.ts";
 import { isPerceptron } from "./overrides.ts";
 import { searchedName } from "./search-space.ts";
@@ -41,18 +42,12 @@ export interface FoundParameter {
 }
 
 /** Names under which a search space or a wrapper keeps the values of the parameter it is named after. */
-const SEARCH_KEYS: ReadonlySet<string> = new Set([
-	"values",
-	"min",
-	"max",
-	"choices",
-	"low",
-	"high",
-	"lower",
-	"upper",
-	"_value",
-]);
-const WRAPPER_KEYS: ReadonlySet<string> = new Set(["value", "default", "init_value"]);
+const SEARCH_KEYS: ReadonlySet<string> = new Set(
+	"values min max min_value max_value minval maxval choices list low high lower upper discrete_values _value".split(
+		" ",
+	),
+);
+const WRAPPER_KEYS: ReadonlySet<string> = new Set(["value", "default", "default_value", "init_value"]);
 const FLAG = /^(["']?)(-{0,2}[A-Za-z][\w.-]*)=([^\s"'=]+)\1$/;
 /** Text on a learning-rate name that was meant as a number, or is one of the words frameworks accept there. */
 const NUMBER_LIKE =
@@ -184,20 +179,14 @@ function boostingRate({ name, scope }: Assignment): Meaning | undefined {
 	return name === "eta" && isBoosting(scope) ? { parameter: "learning_rate", role: "base" } : undefined;
 }
 
-/** `learning_rate: {value: 0.01}`, `lr: {distribution: …, min: …}`: the name stands one level up. */
+/** `learning_rate: {value: 0.01}`, `lr: {distribution: …, min: …}`, `{name: lr, value: 0.01}`: the name stands beside or one level up. */
 function wrapped(name: string, holder: Scope | undefined): Meaning | undefined {
-	if (!holder || holder.name === "" || holder.kind === "call") return undefined;
-	const key = name.toLowerCase();
+	if (!holder || holder.kind === "call") return undefined;
+	const key = normalised(name);
 	const search = SEARCH_KEYS.has(key);
 	if (!search && !WRAPPER_KEYS.has(key)) return undefined;
-	const meaning = meaningOf(holder.name) ?? (holder.name === "feasibleSpace" ? katibName(holder.parent) : undefined);
+	const meaning = meaningOf(holder.name) ?? entryMeaning(holder);
 	return meaning && (search ? { ...meaning, role: "search" } : meaning);
-}
-
-/** Katib: `{name: lr, feasibleSpace: {min, max}}`. */
-function katibName(parameter: Scope | undefined): Meaning | undefined {
-	const name = parameter?.assignments.find((one) => one.name === "name")?.value.value;
-	return typeof name === "string" ? meaningOf(name) : undefined;
 }
 
 /** What the surroundings make of a name: multipliers drop out, evaluation settings and reports change the role. */
@@ -261,7 +250,7 @@ function nameOf(assignment: Assignment, parameter: HyperparameterName): string {
 	const { name, scope } = assignment;
 	if (name === "" && scope.kind === "sequence" && scope.name !== "") return scope.name;
 	if (name === "") return searchedName(assignment) ?? (parameter === "batch_size" ? "batch_size" : "lr");
-	return WRAPPER_KEYS.has(name.toLowerCase()) && scope.name !== "" ? scope.name : name;
+	return WRAPPER_KEYS.has(normalised(name)) ? (entryName(scope) ?? (scope.name || name)) : name;
 }
 
 /** A command-line flag kept as one string: `"--batch_size=8"`, `"per_device_batch_size=24"`. */
