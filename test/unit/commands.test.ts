@@ -37,7 +37,7 @@ const cases: readonly [name: string, language: Language, text: string, wanted: r
 		'args:\n- "--lr"\n- "1e-3"\n- --bs=8\n- --eval-batch-size\n- 4\n',
 		['lr base = "1e-3" @3:3', "bs base = --bs=8 @4:3", "eval-batch-size eval = 4 @6:3"],
 	],
-	["a command and a text in a list", "yaml", 'command: [sh, -c, "python t.py --lr 1e-3"]\n', ["lr base = 1e-3 @1:38"]],
+	["a command and a text in a list", "yaml", 'command: [sh, -c, "python t.py --lr 1e-3"]\n', ["lr base = 1e-3 @1:37"]],
 	[
 		"what launches a program in the editor",
 		"json",

@@ -8,6 +8,8 @@ export type Language = "yaml" | "json" | "python" | "shell";
 export interface Span {
 	readonly start: number;
 	readonly end: number;
+	/** The neighbouring file that it lies in; absent for the document itself. */
+	readonly file?: string;
 }
 
 /**
@@ -73,6 +75,11 @@ export interface Scope {
 	readonly assignments: Assignment[];
 	readonly children: Scope[];
 }
+
+/** What hangs under a name or in a list. */
+export type Held = Assignment | Scope;
+
+export const isScope = (held: Held): held is Scope => "assignments" in held;
 
 export interface Comment {
 	readonly span: Span;
