@@ -89,6 +89,7 @@ const cases: readonly [name: string, text: string, wanted: readonly string[]][] 
 		["lr base = 1 @2:13"],
 	],
 	["a command in a text", 'bash -c "cd x && python t.py --lr 1e-3"\n', ["lr base = 1e-3 @1:35"]],
+	["a variable in a text", "LR=1e-3\nbash -c 'python t.py --lr $LR'\n", ["lr base = 1e-3 @1:4"]],
 	["quotes in a text", 'bash -c "python t.py --lr \\"1e-3\\""\n', ['lr base = \\"1e-3\\" @1:27']],
 	[
 		"commands in a row",
