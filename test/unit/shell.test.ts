@@ -119,8 +119,8 @@ const cases: readonly [name: string, text: string, wanted: readonly string[]][] 
 	["an apostrophe that nothing closes", "t --note don't --lr 1\n", ["lr base = 1 @1:21"]],
 	[
 		"a program that only evaluates",
-		"python eval.py --batch_size 8\npython train_eval.py --batch_size 9\n",
-		["batch_size eval = 8 @1:29", "batch_size base = 9 @2:35"],
+		"python eval.py --batch_size 8\npython train_eval.py --batch_size 9\npython test.py --train_batch_size 7\n",
+		["batch_size eval = 8 @1:29", "batch_size base = 9 @2:35", "train_batch_size base = 7 @3:35"],
 	],
 ];
 
