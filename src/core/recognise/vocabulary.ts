@@ -122,6 +122,8 @@ const EXACT: Readonly<Record<string, Meaning | undefined>> = {
 	mbs: { parameter: "batch_size", role: "micro" },
 	gbs: { parameter: "batch_size", role: "global" },
 	bs: { parameter: "batch_size", role: "base" },
+	bsz: { parameter: "batch_size", role: "base" },
+	train_bsz: { parameter: "batch_size", role: "base" },
 	batch: { parameter: "batch_size", role: "base" },
 	n_batch: { parameter: "batch_size", role: "base" },
 	train_n_batch: { parameter: "batch_size", role: "base" },
@@ -245,4 +247,4 @@ export function isReport(container: string): boolean {
  * often, never no wrongly: every name that `meaningOf` knows contains one of these.
  */
 export const MAY_MATTER =
-	/lr|optim|optax|keras|loader|fit_|fine_tune|learning.?rate|batch|bs\b|eta_?(?:0|min)|min_?eta|shrinkage_?rate|max_?sentences|\beta\b|(?:samples|imgs|images|videos)_?per_?gpu/i;
+	/lr|optim|optax|keras|loader|fit_|fine_tune|learning.?rate|batch|bsz?\b|eta_?(?:0|min)|min_?eta|shrinkage_?rate|max_?sentences|\beta\b|(?:samples|imgs|images|videos)_?per_?gpu/i;
