@@ -8,7 +8,7 @@ import { recogniseOptimizer } from "./optimizer.ts";
 
 /** The other files, every place in them marked with its file. */
 export interface Around {
-	/** Scripts that load the document, and how their loader reads `1e-4`. */
+	/** Scripts that load the document. */
 	readonly scripts: readonly Script[];
 	/** Configs that the document, a script, loads. */
 	readonly configs: readonly ReadDocument[];
@@ -18,8 +18,11 @@ export interface Around {
 
 export interface Script {
 	readonly document: ReadDocument;
-	readonly exponentReading: "text" | "number" | undefined;
+	/** How it reads `1e-4` in a config. */
+	readonly loader: Loader | undefined;
 }
+
+export type Loader = NonNullable<Setup["loader"]>;
 
 export const NOTHING_AROUND: Around = { scripts: [], configs: [], launches: [] };
 
@@ -39,8 +42,8 @@ export const isLaunched = (framework: string | undefined): boolean => LAUNCHED.h
 const USE = /^\w+((?:\.\w+|\[(?:"[\w.-]+"|'[\w.-]+')\])+)$/;
 const KEY = /[\w-]+/g;
 
-/** Where a script gives a config's value to an optimizer. */
-export function usesIn({ document, exponentReading }: Script): (assignment: Assignment) => Setup {
+/** What a script does with a value of the config: gives it to an optimizer. Text is certain to fail only there. */
+export function usesIn({ document, loader }: Script): (assignment: Assignment) => Setup {
 	const [root] = document.documents;
 	if (!root) return () => ({});
 	const index = indexDocument(document, root);
@@ -50,18 +53,20 @@ export function usesIn({ document, exponentReading }: Script): (assignment: Assi
 		const keys = USE.exec(one.value.text)?.[1]?.match(KEY);
 		if (keys) uses.set(keys.join("."), one);
 	}
+	const numbers = loader?.value === "number" ? { loader } : {};
 	return ({ path }) => {
 		const use = uses.get(path.join("."));
-		const optimizer = use && optimizerOf(use);
-		if (!use) return {};
-		return {
-			...(optimizer && { optimizer }),
-			...(exponentReading && {
-				loader: { value: exponentReading, span: use.value.span, because: `${use.name}=${use.value.text}` },
-			}),
-		};
+		if (!use) return numbers;
+		const optimizer = optimizerOf(use);
+		const taken =
+			takesNumbersOnly(use, index) && !document.text.includes(`float(${use.value.text}`) ? loader : undefined;
+		return { ...numbers, ...(optimizer && { optimizer }), ...(taken && { loader: taken }) };
 	};
 }
+
+/** PyTorch's optimizers compare the rate with 0, which text is not. */
+const takesNumbersOnly = ({ scope }: Assignment, { importsFrom }: DocumentIndex): boolean =>
+	/^torch\b/.test(scope.callee ?? "") || importsFrom("torch");
 
 const givenToOptimizers = ({ assignments }: DocumentIndex): Assignment[] =>
 	assignments.filter(
