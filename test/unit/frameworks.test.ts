@@ -2,17 +2,11 @@ import * as assert from "assert";
 import { readJson } from "../../src/core/read/json.ts";
 import type { Language, Reader } from "../../src/core/read/model.ts";
 import { readPython } from "../../src/core/read/python.ts";
-import { readShell } from "../../src/core/read/shell.ts";
 import { readYaml } from "../../src/core/read/yaml.ts";
 import { FRAMEWORKS, recogniseFramework } from "../../src/core/recognise/frameworks/index.ts";
 import { indexDocument } from "../../src/core/recognise/index-document.ts";
 
-const READERS: Readonly<Record<Language, Reader>> = {
-	yaml: readYaml,
-	json: readJson,
-	python: readPython,
-	shell: readShell,
-};
+const READERS: Readonly<Record<Language, Reader>> = { yaml: readYaml, json: readJson, python: readPython };
 
 function recognised(text: string, language: Language): string | undefined {
 	const document = READERS[language](text);

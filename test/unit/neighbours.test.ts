@@ -174,7 +174,7 @@ suite("neighbours: what counts", () => {
 			[`cfg = yaml.load(open("a.yaml"), Loader=OurLoader)\n${step}`, "information"],
 			[`${load}yaml.SafeLoader.add_implicit_resolver(tag, pattern, first)\n${step}`, "information"],
 			[`${load}cfg["lr"] = float(cfg["lr"])\n${step}`, "information"],
-			[`${load}opt = torch.optim.SGD(p, lr=float(cfg["lr"]))\n`, "information"],
+			[`${load}opt = torch.optim.SGD(p, lr=float(cfg["lr"]))\n`, undefined],
 			[`${load}opt = ours.SGD(p, lr=cfg["lr"])\n`, "information"],
 			[`cfg = OmegaConf.load("a.yaml")\n${step}`, undefined],
 			[`cfg = OmegaConf.load("a.yaml")\nmain(cfg)\n`, undefined],

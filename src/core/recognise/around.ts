@@ -42,6 +42,9 @@ export const isLaunched = (framework: string | undefined): boolean => LAUNCHED.h
 const USE = /^\w+((?:\.\w+|\[(?:"[\w.-]+"|'[\w.-]+')\])+)$/;
 const KEY = /[\w-]+/g;
 
+const CAST = /\bfloat\(\s*$/;
+const LONGEST_CAST = 20;
+
 /** What a script does with a value of the config: gives it to an optimizer. Text is certain to fail only there. */
 export function usesIn({ document, loader }: Script): (assignment: Assignment) => Setup {
 	const [root] = document.documents;
@@ -54,13 +57,19 @@ export function usesIn({ document, loader }: Script): (assignment: Assignment) =
 		if (keys) uses.set(keys.join("."), one);
 	}
 	const numbers = loader?.value === "number" ? { loader } : {};
+	/** What comes of `1e-4` where it is used; undefined where it may have been made a number on the way. */
+	const readingAt = (use: Assignment): Loader | undefined => {
+		const { text, span } = use.value;
+		if (CAST.test(document.text.slice(Math.max(0, span.start - LONGEST_CAST), span.start)))
+			return { value: "number", span, because: `float(${text})` };
+		return takesNumbersOnly(use, index) && !document.text.includes(`float(${text}`) ? loader : undefined;
+	};
 	return ({ path }) => {
 		const use = uses.get(path.join("."));
 		if (!use) return numbers;
 		const optimizer = optimizerOf(use);
-		const taken =
-			takesNumbersOnly(use, index) && !document.text.includes(`float(${use.value.text}`) ? loader : undefined;
-		return { ...numbers, ...(optimizer && { optimizer }), ...(taken && { loader: taken }) };
+		const reading = readingAt(use);
+		return { ...numbers, ...(optimizer && { optimizer }), ...(reading && { loader: reading }) };
 	};
 }
 

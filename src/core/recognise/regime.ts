@@ -34,7 +34,7 @@ const OTHER_TUNERS = /^(?:adapter|llamapro|boft|fourierft|reft|bone)$/;
 const LORA_BY_DEFAULT: ReadonlySet<string> = new Set(["ms-swift", "llama-factory"]);
 /** Values of those names that switch the adapter off, or name another way to train. */
 const NO_ADAPTER: ReadonlySet<unknown> = new Set([null, false, 0, "", "none", "None", "full", "freeze"]);
-const TINY_ADAPTERS = /prompt|prefix|p_?tuning|ia3|vera|vblora|c3a|trainable_tokens/i;
+const TINY_ADAPTERS = /prompt|prefix|p_?tuning|ia3|vera|vblora|fourierft|c3a|trainable_tokens/i;
 /** Low-rank products. What else adapts (OFT, FourierFT, a bottleneck) is trained at rates of its own, that no band is for. */
 const LOW_RANK = /lora|lo(?:ha|kr)|dora|pissa/i;
 /** The names whose text says which kind of adapter it is. */
@@ -51,6 +51,8 @@ const ADAPTER_CLASSES: readonly (readonly [string, Adapter])[] = [
 		"MultitaskPromptTuningConfig",
 		"IA3Config",
 		"VeraConfig",
+		"VBLoRAConfig",
+		"FourierFTConfig",
 	].map((name) => [name, "prompt-tuning"] as const),
 ];
 
@@ -117,6 +119,8 @@ export function recogniseRegime(
 	const probe = linearProbe(document);
 	if (probe) return () => probe;
 	return (at) => {
+		const prompt = trainedPrompt(at?.scope);
+		if (prompt) return prompt;
 		const found = stageOfCall(at?.scope) ?? stageOfPath(at, framework) ?? stage ?? impliedStage(document, framework);
 		if (!found) return adapter;
 		if (!adapter) return found.value === "sft" ? { ...found, value: "full-finetune" } : (found as Fact<Regime>);
@@ -126,6 +130,16 @@ export function recogniseRegime(
 		return { ...found, value: `${found.value}-lora` as Regime, because: `${found.because}, ${adapter.because}` };
 	};
 }
+
+/** OpenPrompt keeps the optimizer of a trained prompt inside it: `soft_template: {optimize: {lr: 0.3}}` (E4.8). */
+function trainedPrompt(from: Scope | undefined): Fact<Regime> | undefined {
+	for (let scope = from; scope; scope = scope.parent)
+		if (TRAINED_PROMPT.test(scope.name)) return { value: "prompt-tuning", span: scope.nameSpan, because: scope.name };
+	return undefined;
+}
+
+const TRAINED_PROMPT =
+	/^(?:soft|mixed|ptuning|prefix_?tuning)_?(?:template|verbalizer|prompt)$|^(?:prompt|prefix)_?(?:encoder|tuning)$/i;
 
 /** Only a linear head is trained, on a backbone of which every stage is frozen (E5.4). */
 function linearProbe(document: DocumentIndex): Fact<Regime> | undefined {
@@ -226,6 +240,8 @@ function stageOfPath(at: Assignment | undefined, framework: string | undefined):
 /** What a framework does when its config names no stage. */
 function impliedStage(document: DocumentIndex, framework: string | undefined): Fact<Stage> | undefined {
 	if (framework === undefined) return undefined;
+	const whole = framework === "transformers" || framework === "trl" ? wholeModel(document) : undefined;
+	if (whole) return whole;
 	const told = TUNERS.has(framework) || framework === "openrlhf" ? commandStage(document) : undefined;
 	if (told) return told;
 	const first = (...names: string[]): Span | undefined =>
@@ -234,7 +250,9 @@ function impliedStage(document: DocumentIndex, framework: string | undefined): F
 	const rewards = framework === "trl" ? first("reward_funcs", "num_generations") : undefined;
 	if (rewards) return { value: "rl", span: rewards, because: "rewards and generations" };
 	const preferences =
-		framework === "alignment-handbook" || framework === "trl" ? first("beta", "loss_type") : undefined;
+		framework === "alignment-handbook" || framework === "trl"
+			? first("beta", "loss_type", "desirable_weight")
+			: undefined;
 	if (preferences)
 		return { value: "preference", span: preferences, because: "beta, the strength of the preference loss" };
 	if (PRETRAINERS.has(framework)) {
@@ -246,9 +264,28 @@ function impliedStage(document: DocumentIndex, framework: string | undefined): F
 	}
 	if (framework === "llm-foundry") return foundryStage(document);
 	if (framework === "open-instruct") return instructStage(document);
-	if (!TUNERS.has(framework) || document.language === "python") return undefined;
+	// ms-swift's arguments say in a script what its configs say.
+	const says = framework === "ms-swift" && document.named("train_type").length > 0;
+	if (!TUNERS.has(framework) || (document.language === "python" && !says)) return undefined;
 	return { value: "sft", span: undefined, because: `${framework}, no other stage named` };
 }
+
+/** A script that hands a pretrained language model to a trainer and knows nothing of adapters or frozen weights trains all of it. */
+function wholeModel(document: DocumentIndex): Fact<Stage> | undefined {
+	if (document.language !== "python") return undefined;
+	const [model, ...others] = document
+		.called("from_pretrained")
+		.filter(({ callee }) => /(?:^|\.)(?:\w+ForCausalLM|\w+LMHeadModel)\.from_pretrained$/.test(callee ?? ""));
+	const trains = ["Trainer", "SFTTrainer"].some((name) => document.called(name).length > 0);
+	if (!model || others.length > 0 || !trains) return undefined;
+	const partly =
+		document.imports.some((name) => PARTLY.test(name)) ||
+		document.scopes.some(({ name, callee }) => PARTLY.test(name) || PARTLY.test(callee ?? "")) ||
+		document.assignments.some(({ name }) => PARTLY.test(name));
+	return partly ? undefined : { value: "sft", span: model.span, because: `${model.callee}(…), no adapter` };
+}
+
+const PARTLY = /peft|lora|adapter|fr[eo]ez|requires_grad|quantiz|load_in_\dbit|distil|teacher/i;
 
 /** The stage that a command is called after: `trl dpo`, `swift pt`, `openrlhf.cli.train_rm`. */
 function commandStage(document: DocumentIndex): Fact<Stage> | undefined {

@@ -5,7 +5,7 @@ import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Rule } from "./rule.ts";
 import { seen } from "./seen.ts";
-import { toMultiple } from "./set-value.ts";
+import { greatestCommonDivisor, toMultiple } from "./set-value.ts";
 
 interface Divisor {
 	readonly value: number;
@@ -22,6 +22,16 @@ interface Identity {
 	/** What must divide it; undefined where that does not stand beside it as a number. */
 	divisor(parameter: Parameter): Divisor | undefined;
 	readonly source: SourceId;
+}
+
+/** verl shares prompts × answers out among all GPUs; with Megatron among the copies of the model, which are fewer. */
+function verlShares({ document, setup: { devices } }: Parameter): Divisor | undefined {
+	const megatron = document.named("strategy").some(({ value }) => value.value === "megatron");
+	const answers = document.at("rollout", "n");
+	const count = answers ? answers.value.value : 1;
+	if (!devices || megatron || typeof count !== "number" || !(count > 0)) return undefined;
+	const each = devices.value / greatestCommonDivisor(devices.value, count);
+	return { value: each, name: `the GPUs (${devices.because})${count > 1 ? ` shared by ${count} answers` : ""}` };
 }
 
 const number = ({ assignment: { scope } }: Parameter, name: string): Divisor | undefined => {
@@ -51,6 +61,18 @@ const IDENTITIES: readonly Identity[] = [
 				? undefined
 				: number(parameter, "ppo_micro_batch_size"),
 		source: "verl-checks",
+	},
+	{
+		frameworks: ["verl"],
+		whole: "train_batch_size",
+		divisor: verlShares,
+		source: "verl-trainer",
+	},
+	{
+		frameworks: ["llm-foundry"],
+		whole: "global_train_batch_size",
+		divisor: ({ setup: { devices } }) => devices && { value: devices.value, name: `the devices (${devices.because})` },
+		source: "llm-foundry-batch",
 	},
 	{
 		// The PPOConfig of TRL before 0.12; the later one has no `mini_batch_size` to be given.
@@ -84,11 +106,19 @@ export const batchSizeNotDivisible: Rule = {
 	summary:
 		"A batch size that its smaller batch or the devices do not divide, where the framework asserts that they do.",
 	explanation: `Megatron-LM and NeMo assert that the global batch is a multiple of the micro batch times the data-parallel devices, so it is a
-multiple of the micro batch for any number of devices. verl asserts the same of the PPO mini-batch and its micro batch, TRL's older
+multiple of the micro batch for any number of devices. verl asserts the same of the PPO mini-batch and its micro batch, and shares
+\`train_batch_size\` × answers out among all its GPUs; LLM Foundry wants every device to have the same share of the global batch; TRL's older
 \`PPOConfig\` of the batch and mini-batch × accumulation, Ultralytics of the batch and the devices it is told to use.`,
 	parameter: "batch_size",
 	severities: ["error"],
-	sources: ["megatron-batch", "verl-checks", "trl-ppo-config", "ultralytics-devices"],
+	sources: [
+		"megatron-batch",
+		"verl-checks",
+		"verl-trainer",
+		"llm-foundry-batch",
+		"trl-ppo-config",
+		"ultralytics-devices",
+	],
 	check(parameter) {
 		const { value, name, assignment, setup } = parameter;
 		if (typeof value !== "number" || !(value > 0) || !Number.isInteger(value) || assignment.declared) return undefined;

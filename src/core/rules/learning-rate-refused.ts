@@ -1,8 +1,9 @@
-import { literalOf, type Scope } from "../read/model.ts";
+import { literalOf } from "../read/model.ts";
 import { isBoosting } from "../recognise/boosting.ts";
 import { lastPart } from "../recognise/index-document.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
+import { trainerGiven } from "../recognise/trainer-given.ts";
 import { isMainRate, type Rule, type Verdict } from "./rule.ts";
 import { seen } from "./seen.ts";
 
@@ -83,11 +84,12 @@ function differsFromFile({ name, text, assignment: { scope } }: Parameter, value
 }
 
 /** Transformers compares the rates of a DeepSpeed configuration with its own: the same, `auto`, or an error. */
-function deepspeedMismatch({ name, text, assignment: { scope, path } }: Parameter, value: number): Refusal | undefined {
+function deepspeedMismatch({ name, text, assignment, document }: Parameter, value: number): Refusal | undefined {
+	const { scope, path } = assignment;
 	if (!/(?:^|\.)(?:optimizer\.params\.lr|scheduler\.params\.warmup_max_lr)$/.test(path.join("."))) return undefined;
-	let config: Scope | undefined = scope;
-	while (config && config.name !== "deepspeed") config = config.parent;
-	const own = config?.parent && numberBeside(config.parent, "learning_rate");
+	const config = scope.parent?.parent;
+	const trainer = config && trainerGiven(config, document);
+	const own = trainer && numberBeside(trainer, "learning_rate");
 	if (!own || own.value === value) return undefined;
 	return {
 		message: { id: "rate-differs-from-trainer", params: { name, value: text, own: literalOf(own.assignment).text } },

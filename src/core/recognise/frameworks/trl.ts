@@ -12,6 +12,7 @@ export const trl: Framework = {
 			"num_generations",
 			"dataset_train_split",
 			"max_completion_length",
+			"desirable_weight",
 		) ??
 		importing(document, "trl"),
 	exponentReading: "number",
