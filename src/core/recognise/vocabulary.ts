@@ -65,7 +65,7 @@ const NOT_A_RATE = set(
 	gamma power find finder style every interval period cooldown type name fn func function config cfg log logger logs
 	history reset update updates threshold tolerance warmups use auto set cos reduce reduction drop relative rel size dim shape
 	width height img image images noise space range ranges mode method group groups dict map path file dir list num number
-	delta momentum wd layerdecay plateau index cycle cycles total count enabled enable adapt adaptive curve tuner search rampup multiply
+	delta momentum wd layerdecay plateau mul multiply index cycle cycles total count enabled enable adapt adaptive curve tuner search rampup
 	rate rates batches dropout callback flip samples src tgt lang language locale folder root plot print string str info hook buff milestones gap milestone phases`,
 );
 
@@ -107,6 +107,8 @@ const EXACT: Readonly<Record<string, Meaning | undefined>> = {
 	cycle_min_lr: { parameter: "learning_rate", role: "min" },
 	cycle_max_lr: { parameter: "learning_rate", role: "max" },
 	warmup_bias_lr: { parameter: "learning_rate", role: "group" },
+	// Its steps, not its rate
+	lr_warmup: undefined,
 	lr_warmup_init: { parameter: "learning_rate", role: "start" },
 	base_lr_end: { parameter: "learning_rate", role: "min" },
 	learning_rate_init: { parameter: "learning_rate", role: "base" },
