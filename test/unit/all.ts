@@ -17,4 +17,6 @@ import "./constants.test.ts";
 import "./config-references.test.ts";
 import "./job-specs.test.ts";
 import "./python.test.ts";
+import "./neighbours.test.ts";
+import "./projects.test.ts";
 import "./python-forms.test.ts";
