@@ -82,10 +82,8 @@ export function meaningOfArgument(argument: Assignment, document: DocumentIndex)
 }
 
 /** Where a name comes from, as far as the script says. */
-function sourceOf(callee: string, { imports }: DocumentIndex): string {
-	const root = callee.split(".", 1)[0] ?? "";
-	return imports.find((name) => name.endsWith(`.${root}`)) ?? callee;
-}
+const sourceOf = (callee: string, document: DocumentIndex): string =>
+	document.importOf(callee.split(".", 1)[0] ?? "") ?? callee;
 
 /** Functions of a script's own are called `linear_schedule`, too. */
 const isOfLibrary = (callee: string, document: DocumentIndex): boolean =>
