@@ -6,9 +6,11 @@
  */
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { corePath, NeighbourFiles } from "../src/cli/neighbours.ts";
 import { type Analysis, analyse, DEFAULT_OPTIONS, languageOf } from "../src/core/linter.ts";
+import { Neighbourhood } from "../src/core/neighbours/neighbourhood.ts";
 import { say } from "../src/core/present/messages.ts";
 import type { Parameter } from "../src/core/recognise/setup.ts";
 import { isForTraining, type Profile } from "../src/core/rules/rule.ts";
@@ -48,10 +50,16 @@ let unlabelled = 0;
 let judged = 0;
 const findings = new Map<string, string[]>();
 
+const files = new NeighbourFiles();
+await files.allow(folder);
+const neighbourhood = new Neighbourhood(files);
+
 for (const [path, wanted] of byPath) {
 	const language = languageOf(path);
 	if (!language) continue;
-	const analysis = analyse(readFileSync(join(folder, path), "utf8").replace(/^\ufeff/, ""), language, options);
+	const text = readFileSync(join(folder, path), "utf8").replace(/^\ufeff/, "");
+	const neighbours = await neighbourhood.of(corePath(resolve(folder, path)), text, language);
+	const analysis = analyse(text, language, options, neighbours);
 	const listed = new Map(analysis.parameters.map((one) => [placeOf(analysis, one.span), one]));
 	const labelled = new Set<Parameter>();
 	for (const label of wanted) {

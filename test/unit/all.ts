@@ -16,3 +16,5 @@ import "./cell.test.ts";
 import "./constants.test.ts";
 import "./python.test.ts";
 import "./python-forms.test.ts";
+import "./neighbours.test.ts";
+import "./projects.test.ts";

@@ -148,6 +148,8 @@ forms("ways to write a learning rate or batch size in Python", [
 forms("Python's values that are worked out or followed", [
 	"N = 9\nf(batch_size=«int(N / 4)»)",
 	"x = «3e-4»\nAdam(p, lr=float(x))",
+	"N = 9.5\nf(batch_size=«int(N)»)",
+	"x = '1e-3'\nAdam(p, lr=«float(x)»)",
 	"A = «B * 2»\nB = C * 2\nC = 1e-3\nAdam(p, lr=A)",
 	"C = 1e-3\nB = C * 2\nA = «B * 2»\nAdam(p, lr=A)",
 ]);

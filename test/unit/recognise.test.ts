@@ -20,7 +20,7 @@ suite("what surrounds a learning rate", () => {
 	});
 
 	test("an adapter of another kind has no regime, nor a full fine-tune's", () => {
-		for (const kind of ["OFT", "FOURIERFT", "HIRA"])
+		for (const kind of ["OFT", "BONE", "HIRA"])
 			assert.equal(setupOf(`{peft_type: ${kind}, lr: 1e-3}`).regime, undefined, kind);
 		const oft = "{stage: sft, finetuning_type: oft, template: t, per_device_train_batch_size: 1, learning_rate: 1e-4}";
 		assert.equal(setupOf(oft).regime, undefined);

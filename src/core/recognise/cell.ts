@@ -1,6 +1,7 @@
 /** Which row of the evidence covers a parameter: the most specific one whose conditions were seen. */
 
 import { type Band, bandOf, type Cell, isCell } from "../evidence/bands.ts";
+import { CLASSIFICATION_RECIPES, type ReferencePoint } from "../evidence/formulas.ts";
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Scope } from "../read/model.ts";
 import { isBoosting } from "./boosting.ts";
@@ -105,6 +106,11 @@ export function cellOf(setup: Setup, scope?: Scope): Cell {
  */
 export function isFinalRate(setup: Setup): boolean {
 	return setup.schedule?.value !== "noam" && setup.framework?.value.learningRate !== "scaled";
+}
+
+/** The recipe whose rate for one batch is scaled to the batch of this run: nearer than any band where that batch is known (E3.1). */
+export function recipeOf(setup: Setup, scope: Scope): ReferencePoint | undefined {
+	return setup.globalBatch && CLASSIFICATION_RECIPES[cellOf(setup, scope)];
 }
 
 /** The project's own band for a value of this setup: the first that fits. */

@@ -1,6 +1,6 @@
 /** What makes a setting have no effect: another one that the framework looks at instead (E8.11). */
 
-import { DEFAULT_RATE } from "../evidence/defaults.ts";
+import { DEEPSPEED_PEAK, DEFAULT_RATE } from "../evidence/defaults.ts";
 import type { SourceId } from "../evidence/sources.ts";
 import type { Assignment, Scope, Span } from "../read/model.ts";
 import { isBoosting } from "./boosting.ts";
@@ -34,6 +34,9 @@ export function rateOverride(parameter: Parameter): Override | undefined {
 		groupOfFreeOptimizer(parameter, value) ??
 		constantRun(parameter) ??
 		ownOptimizer(parameter) ??
+		deepspeedPeak(parameter, value) ??
+		adafactorProxy(parameter) ??
+		mlxSchedule(parameter) ??
 		cycle(parameter, value)
 	);
 }
@@ -185,6 +188,49 @@ function ownOptimizer({ assignment: { scope, name }, document }: Parameter): Ove
 		source: "transformers-arguments",
 		span: given.nameSpan ?? given.span,
 	};
+}
+
+/** DeepSpeed's warmup schedules climb to a rate of their own, 0.001 where none is given, whatever the optimizer was given. */
+function deepspeedPeak({ assignment: { path, scope } }: Parameter, value: number): Override | undefined {
+	if (path.slice(-3).join(".") !== "optimizer.params.lr" || value === DEEPSPEED_PEAK) return undefined;
+	const scheduler = scope.parent?.parent?.children.find(({ name }) => name === "scheduler");
+	const type = scheduler && beside(scheduler, "type");
+	if (!scheduler || !type || !/^Warmup(?:Decay)?LR$/.test(String(type.value.value))) return undefined;
+	const params = scheduler.children.find(({ name }) => name === "params");
+	if (params && beside(params, "warmup_max_lr")) return undefined;
+	return {
+		by: `${type.value.value}'s warmup_max_lr, which is ${DEEPSPEED_PEAK} by default,`,
+		source: "deepspeed-schedules",
+		span: type.value.span,
+	};
+}
+
+/** `AdafactorSchedule(optimizer)` writes its own initial rate into the optimizer, 0 where none is given, and then reports that. */
+function adafactorProxy({ assignment: { scope, name }, document }: Parameter): Override | undefined {
+	if (scope.kind !== "call" || lastPart(scope.callee ?? "") !== "Adafactor" || scope.name === "" || name !== "lr")
+		return undefined;
+	if (beside(scope, "relative_step")?.value.value !== false) return undefined;
+	const proxy = document
+		.called("AdafactorSchedule")
+		.find(({ assignments: [given, ...others] }) => given?.value.value === scope.name && others.length === 0);
+	return (
+		proxy && {
+			by: "AdafactorSchedule's initial_lr, which is 0 by default,",
+			source: "transformers-optimization",
+			span: proxy.span,
+		}
+	);
+}
+
+/** MLX LM builds its schedule from the schedule's own arguments, of which the first is the peak. */
+function mlxSchedule({ assignment: { scope, name } }: Parameter): Override | undefined {
+	if (name !== "learning_rate" || scope.kind === "call") return undefined;
+	const schedule = scope.children.find((child) => child.name === "lr_schedule");
+	const given = schedule?.children.find((child) => child.name === "arguments");
+	if (!schedule || !given || !beside(schedule, "name")) return undefined;
+	const peak = given.assignments[0];
+	if (peak?.value.value === beside(scope, "learning_rate")?.value.value) return undefined;
+	return { by: `lr_schedule's first argument, ${peak?.value.text},`, source: "mlx-lm", span: given.span };
 }
 
 /** PyTorch's default: the cycle begins at a twenty-fifth of its top. */

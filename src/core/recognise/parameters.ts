@@ -53,7 +53,6 @@ const SEARCH_KEYS: ReadonlySet<string> = new Set([
 	"_value",
 ]);
 const WRAPPER_KEYS: ReadonlySet<string> = new Set(["value", "default", "init_value"]);
-const FLAG = /^(["']?)(-{0,2}[A-Za-z][\w.-]*)=([^\s"'=]+)\1$/;
 /** Text on a learning-rate name that was meant as a number, or is one of the words frameworks accept there. */
 const NUMBER_LIKE =
 	/^[-+\u2212\u2013]?[\d.][\d.,_\s]*(?:[eE]\s*[-+\u2212\u2013]{0,2}\s*\d+)?\s*[%,;]?$|^\d+\s*\/\s*\d+$|^(?:[\d.]+\s*[*x\u00d7]\s*)?10\s*(?:\^|\*\*)\s*[-\u2212\u2013]?\d+$/;
@@ -89,13 +88,15 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 	const found: FoundParameter[] = [];
 	const own = ownMeanings(names);
 	for (const assignment of document.assignments) {
+		// What stands in another file is reported there.
+		if (assignment.value.span.file !== undefined) continue;
 		// A vocabulary of tokens has an `lr` among its thousands.
 		if (document.language === "json" && assignment.scope.assignments.length > VOCABULARY) continue;
 		const ownMeaning = own.size > 0 ? own.get(normalised(assignment.name)) : undefined;
 		const meaning = ownMeaning ? inContext(ownMeaning, assignment) : meaningIn(assignment, document);
 		if (meaning && isValue(assignment, meaning)) found.push(describe(assignment, meaning));
 		else {
-			const other = schedule(assignment) ?? (meaning ? undefined : (warmup(assignment) ?? flagParameter(assignment)));
+			const other = schedule(assignment) ?? (meaning ? undefined : (warmup(assignment) ?? accumulation(assignment)));
 			if (other) found.push(other);
 		}
 	}
@@ -118,9 +119,10 @@ function meaningIn(assignment: Assignment, document: DocumentIndex): Meaning | u
 	let meaning: Meaning | undefined;
 	if (assignment.name !== "") {
 		meaning = meaningOf(assignment.name) ?? wrapped(assignment.name, scope) ?? boostingRate(assignment);
-	} else if (scope.kind === "sequence") {
+	} else if (scope.kind === "sequence" || scope.kind === "sweep") {
 		meaning = meaningOf(scope.name) ?? wrapped(scope.name, scope.parent);
-		if (meaning && (isSearch(scope.parent) || isEvolved(scope))) meaning = { ...meaning, role: "search" };
+		if (meaning && (scope.kind === "sweep" || isSearch(scope.parent) || isEvolved(scope)))
+			meaning = { ...meaning, role: "search" };
 	}
 	meaning ??= meaningOfArgument(assignment, document) ?? searched(assignment);
 	return meaning && inContext(meaning, assignment);
@@ -158,6 +160,12 @@ function searched(assignment: Assignment): Meaning | undefined {
 function warmup(assignment: Assignment): FoundParameter | undefined {
 	if (typeof assignment.value.value !== "number" || !isWarmup(assignment.name)) return undefined;
 	return describe(assignment, { parameter: "warmup", role: "base" });
+}
+
+function accumulation(assignment: Assignment): FoundParameter | undefined {
+	return normalised(assignment.name) === "gradient_accumulation_steps"
+		? describe(assignment, { parameter: "gradient_accumulation", role: "base" })
+		: undefined;
 }
 
 /** The name of a schedule; scikit-learn gives it the name of the rate. */
@@ -238,7 +246,7 @@ function describe(assignment: Assignment, meaning: Pick<FoundParameter, "paramet
 		...meaning,
 		name: nameOf(assignment, meaning.parameter),
 		span: value.span,
-		editSpan: value.span,
+		editSpan: value.inner ?? value.span,
 		text: value.text,
 		value: number ?? value.value,
 		keyPath: assignment.path,
@@ -252,26 +260,4 @@ function nameOf(assignment: Assignment, parameter: HyperparameterName): string {
 	if (name === "" && scope.kind === "sequence" && scope.name !== "") return scope.name;
 	if (name === "") return searchedName(assignment) ?? (parameter === "batch_size" ? "batch_size" : "lr");
 	return WRAPPER_KEYS.has(name.toLowerCase()) && scope.name !== "" ? scope.name : name;
-}
-
-/** A command-line flag kept as one string: `"--batch_size=8"`, `"per_device_batch_size=24"`. */
-function flagParameter(assignment: Assignment): FoundParameter | undefined {
-	const { value, scope } = assignment;
-	if (scope.kind !== "sequence" || typeof value.value !== "string" || !value.value.includes("=")) return undefined;
-	const match = FLAG.exec(value.text);
-	const [, , name = "", text = ""] = match ?? [];
-	const number = numberFrom(text);
-	const meaning = number === undefined ? undefined : meaningOf(words(name).join("_"));
-	if (!meaning) return undefined;
-	const start = value.span.start + value.text.lastIndexOf(text);
-	return {
-		...meaning,
-		name,
-		span: value.span,
-		editSpan: { start, end: start + text.length },
-		text: value.text,
-		value: number,
-		keyPath: assignment.path,
-		assignment,
-	};
 }

@@ -7,8 +7,8 @@ import { words } from "./words.ts";
 
 export type ParameterName = "learning_rate" | "batch_size";
 
-/** What rules judge: the two that this is about, and the warmup and the schedule that belong to a rate. */
-export type HyperparameterName = ParameterName | "warmup" | "schedule";
+/** What rules judge: the two that this is about, the warmup and the schedule of a rate, and what a batch is accumulated over. */
+export type HyperparameterName = ParameterName | "warmup" | "schedule" | "gradient_accumulation";
 
 const WARMUPS = new Set([
 	"warmup_steps",
@@ -66,7 +66,7 @@ const NOT_A_RATE = set(
 	history reset update updates threshold tolerance warmups use auto set cos reduce reduction drop relative rel size dim shape
 	width height img image images noise space range ranges mode method group groups dict map path file dir list num number
 	delta momentum wd layerdecay plateau mul index cycle cycles total count enabled enable adapt adaptive curve tuner search
-	rate rates batches dropout callback flip samples src tgt lang language locale folder root plot print string str info hook buff milestones gap milestone phases`,
+	rate rates batches dropout callback flip samples src tgt lang language locale folder root plot print string str info hook buff milestones gap milestone phases offset`,
 );
 
 /** Words that say which end of a schedule a rate is. */

@@ -1,7 +1,7 @@
 import { showNumber } from "../present/numbers.ts";
-import { isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
+import { isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import { isMainRate, type Rule } from "./rule.ts";
+import { isMainRate, isSureKind, type Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
 export const learningRateTooHigh: Rule = {
@@ -23,7 +23,7 @@ spaces, and where the framework scales the number by the batch before use.`,
 			(context.profile !== "auto" && !own) ||
 			typeof value !== "number" ||
 			!isMainRate(parameter) ||
-			(!isFinalRate(setup) && !own)
+			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope)))
 		)
 			return undefined;
 		const known = rateBandOf(setup, parameter.assignment.scope);
@@ -31,7 +31,7 @@ spaces, and where the framework scales the number by the batch before use.`,
 		if (!(value > highInfo)) return undefined;
 		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
-			severity: value > highWarn ? "warning" : "information",
+			severity: value > highWarn && (own || isSureKind(parameter)) ? "warning" : "information",
 			message: {
 				id: own ? "rate-outside-own-band" : other ? "rate-too-high-usual-elsewhere" : "rate-too-high",
 				params: {

@@ -1,7 +1,7 @@
 import { showNumber } from "../present/numbers.ts";
-import { isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
+import { isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import { isMainRate, type Rule } from "./rule.ts";
+import { isMainRate, isSureKind, type Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
 export const learningRateTooLow: Rule = {
@@ -22,7 +22,7 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 			typeof value !== "number" ||
 			value <= 0 ||
 			!isMainRate(parameter) ||
-			(!isFinalRate(setup) && !own)
+			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope)))
 		)
 			return undefined;
 		const known = rateBandOf(setup, parameter.assignment.scope);
@@ -30,7 +30,7 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 		if (!(value < lowInfo)) return undefined;
 		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
-			severity: value < lowWarn ? "warning" : "information",
+			severity: value < lowWarn && (own || isSureKind(parameter)) ? "warning" : "information",
 			message: {
 				id: own ? "rate-outside-own-band" : other ? "rate-too-low-usual-elsewhere" : "rate-too-low",
 				params: {

@@ -3,6 +3,7 @@
 import type { SourceId } from "../evidence/sources.ts";
 import type { MessageId } from "../present/messages.ts";
 import type { Span } from "../read/model.ts";
+import { cellOf } from "../recognise/cell.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { HyperparameterName, Role } from "../recognise/vocabulary.ts";
 
@@ -46,10 +47,11 @@ export interface Verdict {
 	readonly related?: Related;
 }
 
-export interface Finding extends Verdict {
+export interface Finding extends Omit<Verdict, "related"> {
 	readonly rule: string;
 	readonly parameter: Parameter;
 	readonly fixes: readonly Fix[];
+	readonly related: readonly Related[];
 }
 
 export interface Context {
@@ -80,12 +82,17 @@ export const isMainRate = (parameter: Parameter): boolean =>
 	parameter.parameter === "learning_rate" &&
 	JUDGED.has(parameter.role) &&
 	!isOfTensors(parameter) &&
+	!isOfLoss(parameter) &&
 	!isClassDefault(parameter) &&
-	// A table of static embeddings takes rates thousands of times those of a network.
-	parameter.document.called("StaticEmbedding").length === 0 &&
 	// A random forest of XGBoost takes whole trees: its rate must be 1.
 	!/(?:^|\.)XGBRF\w+$/.test(parameter.assignment.scope.callee ?? "") &&
 	!(parameter.setup.schedule?.value === "lambda" && parameter.value === 1);
+
+/** `{scope: CenterLoss, lr: {learning_rate: 1000}}`: the centers that a loss keeps, whose gradients are scaled down before (E7.12). */
+const isOfLoss = ({ assignment: { scope } }: Parameter): boolean =>
+	[scope, scope.parent].some((one) =>
+		one?.assignments.some(({ name, value }) => name === "scope" && /Loss$/.test(String(value.value))),
+	);
 
 /** `super().__init__(parameters, {"lr": 1.0})`: what an optimizer of one's own hands up, to be replaced by whoever uses it. */
 const isClassDefault = ({ assignment: { scope } }: Parameter): boolean =>
@@ -99,5 +106,9 @@ const isOfTensors = ({ assignment: { scope }, setup }: Parameter): boolean =>
 		({ kind, name, assignments, children }) =>
 			kind === "sequence" && name === "" && assignments.length > 0 && children.length === 0,
 	);
+
+/** In a script a bare `lr` that meets no known optimizer may drive anything: its size alone proves no mistake. */
+export const isSureKind = ({ setup, assignment, document }: Parameter): boolean =>
+	document.language !== "python" || cellOf(setup, assignment.scope) !== "any/unknown";
 
 export const isForTraining = (parameter: Parameter): boolean => !NOT_FOR_TRAINING.has(parameter.role);
