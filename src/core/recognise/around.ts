@@ -39,7 +39,7 @@ const LAUNCHED: ReadonlySet<string> = new Set(
 export const isLaunched = (framework: string | undefined): boolean => LAUNCHED.has(framework ?? "");
 
 /** `cfg["train"]["lr"]`, `cfg.train.lr`: a value of a config by its keys. */
-const USE = /^\w+((?:\.\w+|\[(?:"[\w.-]+"|'[\w.-]+')\])+)$/;
+const USE = /^(?:float\()?\w+((?:\.\w+|\[(?:"[\w.-]+"|'[\w.-]+')\])+)\)?$/;
 const KEY = /[\w-]+/g;
 
 const CAST = /\bfloat\(\s*$/;
@@ -60,8 +60,8 @@ export function usesIn({ document, loader }: Script): (assignment: Assignment) =
 	/** What comes of `1e-4` where it is used; undefined where it may have been made a number on the way. */
 	const readingAt = (use: Assignment): Loader | undefined => {
 		const { text, span } = use.value;
-		if (CAST.test(document.text.slice(Math.max(0, span.start - LONGEST_CAST), span.start)))
-			return { value: "number", span, because: `float(${text})` };
+		const before = document.text.slice(Math.max(0, span.start - LONGEST_CAST), span.start);
+		if (text.startsWith("float(") || CAST.test(before)) return { value: "number", span, because: "float(…)" };
 		return takesNumbersOnly(use, index) && !document.text.includes(`float(${text}`) ? loader : undefined;
 	};
 	return ({ path }) => {
