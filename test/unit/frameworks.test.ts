@@ -33,9 +33,6 @@ const CONFIGS: Readonly<Record<string, readonly string[]>> = {
 		"{exp_manager: {name: asr}, trainer: {max_epochs: 5}, model: {optim: {lr: 1e-3}}}",
 		"model: {_target_: nemo.collections.llm.GPTModel, micro_batch_size: 2}",
 	],
-	lavis: ["{run: {task: captioning, lr_sched: linear_warmup_cosine_lr, init_lr: 1e-5, batch_size_train: 16}}"],
-	mmf: ["{model_config: {m: {}}, optimizer: {type: adam_w, params: {lr: 5e-5}}, training: {max_updates: 88000}}"],
-	paddleclas: ["{Global: {epochs: 120}, Arch: {name: ResNet50}, Optimizer: {lr: {learning_rate: 1e-4}}}"],
 	verl: ["{actor_rollout_ref: {actor: {optim: {lr: 1e-6}, ppo_mini_batch_size: 64}}}"],
 	openrlhf: ["{micro_train_batch_size: 2, micro_rollout_batch_size: 4, train_batch_size: 128}"],
 	"ms-swift": [
@@ -72,6 +69,14 @@ const CONFIGS: Readonly<Record<string, readonly string[]>> = {
 	],
 	yacs: ["{MODEL: {WEIGHT: r50.pth}, SOLVER: {BASE_LR: 0.01, IMS_PER_BATCH: 8}}"],
 	vissl: ["config: {OPTIMIZER: {param_schedulers: {lr: {auto_lr_scaling: {auto_scale: true, base_value: 0.1}}}}}"],
+	lavis: [
+		"{model: {arch: blip2}, run: {task: captioning, lr_sched: linear_warmup_cosine_lr, init_lr: 1e-5, batch_size_train: 16}}",
+	],
+	mmf: [
+		"{optimizer: {type: adam_w, params: {lr: 5e-5}}, training: {batch_size: 32, max_updates: 22000}}",
+		"{dataset_config: {vqa2: {}}, training: {batch_size: 32}}",
+	],
+	paddleclas: ["{Global: {epochs: 120}, Arch: {name: ResNet50}, Optimizer: {lr: {learning_rate: 0.1}}}"],
 	ultralytics: ["{lr0: 0.01, lrf: 0.01, momentum: 0.9}"],
 	dinov2: ["{optim: {base_lr: 0.004, scaling_rule: sqrt_wrt_1024}}"],
 	mae: ["{blr: 1.5e-4, warmup_epochs: 40, batch_size: 64}"],

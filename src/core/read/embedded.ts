@@ -80,6 +80,27 @@ function inside(scope: Scope, document: Scope): Scope {
 	return Object.assign(document, { parent: scope, language: "shell" });
 }
 
+const FILE_NAME = /^[\w-][\w.-]*\.\w+$/;
+
+/** The files that a config holds as texts under their names, as a ConfigMap of Kubernetes does: `train.yaml: |`. */
+export function filesIn({ documents: roots, text, language }: ReadDocument, read: Read): Embedded {
+	const documents: Scope[] = [];
+	const comments: Comment[] = [];
+	const scopes = [...roots];
+	for (const { assignments, children } of scopes) {
+		for (const child of children) scopes.push(child);
+		for (const { name, value } of assignments) {
+			const inside = value.form === "block" && FILE_NAME.test(name) ? languageOf(name) : undefined;
+			if (!inside) continue;
+			const body = textOf(value, language);
+			const inner = relocated(read(body.text, inside), body, text);
+			for (const one of inner.documents) documents.push(one);
+			for (const one of inner.comments) comments.push(one);
+		}
+	}
+	return { documents, comments };
+}
+
 const RUNS_SHELL = /^(?:(?:ba|z|k)?sh|sbatch|ssh)$/;
 const SHEBANG = /^#!.*sh\b/;
 

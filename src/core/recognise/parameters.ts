@@ -7,6 +7,7 @@ import { meaningOfArgument } from "./arguments.ts";
 import { isBoosting } from "./boosting.ts";
 import { entryMeaning, entryName } from "./entries.ts";
 import type { DocumentIndex } from "./index-document.ts";
+import { numberBeside } from "./numbers-beside.ts";
 import { isPerceptron } from "./overrides.ts";
 import { searchedName } from "./search-space.ts";
 import {
@@ -16,6 +17,7 @@ import {
 	isMultiplierContainer,
 	isProcessingCall,
 	isReport,
+	isService,
 	isWarmup,
 	type Meaning,
 	meaningOf,
@@ -200,6 +202,7 @@ function wrapped(name: string, holder: Scope | undefined): Meaning | undefined {
 
 /** What the surroundings make of a name: multipliers drop out, evaluation settings and reports change the role. */
 function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefined {
+	if (isLogged(assignment.scope)) return { ...meaning, role: "reported" };
 	for (let scope: Scope | undefined = assignment.scope; scope; scope = scope.parent) {
 		if (scope.kind === "call" && meaning.parameter === "batch_size" && isProcessingCall(scope.callee ?? "")) {
 			return { ...meaning, role: "eval" };
@@ -216,12 +219,18 @@ function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefine
 		if (!isCode && isReport(scope.name)) return { ...meaning, role: "reported" };
 		if (meaning.parameter === "learning_rate") {
 			if (!isCode && isMultiplierContainer(scope.name)) return undefined;
+		} else if (isService(scope.name)) {
+			return undefined;
 		} else if (meaning.role !== "eval" && meaning.role !== "search" && isEvaluation(scope.name)) {
 			return { ...meaning, role: "eval" };
 		}
 	}
 	return meaning;
 }
+
+/** A line of a training's log: `{"lr": 0.1, "loss": 2.65, "epoch": 1}`. */
+const isLogged = (scope: Scope): boolean =>
+	numberBeside(scope, "loss") !== undefined && numberBeside(scope, "epoch", "iter", "step") !== undefined;
 
 function isValue(assignment: Assignment, meaning: Meaning): boolean {
 	const { value, form, tag, text } = literalOf(assignment);
