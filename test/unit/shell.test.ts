@@ -60,6 +60,7 @@ const cases: readonly [name: string, text: string, wanted: readonly string[]][] 
 		"export BATCH_SIZE=8\nLR=1 python t.py\n",
 		["BATCH_SIZE base = 8 @1:19", "LR base = 1 @2:4"],
 	],
+	["a variable for what runs nothing", "LR=1 echo x\n", ["LR base = 1 @1:4"]],
 	["single quotes hold no variable", "LR=1\nt --lr '$LR'\n", ["LR base = 1 @1:4"]],
 	[
 		"a loop",
@@ -193,6 +194,7 @@ suite("reading shell scripts", () => {
 			["open here-documents", "t <<A\n"],
 			["quotes", "\"a'b`c"],
 			["words", "--lr 1 "],
+			["ends of options", "-- "],
 			["dotted names", "a.b.c=1 "],
 			["one dotted name", "a."],
 			["commands in texts", "bash -c \"t --lr 1 'x'\"\n"],

@@ -52,7 +52,7 @@ function programOf(words: readonly string[]): Program {
 	);
 	if (isOption(words[head] ?? "")) return { callee: "", from: 0 };
 	// `sky exec cluster -- python train.py`
-	const rest = words.indexOf("--") + 1;
+	const rest = words.lastIndexOf("--") + 1;
 	if (rest > 0 && rest < words.length && !isOption(words[rest] ?? "")) {
 		const program = programOf(words.slice(rest));
 		return { callee: program.callee, from: rest + program.from, launcher: words[head] ?? "" };

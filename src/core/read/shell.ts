@@ -109,16 +109,17 @@ class Script {
 	}
 
 	private command({ words, environment, span }: Command): void {
-		for (const definition of environment) this.used.add(definition);
 		const [first] = words;
 		if (!first || IDLE.has(first.text.text)) return;
 		if (this.depth < DEEPEST) for (const word of words) this.commandIn(word);
 		const expanded = this.expand(words);
 		if (expanded.length < 2 && environment.length === 0) return;
 		const document = this.document(span);
-		for (const { name, nameSpan, kind, words } of environment) {
-			const [word] = words;
-			if (kind === "value" && word) this.literal(document, name, nameSpan, defaultIn(word) ?? word);
+		for (const definition of environment) {
+			const [word] = definition.words;
+			if (definition.kind !== "value" || !word) continue;
+			this.literal(document, definition.name, definition.nameSpan, defaultIn(word) ?? word);
+			this.used.add(definition);
 		}
 		this.lines.read(expanded, document);
 	}
