@@ -19,7 +19,7 @@ type Embedded = Pick<ReadDocument, "documents" | "comments">;
 type Read = (text: string, language: Language) => ReadDocument;
 
 /** Names under which configs keep commands: GitHub Actions, GitLab, DVC, SkyPilot, Argo, Docker Compose, Kubernetes … */
-const COMMAND_NAMES = /^(?:run|cmds?|commands?|scripts?|entrypoint|args|setup|exec)$/i;
+const COMMAND_NAMES = /^(?:run|cmds?|commands?|scripts?|entrypoint|args|arguments|setup|exec)$/i;
 /** Calls that run a command. */
 const RUNNING =
 	/(?:^|\.)(?:system|popen|Popen|run|call|check_call|check_output|getoutput|getstatusoutput|spawn|run_command|execute|exec|sh|shell)$/;
@@ -34,13 +34,11 @@ export function commandsIn(document: ReadDocument): Embedded {
 	for (let scope = pending.pop(); scope; scope = pending.pop()) {
 		if (scope.kind === "sequence" && scope.assignments.some(({ value }) => IS_OPTION.test(value.text)))
 			documents.push(wordsOfList(scope, document));
-		else {
-			for (const { name, value } of scope.assignments) {
-				if (!isCommand(scope, name) || !HOLDS_OPTIONS.test(value.text)) continue;
-				const commands = readCommands(textOf(value, language), text);
-				for (const one of commands.documents) documents.push(inside(scope, one));
-				for (const one of commands.comments) comments.push(one);
-			}
+		for (const { name, value } of scope.assignments) {
+			if (!/\s/.test(value.text) || !isCommand(scope, name) || !HOLDS_OPTIONS.test(value.text)) continue;
+			const commands = readCommands(textOf(value, language), text);
+			for (const one of commands.documents) documents.push(inside(scope, one));
+			for (const one of commands.comments) comments.push(one);
 		}
 		for (const child of scope.children) pending.push(child);
 	}

@@ -8,7 +8,7 @@ import { recogniseOptimizer } from "./optimizer.ts";
 
 /** The other files, every place in them marked with its file. */
 export interface Around {
-	/** Scripts that load the document, and how their loader reads `1e-4`. */
+	/** Scripts that load the document. */
 	readonly scripts: readonly Script[];
 	/** Configs that the document, a script, loads. */
 	readonly configs: readonly ReadDocument[];
@@ -18,8 +18,11 @@ export interface Around {
 
 export interface Script {
 	readonly document: ReadDocument;
-	readonly exponentReading: "text" | "number" | undefined;
+	/** How it reads `1e-4` in a config. */
+	readonly loader: Loader | undefined;
 }
+
+export type Loader = NonNullable<Setup["loader"]>;
 
 export const NOTHING_AROUND: Around = { scripts: [], configs: [], launches: [] };
 
@@ -42,8 +45,8 @@ const KEY = /[\w-]+/g;
 const CAST = /\bfloat\(\s*$/;
 const LONGEST_CAST = 20;
 
-/** Where a script gives a config's value to an optimizer. */
-export function usesIn({ document, exponentReading }: Script): (assignment: Assignment) => Setup {
+/** What a script does with a value of the config: gives it to an optimizer. Text is certain to fail only there. */
+export function usesIn({ document, loader }: Script): (assignment: Assignment) => Setup {
 	const [root] = document.documents;
 	if (!root) return () => ({});
 	const index = indexDocument(document, root);
@@ -53,20 +56,26 @@ export function usesIn({ document, exponentReading }: Script): (assignment: Assi
 		const keys = USE.exec(one.value.text)?.[1]?.match(KEY);
 		if (keys) uses.set(keys.join("."), one);
 	}
+	const numbers = loader?.value === "number" ? { loader } : {};
+	/** What comes of `1e-4` where it is used; undefined where it may have been made a number on the way. */
+	const readingAt = (use: Assignment): Loader | undefined => {
+		const { text, span } = use.value;
+		if (CAST.test(document.text.slice(Math.max(0, span.start - LONGEST_CAST), span.start)))
+			return { value: "number", span, because: `float(${text})` };
+		return takesNumbersOnly(use, index) && !document.text.includes(`float(${text}`) ? loader : undefined;
+	};
 	return ({ path }) => {
 		const use = uses.get(path.join("."));
-		const optimizer = use && optimizerOf(use);
-		if (!use) return {};
-		// `float(cfg["lr"])` makes a number of text, too.
-		const reading = CAST.test(document.text.slice(0, use.value.span.start).slice(-LONGEST_CAST))
-			? "number"
-			: exponentReading;
-		return {
-			...(optimizer && { optimizer }),
-			...(reading && { loader: { value: reading, span: use.value.span, because: `${use.name}=${use.value.text}` } }),
-		};
+		if (!use) return numbers;
+		const optimizer = optimizerOf(use);
+		const reading = readingAt(use);
+		return { ...numbers, ...(optimizer && { optimizer }), ...(reading && { loader: reading }) };
 	};
 }
+
+/** PyTorch's optimizers compare the rate with 0, which text is not. */
+const takesNumbersOnly = ({ scope }: Assignment, { importsFrom }: DocumentIndex): boolean =>
+	/^torch\b/.test(scope.callee ?? "") || importsFrom("torch");
 
 const givenToOptimizers = ({ assignments }: DocumentIndex): Assignment[] =>
 	assignments.filter(

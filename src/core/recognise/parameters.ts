@@ -12,6 +12,7 @@ import { isPerceptron } from "./overrides.ts";
 import { searchedName } from "./search-space.ts";
 import {
 	type HyperparameterName,
+	isEvaluating,
 	isEvaluation,
 	isMultiplierContainer,
 	isProcessingCall,
@@ -206,6 +207,8 @@ function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefine
 		if (scope.kind === "call" && meaning.parameter === "batch_size" && isProcessingCall(scope.callee ?? "")) {
 			return { ...meaning, role: "eval" };
 		}
+		if (scope.kind === "command" && meaning.parameter === "batch_size" && isEvaluating(scope.callee ?? ""))
+			return { ...meaning, role: meaning.role === "search" ? "search" : "eval" };
 		// `name.format(epoch=1, batch=2)`
 		if (scope.kind === "call" && /\.format$/.test(scope.callee ?? "")) return undefined;
 		if (meaning.parameter === "learning_rate" && isParameterGroup(scope)) return { ...meaning, role: "group" };
@@ -229,12 +232,13 @@ const isLogged = (scope: Scope): boolean =>
 	numberBeside(scope, "loss") !== undefined && numberBeside(scope, "epoch", "iter", "step") !== undefined;
 
 function isValue(assignment: Assignment, meaning: Meaning): boolean {
-	const { value, form, tag } = literalOf(assignment);
+	const { value, form, tag, text } = literalOf(assignment);
 	if (tag !== undefined && form !== "expression" && !/^!!(?:float|int|str)$/.test(tag)) return false;
 	if (typeof value === "number") return true;
 	if (form === "expression" || form === "name" || form === "block") return false;
+	// An option without a value is a switch, whatever it is called.
 	if (typeof value === "boolean")
-		return meaning.parameter === "learning_rate" && meaning.role === "base" && !bareWord(assignment);
+		return text !== "" && meaning.parameter === "learning_rate" && meaning.role === "base" && !bareWord(assignment);
 	if (typeof value !== "string" || value.length > LONGEST_NUMBER) return false;
 	return (
 		numberFrom(value) !== undefined ||

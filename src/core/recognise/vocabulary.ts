@@ -239,6 +239,10 @@ const PROCESSING_CALLS = set(
 export const isProcessingCall = (callee: string): boolean =>
 	PROCESSING_CALLS.has(callee.slice(callee.lastIndexOf(".") + 1));
 
+/** Whether a program that is run only evaluates or serves, by its name: `eval.run_glue`, `predict`; not `train_eval`. */
+export const isEvaluating = (program: string): boolean =>
+	isProcessingCall(program) || (isEvaluation(program) && !/train|tun/i.test(program));
+
 /** A multiplier in a learning rate's clothes: Paddle's `param_attr: {learning_rate: 0.1}`, anything under `…mult…` (E7.12). */
 export function isMultiplierContainer(container: string): boolean {
 	const parts = words(container);
