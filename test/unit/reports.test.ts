@@ -4,6 +4,10 @@
  *
  * The first line of a `.bad` document: the report, how sure a reader of the document alone can be, and the keys one of which must be
  * flagged. `certain`: an error or a warning is due; `likely` and `hard`: information is enough.
+ *
+ * A second set (68 mistakes and 18 decoys: vision, speech, classic learning, reinforcement learning, tuning) was written when the rules
+ * had been settled by the first. As first seen, before anything was mended for it: certain 14 of 42, likely 6 of 18, hard 0 of 8; two
+ * twins and two decoys flagged with information.
  */
 
 import * as assert from "assert";
@@ -72,6 +76,54 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"mmdet-one-gpu": "scaled: the number of GPUs is not read from gpu_ids",
 	"mmdet-auto-scale": "scaled: six times the rate without a batch that tells",
 	"null-text-negative": "expression: the rate falls below zero in a loop",
+	"aishell-warmup-past-end": "warm-up: longer than a run whose steps need the size of the data",
+	"catboost-grid-from-zero": "to be looked at",
+	"coqui-noam-per-epoch": "warm-up: in steps while Coqui's scheduler_after_epoch counts epochs",
+	"cosine-epochs-per-batch": "to be looked at",
+	"cosine-len-loader-per-epoch": "to be looked at",
+	"d2-batch-for-four-gpus": "to be looked at",
+	"d2-lr-outside-solver": "to be looked at",
+	"d2-milestone-after-end": "to be looked at",
+	"deformable-detr-rate-for-32": "kind: the rate of the recipe, for a batch eight times smaller",
+	"detr-one-thousandth": "kind: DETR in a script is not recognised",
+	"detrex-dab-two-gpus": "scaled: the recipe's rate is kept for two GPUs",
+	"dreambooth-lora-rate-on-full": "kind: DreamBooth in a script is not recognised",
+	"fairseq-big-fp16-rate": "kind: 7e-4 is the recipe's rate, for more GPUs",
+	"faust-spline-hundredth": "kind: 0.01 is usual for graphs",
+	"katib-bayes-from-zero": "search: a linear search from zero; how many decades it spans is not known",
+	"katib-list-of-doubles": "to be looked at",
+	"keras-floor-at-start": "to be looked at",
+	"keras-more-steps-than-data": "data: more steps an epoch than the size of the data gives",
+	"keras-plateau-over-schedule": "to be looked at",
+	"keras-rmsprop-by-name": "to be looked at",
+	"kohya-adafactor-relative": "to be looked at",
+	"kohya-constant-with-warmup": "to be looked at",
+	"lightning-onecycle-interval": "to be looked at",
+	"mmcls-step-at-end": "to be looked at",
+	"mmdet-one-gpu-default": "to be looked at",
+	"nemo-noam-scale-as-rate": "to be looked at",
+	"nemo-quartznet-pretrain-rate":
+		"kind: NovoGrad's 0.01 is usual from scratch, and the weights that are loaded are read by another key",
+	"onecycle-shorter-than-run": "to be looked at",
+	"onmt-adam-default-rate": "to be looked at",
+	"paddleclas-pk-too-few-ids": "batch: PKSampler's batch needs more classes than there are",
+	"pifold-fixed-steps-per-epoch": "schedule: steps_per_epoch as a number needs the size of the data",
+	"pointnet-batch-of-one": "to be looked at",
+	"ppo2-lstm-one-env": "to be looked at",
+	"rllib-minibatch-over-batch": "to be looked at",
+	"rllib-pong-fragment": "to be looked at",
+	"sb3-last-minibatch-of-one": "to be looked at",
+	"speechbrain-w2v-base-rate": "kind: 1e-4 is the recipe's rate for another size of wav2vec 2.0",
+	"steplr-rate-as-step": "to be looked at",
+	"stylegan-batch-four": "kind: a batch of four is small, and some train with it",
+	"stylegan-batch-one": "to be looked at",
+	"supcon-small-batch-same-rate": "scaled: the recipe's rate is kept for a smaller batch",
+	"torchvision-step-every-three":
+		"schedule: the rate of 1e-20 after sixty epochs needs the number of epochs in the loop",
+	"whisper-large-decoder":
+		"kind: the decoder of Whisper at a hundred times the usual rate is not told by its configuration",
+	"whisper-three-thousandths": "kind: Whisper's class in a script does not tell the kind of training",
+	"xgb-optuna-ets": "to be looked at",
 };
 
 interface Case {
