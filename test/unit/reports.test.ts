@@ -7,7 +7,7 @@
  *
  * A second set (68 mistakes and 18 decoys: vision, speech, classic learning, reinforcement learning, tuning) was written when the rules
  * had been settled by the first. As first seen, before anything was mended for it: certain 14 of 42, likely 6 of 18, hard 0 of 8; two
- * twins and two decoys flagged with information.
+ * twins and two decoys flagged with information, of which one rightly: its search over two decades now begins at 0.005.
  */
 
 import * as assert from "assert";

@@ -2,6 +2,7 @@
 
 import type { Assignment, Scope } from "../read/model.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
+import { argument } from "./numbers-beside.ts";
 import type { Parameter } from "./setup.ts";
 import { normalised } from "./words.ts";
 
@@ -22,10 +23,6 @@ export function loadersFed({ assignment, document }: Parameter): Scope[] {
 }
 
 const isLoader = ({ callee }: Scope): boolean => lastPart(callee ?? "") === "DataLoader";
-
-/** An argument of a call by its name or place. */
-export const argument = (call: Scope, name: string, place: number): Assignment | undefined =>
-	call.assignments.find((one) => one.name === name || (one.name === "" && one.path.at(-1) === String(place)));
 
 const batchArgument = (loader: Scope): Assignment | undefined => argument(loader, "batch_size", 1);
 
