@@ -391,6 +391,21 @@ const build = () =>
 		),
 
 		// Reinforcement learning, speech, translation, graphs
+		"stable-baselines-2": github(
+			"A",
+			2018,
+			"Hill et al.",
+			"Stable-Baselines 2: PPO2",
+			"hill-a/stable-baselines@259f278:stable_baselines/ppo2/ppo2.py",
+		),
+		"rllib-ppo": github("A", 2017, "Ray", "RLlib: PPO", "ray-project/ray@00655e6:rllib/algorithms/ppo/ppo.py"),
+		"rllib-38968": github(
+			"A",
+			2023,
+			"Ray",
+			"RLlib refuses a train_batch_size that its rollouts do not reach within 10 %",
+			"ray-project/ray/issues/38968",
+		),
 		"stable-baselines3": github(
 			"A",
 			2020,

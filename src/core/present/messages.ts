@@ -56,6 +56,13 @@ export const MESSAGES = {
 		"A mini-batch of {value} does not divide the rollout n_steps × n_envs = {steps} × {environments} = {rollout}: every pass ends with a truncated mini-batch of {last}.",
 	"rollout-smaller":
 		"A mini-batch of {value} is never full: the rollout n_steps × n_envs = {steps} × {environments} = {rollout} is smaller.",
+	"mini-batches-recurrent":
+		"{value} mini-batches do not divide the number of environments, {environments}: a recurrent policy needs whole sequences, and PPO2 stops the run.",
+	"mini-batches-uneven":
+		"{value} mini-batches do not divide the rollout n_steps × environments = {steps} × {environments} = {rollout}: PPO2 stops the run.",
+	"batch-above-rollout": "{name} = {value} is refused: {part} = {partValue} is cut into mini-batches of this size.",
+	"batch-off-rollout":
+		"{name} = {value} is refused: rollout_fragment_length × workers × environments = {fragment} × {workers} × {environments} = {each}, of which {reached} is the first multiple to reach it, more than 10 % above.",
 	"ppo-batch-of-one": "A mini-batch of 1 has no spread to normalise advantages by: PPO refuses it.",
 	"batch-below-its-part":
 		"{name} is {value}, below {part} = {partValue} that is cut out of it: the framework stops the run.",

@@ -93,7 +93,9 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 		const meaning = ownMeaning ? inContext(ownMeaning, assignment) : meaningIn(assignment);
 		if (meaning && isValue(assignment, meaning)) found.push(describe(assignment, meaning));
 		else {
-			const other = schedule(assignment) ?? (meaning ? undefined : (warmup(assignment) ?? flagParameter(assignment)));
+			const other =
+				schedule(assignment) ??
+				(meaning ? undefined : (warmup(assignment) ?? miniBatches(assignment) ?? flagParameter(assignment)));
 			if (other) found.push(other);
 		}
 	}
@@ -157,6 +159,13 @@ function searched(assignment: Assignment): Meaning | undefined {
 function warmup(assignment: Assignment): FoundParameter | undefined {
 	if (typeof assignment.value.value !== "number" || !isWarmup(assignment.name)) return undefined;
 	return describe(assignment, { parameter: "warmup", role: "base" });
+}
+
+/** The number of mini-batches of PPO in OpenAI's baselines and Stable-Baselines before 3. */
+function miniBatches(assignment: Assignment): FoundParameter | undefined {
+	return assignment.name === "nminibatches" && typeof assignment.value.value === "number"
+		? describe(assignment, { parameter: "mini_batches", role: "base" })
+		: undefined;
 }
 
 /** The name of a schedule; scikit-learn gives it the name of the rate. */

@@ -7,8 +7,8 @@ import { words } from "./words.ts";
 
 export type ParameterName = "learning_rate" | "batch_size";
 
-/** What rules judge: the two that this is about, and the warmup and the schedule that belong to a rate. */
-export type HyperparameterName = ParameterName | "warmup" | "schedule";
+/** What rules judge: the two that this is about, the warmup and the schedule of a rate, and how many batches a rollout is cut into. */
+export type HyperparameterName = ParameterName | "warmup" | "schedule" | "mini_batches";
 
 const WARMUPS = new Set([
 	"warmup_steps",

@@ -30,6 +30,7 @@ import { learningRateShrinksForest } from "./learning-rate-shrinks-forest.ts";
 import { learningRateTooHigh } from "./learning-rate-too-high.ts";
 import { learningRateTooLow } from "./learning-rate-too-low.ts";
 import { learningRatesOutOfOrder } from "./learning-rates-out-of-order.ts";
+import { miniBatchesUneven } from "./mini-batches-uneven.ts";
 import type { Rule } from "./rule.ts";
 import { scheduleIgnored } from "./schedule-ignored.ts";
 import { searchSpaceOnWrongScale } from "./search-space-on-wrong-scale.ts";
@@ -73,4 +74,5 @@ export const RULES: readonly Rule[] = [
 	warmupNotAShare,
 	warmupIgnored,
 	warmupLongerThanRun,
+	miniBatchesUneven,
 ];

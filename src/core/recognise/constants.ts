@@ -1,0 +1,31 @@
+/** Numbers that a script keeps under a name: `N_ENVS = 5`, then `n_envs=N_ENVS`. */
+
+import type { Assignment, Scope } from "../read/model.ts";
+import type { DocumentIndex } from "./index-document.ts";
+import { normalised } from "./words.ts";
+
+/** The number that a value is, or that the name in its place is bound to; undefined where that is not certain. */
+export function numberOf(assignment: Assignment | undefined, document: DocumentIndex): number | undefined {
+	if (!assignment) return undefined;
+	const { value, form } = assignment.value;
+	if (typeof value === "number") return value;
+	return form === "name" && typeof value === "string" ? constant(value, assignment.scope, document) : undefined;
+}
+
+/** A name that is bound once in a script: beside its use, or at the top where it is spelled as a constant. */
+function constant(name: string, use: Scope, document: DocumentIndex): number | undefined {
+	const bound = document
+		.named(normalised(name))
+		.filter((one) => one.name === name && one.scope.kind !== "call" && one.scope.kind !== "mapping");
+	const [only] = bound;
+	if (!only || bound.length > 1 || only.declared || typeof only.value.value !== "number") return undefined;
+	const isBeside = only.scope === blockOf(use);
+	return isBeside || (only.scope === document.root && /^[A-Z][A-Z\d_]*$/.test(name)) ? only.value.value : undefined;
+}
+
+/** The document, function or class that a scope stands in. */
+function blockOf(from: Scope): Scope {
+	let scope = from;
+	while (scope.parent && scope.kind !== "function" && scope.kind !== "class") scope = scope.parent;
+	return scope;
+}
