@@ -93,6 +93,16 @@ export const MESSAGES = {
 	"rate-shrinks-forest":
 		"A learning rate of {value} shrinks every tree of a random forest, and nothing makes up for it: it must be 1.",
 	"warmup-ignored": "{name} = {value} is ignored: the constant schedule has no warmup, constant_with_warmup has.",
+	"schedule-counts-epochs":
+		"{name} = {value} counts epochs, but the schedule is stepped for every batch: {callee} is through after {value} batches.",
+	"schedule-counts-batches":
+		"{name} = {value} counts batches, but the schedule is stepped once an epoch: {callee} hardly begins.",
+	"step-size-is-rate":
+		"{name} = {value} is no number of epochs: StepLR reduces the rate every {name} steps, and no step is a multiple of it.",
+	"milestones-past-end":
+		"The rate is never reduced: {name} begins at {first}, which is not before the end of the run at {length}.",
+	"cycle-shorter-than-run":
+		"{name} = {value} covers {told} epochs of {run}: OneCycleLR stops the run when it is stepped further.",
 	"warmup-not-a-share":
 		"{name} = {value} is no share of the run: it lies between 0 and 1, and a number of steps goes into {right}.",
 	"warmup-negative": "{name} = {value} is refused: a warmup is 0 or longer.",

@@ -68,6 +68,14 @@ export interface Comment {
 	readonly text: string;
 }
 
+/** A compound statement of a script, which says how often and when what stands in it is done. */
+export interface Block {
+	readonly kind: "for" | "while" | "if";
+	readonly span: Span;
+	/** Source text of what a `for` runs over. */
+	readonly over?: string;
+}
+
 /** Everything read from one text. */
 export interface ReadDocument {
 	readonly language: Language;
@@ -77,6 +85,8 @@ export interface ReadDocument {
 	readonly comments: readonly Comment[];
 	/** Dotted names a script imports (`torch.optim`, `transformers.Trainer`); empty for YAML and JSON. */
 	readonly imports: readonly string[];
+	/** Loops and conditions of a script, the outer before the inner; none for YAML and JSON. */
+	readonly blocks?: readonly Block[];
 	/** What was left unread, and why, in words for a log. */
 	readonly skipped: readonly string[];
 }

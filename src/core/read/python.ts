@@ -2,10 +2,11 @@
 
 import type { TreeCursor } from "@lezer/common";
 import { parser } from "@lezer/python";
-import { type Comment, openScope, type Reader, type Scope } from "./model.ts";
+import { type Block, type Comment, openScope, type Reader, type Scope } from "./model.ts";
 import { chained, Expressions, lastPart, type Place, place } from "./python-expressions.ts";
 
 const LONGEST_SUBSCRIPT = 40;
+const LONGEST_OVER = 200;
 /** `\u26a0` is the parser's mark of damage, `⚠`: one letter beyond Latin-1 in a regular expression doubles the whole bundle in memory. */
 const PUNCTUATION = /^[[\](),\u26a0]$/;
 
@@ -18,11 +19,14 @@ const VISITORS: Readonly<Record<string, (walk: Walk, scope: Scope) => void>> = {
 	Decorator: (walk, scope) => walk.decorator(scope),
 	DictionaryExpression: (walk, scope) => walk.dictionary(place(scope)),
 	FunctionDefinition: (walk, scope) => walk.definition("function", scope),
+	ForStatement: (walk, scope) => walk.block("for", scope),
+	IfStatement: (walk, scope) => walk.block("if", scope),
 	ImportStatement: (walk) => walk.importStatement(),
 	LambdaExpression: (walk, scope) => walk.lambda(place(scope)),
 	NamedExpression: (walk, scope) => walk.walrus(scope, undefined),
 	SetExpression: (walk, scope) => walk.sequence(place(scope)),
 	TupleExpression: (walk, scope) => walk.sequence(place(scope)),
+	WhileStatement: (walk, scope) => walk.block("while", scope),
 };
 const visitorOf = parser.nodeSet.types.map((type) => VISITORS[type.name]);
 
@@ -30,15 +34,16 @@ export const readPython: Reader = (text) => {
 	const root = openScope("document", undefined, { span: { start: 0, end: text.length } });
 	const comments: Comment[] = [];
 	const imports: string[] = [];
+	const blocks: Block[] = [];
 	const skipped: string[] = [];
 	try {
-		new Walk(text, parser.parse(parseable(text)).cursor(), comments, skipped, imports).children(root);
+		new Walk(text, parser.parse(parseable(text)).cursor(), comments, skipped, imports, blocks).children(root);
 	} catch (error) {
 		// What was read before the stack ran out stays.
 		if (!(error instanceof RangeError)) throw error;
 		skipped.push("nesting too deep for the Python reader; what comes after it was not read");
 	}
-	return { language: "python", text, documents: [root], comments, imports, skipped };
+	return { language: "python", text, documents: [root], comments, imports, blocks, skipped };
 };
 
 /** The text with what the grammar stumbles over replaced by as many characters that it takes. */
@@ -60,6 +65,7 @@ class Walk extends Expressions {
 		comments: Comment[],
 		skipped: string[],
 		private readonly imports: string[],
+		private readonly blocks: Block[],
 	) {
 		super(text, at, comments, skipped);
 	}
@@ -90,6 +96,18 @@ class Walk extends Expressions {
 			else if (!renamed && kind !== "import" && kind !== "(" && kind !== ")" && kind !== "⚠") name += this.written();
 		});
 		add();
+	}
+
+	/** Notes the statement and reads what stands in it. */
+	block(kind: Block["kind"], scope: Scope): void {
+		let over: string | undefined;
+		let after = false;
+		this.each((part) => {
+			if (after) over ??= this.written(LONGEST_OVER);
+			else after = part === "in";
+		}, false);
+		this.blocks.push({ kind, span: this.span(), ...(over === undefined ? {} : { over }) });
+		this.children(scope);
 	}
 
 	definition(kind: "function" | "class", outer: Scope): void {

@@ -9,11 +9,12 @@ export function numberOf(assignment: Assignment | undefined, document: DocumentI
 	if (!assignment) return undefined;
 	const { value, form } = assignment.value;
 	if (typeof value === "number") return value;
-	return form === "name" && typeof value === "string" ? constant(value, assignment.scope, document) : undefined;
+	return form === "name" && typeof value === "string" ? constantOf(value, assignment.scope, document) : undefined;
 }
 
-/** A name that is bound once in a script: beside its use, or at the top where it is spelled as a constant. */
-function constant(name: string, use: Scope, document: DocumentIndex): number | undefined {
+/** The number that is written, or of a name that is bound once in a script: beside its use, or at the top where it is spelled as a constant. */
+export function constantOf(name: string, use: Scope, document: DocumentIndex): number | undefined {
+	if (/^\d+$/.test(name)) return Number(name);
 	const bound = document
 		.named(normalised(name))
 		.filter((one) => one.name === name && one.scope.kind !== "call" && one.scope.kind !== "mapping");

@@ -6,6 +6,7 @@ import { numberFrom } from "../read/numbers.ts";
 import { isBoosting } from "./boosting.ts";
 import type { DocumentIndex } from "./index-document.ts";
 import { isPerceptron } from "./overrides.ts";
+import { scheduleLengths } from "./schedule-lengths.ts";
 import { searchedName } from "./search-space.ts";
 import {
 	type HyperparameterName,
@@ -99,6 +100,8 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 			if (other) found.push(other);
 		}
 	}
+	for (const assignment of scheduleLengths(document))
+		found.push(describe(assignment, { parameter: "schedule_length", role: "base" }));
 	return found;
 }
 

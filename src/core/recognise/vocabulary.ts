@@ -7,8 +7,11 @@ import { words } from "./words.ts";
 
 export type ParameterName = "learning_rate" | "batch_size";
 
-/** What rules judge: the two that this is about, the warmup and the schedule of a rate, and how many batches a rollout is cut into. */
-export type HyperparameterName = ParameterName | "warmup" | "schedule" | "mini_batches";
+/**
+ * What rules judge: the two that this is about, the warmup, the schedule and its length of a rate, and how many batches a
+ * rollout is cut into.
+ */
+export type HyperparameterName = ParameterName | "warmup" | "schedule" | "schedule_length" | "mini_batches";
 
 const WARMUPS = new Set([
 	"warmup_steps",

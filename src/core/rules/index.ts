@@ -32,7 +32,9 @@ import { learningRateTooLow } from "./learning-rate-too-low.ts";
 import { learningRatesOutOfOrder } from "./learning-rates-out-of-order.ts";
 import { miniBatchesUneven } from "./mini-batches-uneven.ts";
 import type { Rule } from "./rule.ts";
+import { scheduleDoesNotFitRun } from "./schedule-does-not-fit-run.ts";
 import { scheduleIgnored } from "./schedule-ignored.ts";
+import { scheduleInWrongUnit } from "./schedule-in-wrong-unit.ts";
 import { searchSpaceOnWrongScale } from "./search-space-on-wrong-scale.ts";
 import { warmupIgnored } from "./warmup-ignored.ts";
 import { warmupLongerThanRun } from "./warmup-longer-than-run.ts";
@@ -71,6 +73,8 @@ export const RULES: readonly Rule[] = [
 	batchSizeOutsideRuleOfThumb,
 	learningRateReadAsText,
 	scheduleIgnored,
+	scheduleInWrongUnit,
+	scheduleDoesNotFitRun,
 	warmupNotAShare,
 	warmupIgnored,
 	warmupLongerThanRun,
