@@ -22,7 +22,6 @@ const HEAD = /^(?:#|\/\/) report: \S+ \| (certain|likely|hard) \| (\S+)$/;
 /** Reported mistakes that the linter does not find today, and why. A listed one that is found must be taken off the list. */
 const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"bert-thousandth": "kind: a bare encoder is loaded, which may be trained or looked up",
-	"kohya-constant-warmup": "warm-up: lr_warmup reads as the rate that a warmup begins with",
 	"ikostrikov-mini-batches": "batch: more mini-batches than processes times steps",
 	"levanter-microbatch": "batch: global not a multiple of micro outside a known framework",
 	"llmfoundry-global": "batch: the number of GPUs stands in no key that is read",
@@ -40,7 +39,6 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"webui-trailing-comma": "text: learn_rate is the web UI's schedule string, which may hold commas",
 	"d2-not-solver": "recognition: a key one level too high; needs the tree of Detectron2's keys",
 	"aitoolkit-adafactor": "ignored: optimizer_params are not read beside the optimizer",
-	"kohya-adafactor-ignored": "ignored: unet_lr with relative_step",
 	"t5-adaschedule-zero": "ignored: AdafactorSchedule without initial_lr begins at zero",
 	"yolo-tune-auto": "ignored: lr0 in a search space while optimizer is auto",
 	"own-warmup-lr": "ignored: a schedule class of the script that drops base_lrs",
@@ -89,12 +87,7 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"faust-spline-hundredth": "kind: 0.01 is usual for graphs",
 	"katib-bayes-from-zero": "search: a linear search from zero; how many decades it spans is not known",
 	"katib-list-of-doubles": "to be looked at",
-	"keras-floor-at-start": "to be looked at",
 	"keras-more-steps-than-data": "data: more steps an epoch than the size of the data gives",
-	"keras-plateau-over-schedule": "to be looked at",
-	"keras-rmsprop-by-name": "to be looked at",
-	"kohya-adafactor-relative": "to be looked at",
-	"kohya-constant-with-warmup": "to be looked at",
 	"lightning-onecycle-interval": "to be looked at",
 	"mmdet-one-gpu-default": "to be looked at",
 	"nemo-noam-scale-as-rate": "to be looked at",

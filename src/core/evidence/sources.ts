@@ -227,6 +227,27 @@ const build = () =>
 			"AWD-LSTM language model",
 			"salesforce/awd-lstm-lm@1d466ec:finetune.py",
 		),
+		"keras-compile": github(
+			"A",
+			2015,
+			"Keras",
+			"Keras: an optimizer by its name is built with its defaults",
+			"keras-team/keras@3422977a:keras/src/optimizers/__init__.py",
+		),
+		"keras-plateau": github(
+			"A",
+			2015,
+			"Keras",
+			"Keras: ReduceLROnPlateau",
+			"keras-team/keras@3422977a:keras/src/callbacks/reduce_lr_on_plateau.py",
+		),
+		"keras-settable": github(
+			"A",
+			2015,
+			"Keras",
+			"Keras: the rate of an optimizer with a schedule cannot be set",
+			"keras-team/keras@3422977a:keras/src/optimizers/base_optimizer.py",
+		),
 		"keras-optimizers": github(
 			"A",
 			2015,

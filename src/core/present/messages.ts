@@ -123,6 +123,9 @@ export const MESSAGES = {
 	"search-reversed": "The search goes from {low} down to {high}: the minimum is above the maximum.",
 	"rates-out-of-order": "{name} = {value} is above {main} = {mainValue}: the schedule would rise to its minimum.",
 	"start-above-rate": "{name} = {value} is above {main} = {mainValue}: the warmup would fall instead of climb.",
+	"floor-at-rate": "{name} = {value} is not below {main} = {mainValue}: ReduceLROnPlateau has nothing to reduce.",
+	"schedule-not-settable":
+		"ReduceLROnPlateau sets the learning rate, which Keras refuses where it is a schedule: {name} must be a number.",
 	"cycle-upside-down": "{name} = {value} is above {main} = {mainValue}: the cycle would run upside down.",
 	"related-trainer": "What the trainer is told",
 	"related-reader": "The configuration is handed over here",

@@ -4,6 +4,7 @@ import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, ScalarValue, Scope, Span } from "../read/model.ts";
 import { numberFrom } from "../read/numbers.ts";
 import { isBoosting } from "./boosting.ts";
+import { givenSchedules } from "./given-schedules.ts";
 import type { DocumentIndex } from "./index-document.ts";
 import { isPerceptron } from "./overrides.ts";
 import { scheduleLengths } from "./schedule-lengths.ts";
@@ -100,6 +101,8 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 			if (other) found.push(other);
 		}
 	}
+	for (const assignment of givenSchedules(document))
+		found.push(describe(assignment, { parameter: "schedule", role: "base" }));
 	for (const assignment of scheduleLengths(document))
 		found.push(describe(assignment, { parameter: "schedule_length", role: "base" }));
 	return found;

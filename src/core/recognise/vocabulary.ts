@@ -17,6 +17,7 @@ const WARMUPS = new Set([
 	"warmup_steps",
 	"warmup_ratio",
 	"num_warmup_steps",
+	"lr_warmup",
 	"lr_warmup_steps",
 	"lr_warmup_iters",
 	"warmup_iters",
@@ -110,6 +111,8 @@ const EXACT: Readonly<Record<string, Meaning | undefined>> = {
 	cycle_min_lr: { parameter: "learning_rate", role: "min" },
 	cycle_max_lr: { parameter: "learning_rate", role: "max" },
 	warmup_bias_lr: { parameter: "learning_rate", role: "group" },
+	// Kohya's is a percentage of the run, others' a number of steps.
+	lr_warmup: undefined,
 	lr_warmup_init: { parameter: "learning_rate", role: "start" },
 	base_lr_end: { parameter: "learning_rate", role: "min" },
 	learning_rate_init: { parameter: "learning_rate", role: "base" },

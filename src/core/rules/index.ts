@@ -35,6 +35,7 @@ import type { Rule } from "./rule.ts";
 import { scheduleDoesNotFitRun } from "./schedule-does-not-fit-run.ts";
 import { scheduleIgnored } from "./schedule-ignored.ts";
 import { scheduleInWrongUnit } from "./schedule-in-wrong-unit.ts";
+import { scheduleRefused } from "./schedule-refused.ts";
 import { searchSpaceOnWrongScale } from "./search-space-on-wrong-scale.ts";
 import { warmupIgnored } from "./warmup-ignored.ts";
 import { warmupLongerThanRun } from "./warmup-longer-than-run.ts";
@@ -73,6 +74,7 @@ export const RULES: readonly Rule[] = [
 	batchSizeOutsideRuleOfThumb,
 	learningRateReadAsText,
 	scheduleIgnored,
+	scheduleRefused,
 	scheduleInWrongUnit,
 	scheduleDoesNotFitRun,
 	warmupNotAShare,
