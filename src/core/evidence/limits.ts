@@ -5,3 +5,6 @@ export const FEWEST_FOR_NEGATIVES = 16;
 
 /** What RLlib lets a train batch be overshot by its rollouts (validate_train_batch_size_vs_rollout_fragment_length). */
 export const ROLLOUT_SLACK = 0.1;
+
+/** Of how many images StyleGAN2 takes one for its path lengths where nothing else is said (loss.py, pl_batch_shrink). */
+export const PATH_LENGTH_SHRINK = 2;

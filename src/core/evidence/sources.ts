@@ -431,6 +431,28 @@ const build = () =>
 			"sd-scripts: warnings on learning rates",
 			"kohya-ss/sd-scripts@48d368f:library/train_util.py",
 		),
+		"stylegan2-ada-24": github(
+			"A",
+			2021,
+			"NVIDIA",
+			"StyleGAN2-ADA: pl_batch_shrink requires a batch of two",
+			"NVlabs/stylegan2-ada-pytorch/issues/24",
+		),
+		"opennmt-options": github("A", 2017, "OpenNMT", "OpenNMT-py options", "OpenNMT/OpenNMT-py@97111d9:onmt/opts.py"),
+		"katib-validator": github(
+			"A",
+			2018,
+			"Kubeflow",
+			"Katib: validation of experiments",
+			"kubeflow/katib@33c8ff4:pkg/webhook/v1beta1/experiment/validator/validator.go",
+		),
+		"catboost-options": github(
+			"A",
+			2017,
+			"Yandex",
+			"CatBoost: validation of boosting options",
+			"catboost/catboost@1f4cb7c:catboost/private/libs/options/boosting_options.cpp",
+		),
 		"stylegan2-ada": github(
 			"C",
 			2021,

@@ -116,6 +116,13 @@ export const MESSAGES = {
 		"A linear search from {low} to {high} draws nine of ten rates from the top decade: over several decades search on a log scale.",
 	"search-log-not-positive": "A log scale has no place for {low}: the lower bound must be above 0.",
 	"rate-not-read": "{callee} takes the name of a schedule for learning_rate, not a number: the rate is {right}.",
+	"rate-outside-section": "{name} = {value} is not read here: Detectron2 looks for {right}.",
+	"rate-left-at-default":
+		"{name}: {value} without learning_rate trains at OpenNMT's default of {rate}, which is for SGD: it recommends {recommended}.",
+	"search-list-refused": "Katib refuses a list for a parameter of type {type}: give min and max, or the type discrete.",
+	"catboost-rate-of-zero": "CatBoost refuses a learning rate of 0.",
+	"batch-shrinks-to-nothing":
+		"{name} = {value} leaves no image for the path lengths: {value} // pl_batch_shrink = {value} // {shrink} = 0, which stops the run.",
 	"search-exponents":
 		"log_uniform takes exponents: min {low} and max {high} sample rates between e^{low} and e^{high}, above 1. {right} takes values.",
 	"search-exponents-call":

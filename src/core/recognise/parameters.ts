@@ -97,7 +97,9 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 		else {
 			const other =
 				schedule(assignment) ??
-				(meaning ? undefined : (warmup(assignment) ?? miniBatches(assignment) ?? flagParameter(assignment)));
+				(meaning
+					? undefined
+					: (warmup(assignment) ?? miniBatches(assignment) ?? optimizer(assignment) ?? flagParameter(assignment)));
 			if (other) found.push(other);
 		}
 	}
@@ -167,6 +169,13 @@ function warmup(assignment: Assignment): FoundParameter | undefined {
 	return describe(assignment, { parameter: "warmup", role: "base" });
 }
 
+/** OpenNMT's name for its optimizer. */
+function optimizer(assignment: Assignment): FoundParameter | undefined {
+	return assignment.name === "optim" && typeof assignment.value.value === "string"
+		? describe(assignment, { parameter: "optimizer", role: "base" })
+		: undefined;
+}
+
 /** The number of mini-batches of PPO in OpenAI's baselines and Stable-Baselines before 3. */
 function miniBatches(assignment: Assignment): FoundParameter | undefined {
 	return assignment.name === "nminibatches" && typeof assignment.value.value === "number"
@@ -191,7 +200,7 @@ function boostingRate({ name, scope }: Assignment): Meaning | undefined {
 function wrapped(name: string, holder: Scope | undefined): Meaning | undefined {
 	if (!holder || holder.name === "" || holder.kind === "call") return undefined;
 	const key = name.toLowerCase();
-	const search = SEARCH_KEYS.has(key);
+	const search = SEARCH_KEYS.has(key) || (key === "list" && holder.name === "feasibleSpace");
 	if (!search && !WRAPPER_KEYS.has(key)) return undefined;
 	const meaning = meaningOf(holder.name) ?? (holder.name === "feasibleSpace" ? katibName(holder.parent) : undefined);
 	return meaning && (search ? { ...meaning, role: "search" } : meaning);

@@ -8,10 +8,16 @@ import { words } from "./words.ts";
 export type ParameterName = "learning_rate" | "batch_size";
 
 /**
- * What rules judge: the two that this is about, the warmup, the schedule and its length of a rate, and how many batches a
- * rollout is cut into.
+ * What rules judge: the two that this is about, the warmup, the schedule and its length of a rate, the optimizer that has none, and
+ * how many batches a rollout is cut into.
  */
-export type HyperparameterName = ParameterName | "warmup" | "schedule" | "schedule_length" | "mini_batches";
+export type HyperparameterName =
+	| ParameterName
+	| "warmup"
+	| "schedule"
+	| "schedule_length"
+	| "optimizer"
+	| "mini_batches";
 
 const WARMUPS = new Set([
 	"warmup_steps",
@@ -131,6 +137,7 @@ const EXACT: Readonly<Record<string, Meaning | undefined>> = {
 	gbs: { parameter: "batch_size", role: "global" },
 	bs: { parameter: "batch_size", role: "base" },
 	batch: { parameter: "batch_size", role: "base" },
+	batch_gpu: { parameter: "batch_size", role: "per-device" },
 	n_batch: { parameter: "batch_size", role: "base" },
 	train_n_batch: { parameter: "batch_size", role: "base" },
 	test_bs: { parameter: "batch_size", role: "eval" },

@@ -1,5 +1,7 @@
 import type { SourceId } from "../evidence/sources.ts";
-import { beside, numberBeside } from "../recognise/numbers-beside.ts";
+import { numberOf } from "../recognise/constants.ts";
+import type { DocumentIndex } from "../recognise/index-document.ts";
+import { argument, beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Rule } from "./rule.ts";
@@ -65,6 +67,15 @@ const IDENTITIES: readonly Identity[] = [
 		source: "trl-ppo-config",
 	},
 	{
+		frameworks: ["detectron2"],
+		whole: "ims_per_batch",
+		divisor: ({ assignment: { scope }, document }) => {
+			const devices = scope.name === "SOLVER" ? devicesLaunched(document) : undefined;
+			return devices === undefined ? undefined : { value: devices, name: "the number of GPUs" };
+		},
+		source: "detectron2-batch",
+	},
+	{
 		frameworks: ["ultralytics"],
 		whole: "batch",
 		divisor: (parameter) => {
@@ -81,10 +92,10 @@ export const batchSizeNotDivisible: Rule = {
 		"A batch size that its smaller batch or the devices do not divide, where the framework asserts that they do.",
 	explanation: `Megatron-LM and NeMo assert that the global batch is a multiple of the micro batch times the data-parallel devices, so it is a
 multiple of the micro batch for any number of devices. verl asserts the same of the PPO mini-batch and its micro batch, TRL's older
-\`PPOConfig\` of the batch and mini-batch × accumulation, Ultralytics of the batch and the devices it is told to use.`,
+\`PPOConfig\` of the batch and mini-batch × accumulation, Ultralytics and Detectron2 of the batch and the devices they are told to use.`,
 	parameter: "batch_size",
 	severities: ["error"],
-	sources: ["megatron-batch", "verl-checks", "trl-ppo-config", "ultralytics-devices"],
+	sources: ["megatron-batch", "verl-checks", "trl-ppo-config", "ultralytics-devices", "detectron2-batch"],
 	check(parameter) {
 		const { value, name, assignment, setup } = parameter;
 		if (typeof value !== "number" || !(value > 0) || !Number.isInteger(value) || assignment.declared) return undefined;
@@ -111,6 +122,17 @@ function dataParallel({ assignment: { scope }, document }: Parameter): number {
 	const parts = cut.reduce((product, name) => product * (numberBeside(scope, name)?.value ?? 1), 1);
 	const copies = (devices * nodes) / parts;
 	return Number.isInteger(copies) && copies > 0 ? copies : 1;
+}
+
+/** `launch(main, num_gpus_per_machine=4, num_machines=1)`, unless the batch is scaled to the devices. */
+function devicesLaunched(document: DocumentIndex): number | undefined {
+	const launches = document.called("launch");
+	const [launch] = launches;
+	if (!launch || launches.length !== 1 || document.named("reference_world_size").length > 0) return undefined;
+	const machines = argument(launch, "num_machines", 2);
+	const each = numberOf(argument(launch, "num_gpus_per_machine", 1), document);
+	const all = machines ? numberOf(machines, document) : 1;
+	return each && all && each * all;
 }
 
 /** `device=[0, 1, 2]` or `device: 0,1,2`: several devices that are listed one by one. */

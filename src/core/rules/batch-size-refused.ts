@@ -1,4 +1,4 @@
-import { ROLLOUT_SLACK } from "../evidence/limits.ts";
+import { PATH_LENGTH_SHRINK, ROLLOUT_SLACK } from "../evidence/limits.ts";
 import type { SourceId } from "../evidence/sources.ts";
 import { numberOf } from "../recognise/constants.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
@@ -23,12 +23,22 @@ export const batchSizeRefused: Rule = {
 RLlib's PPO refuses a mini-batch above its \`train_batch_size\`, and a \`train_batch_size\` that the smallest sufficient number of its rollouts
 (\`rollout_fragment_length\` × workers × environments of a worker) overshoots by more than 10 %. \`auto\` fits the fragments to it.
 
+StyleGAN2 takes one of \`pl_batch_shrink\` (2) images of a GPU's batch for its path lengths, and fails where none is left.
+
 Transformers compares a DeepSpeed configuration with its own arguments and stops where micro batch or accumulation differ.
 
 Silent where one of the two is null or 0, and where verl sizes its batches dynamically.`,
 	parameter: "batch_size",
 	severities: ["error"],
-	sources: ["axolotl-validation", "trl-grpo", "verl-checks", "transformers-deepspeed", "rllib-ppo", "rllib-38968"],
+	sources: [
+		"axolotl-validation",
+		"trl-grpo",
+		"verl-checks",
+		"transformers-deepspeed",
+		"rllib-ppo",
+		"rllib-38968",
+		"stylegan2-ada-24",
+	],
 	check(parameter) {
 		const { value, name, assignment, setup } = parameter;
 		if (typeof value !== "number" || !(value > 0) || assignment.declared) return undefined;
@@ -47,7 +57,12 @@ Silent where one of the two is null or 0, and where verl sizes its batches dynam
 				sources: [source],
 			};
 		}
-		return differsFromTrainer(parameter) ?? aboveRollout(parameter, value) ?? offRollout(parameter, value);
+		return (
+			differsFromTrainer(parameter) ??
+			aboveRollout(parameter, value) ??
+			offRollout(parameter, value) ??
+			emptyPathLength(parameter, value)
+		);
 	},
 };
 
@@ -133,5 +148,19 @@ function offRollout(parameter: Parameter, value: number): Verdict | undefined {
 		severity: "error",
 		message: { id: "batch-off-rollout", params: { name, value, fragment, workers, environments, each, reached } },
 		sources: ["rllib-38968"],
+	};
+}
+
+/** StyleGAN2 regularises path lengths on a part of a GPU's batch: of one image by two nothing is left. */
+function emptyPathLength({ name, assignment: { scope } }: Parameter, value: number): Verdict | undefined {
+	const loss = scope.children.find((child) => child.name === "loss_kwargs");
+	if (name !== "batch_gpu" || !loss || !/StyleGAN2Loss$/.test(String(beside(loss, "class_name")?.value.value)))
+		return undefined;
+	const shrink = numberBeside(loss, "pl_batch_shrink")?.value ?? PATH_LENGTH_SHRINK;
+	if (numberBeside(loss, "pl_weight")?.value === 0 || value >= shrink) return undefined;
+	return {
+		severity: "error",
+		message: { id: "batch-shrinks-to-nothing", params: { name, value, shrink } },
+		sources: ["stylegan2-ada-24"],
 	};
 }

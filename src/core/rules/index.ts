@@ -19,6 +19,7 @@ import { batchSizeTooSmallForBatchNorm } from "./batch-size-too-small-for-batch-
 import { learningRateAboveRuleOfThumb } from "./learning-rate-above-rule-of-thumb.ts";
 import { learningRateGivenTwice } from "./learning-rate-given-twice.ts";
 import { learningRateIgnored } from "./learning-rate-ignored.ts";
+import { learningRateLeftAtDefault } from "./learning-rate-left-at-default.ts";
 import { learningRateNotANumber } from "./learning-rate-not-a-number.ts";
 import { learningRateNotFilledIn } from "./learning-rate-not-filled-in.ts";
 import { learningRateNotPositive } from "./learning-rate-not-positive.ts";
@@ -37,6 +38,7 @@ import { scheduleIgnored } from "./schedule-ignored.ts";
 import { scheduleInWrongUnit } from "./schedule-in-wrong-unit.ts";
 import { scheduleRefused } from "./schedule-refused.ts";
 import { searchSpaceOnWrongScale } from "./search-space-on-wrong-scale.ts";
+import { searchSpaceRefused } from "./search-space-refused.ts";
 import { warmupIgnored } from "./warmup-ignored.ts";
 import { warmupLongerThanRun } from "./warmup-longer-than-run.ts";
 import { warmupNotAShare } from "./warmup-not-a-share.ts";
@@ -65,6 +67,7 @@ export const RULES: readonly Rule[] = [
 	learningRateShrinksForest,
 	learningRateIgnored,
 	batchSizeIgnored,
+	searchSpaceRefused,
 	searchSpaceOnWrongScale,
 	learningRatesOutOfOrder,
 	learningRateNotScaled,
@@ -81,4 +84,5 @@ export const RULES: readonly Rule[] = [
 	warmupIgnored,
 	warmupLongerThanRun,
 	miniBatchesUneven,
+	learningRateLeftAtDefault,
 ];
