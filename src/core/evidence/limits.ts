@@ -8,3 +8,7 @@ export const ROLLOUT_SLACK = 0.1;
 
 /** Of how many images StyleGAN2 takes one for its path lengths where nothing else is said (loss.py, pl_batch_shrink). */
 export const PATH_LENGTH_SHRINK = 2;
+
+/** The multipliers of NeMo's recipes with NoamAnnealing and a width (8cfedd7), and what is a rate rather than one. */
+export const NOAM_RECIPES = [1, 5] as const;
+export const LOWEST_NOAM = 0.1;

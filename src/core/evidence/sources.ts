@@ -431,6 +431,20 @@ const build = () =>
 			"sd-scripts: warnings on learning rates",
 			"kohya-ss/sd-scripts@48d368f:library/train_util.py",
 		),
+		"lightning-optimizer": github(
+			"A",
+			2019,
+			"Lightning AI",
+			"Lightning: keys of an optimizer configuration",
+			"Lightning-AI/pytorch-lightning@7f0c343:src/lightning/pytorch/core/optimizer.py",
+		),
+		"coqui-trainer": github(
+			"A",
+			2021,
+			"Coqui",
+			"Coqui Trainer: scheduler_after_epoch",
+			"coqui-ai/Trainer@bce8b12:trainer/trainer.py",
+		),
 		"stylegan2-ada-24": github(
 			"A",
 			2021,

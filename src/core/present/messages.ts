@@ -17,6 +17,8 @@ export const MESSAGES = {
 	"batch-not-whole": "{name} is {value}: a batch is a whole number of examples, and PyTorch's sampler refuses a float.",
 	"rate-too-high": "A learning rate of {value} is {times} times the usual top for {regime} ({low} to {high}).",
 	"rate-too-low": "A learning rate of {value} is {times} times below the usual range for {regime} ({low} to {high}).",
+	"noam-multiplier-low":
+		"A learning rate of {value} is multiplied by 1/√d_model and 1/√warmup under NoamAnnealing: NeMo's recipes have {low} to {high}.",
 	"rate-outside-own-band":
 		"A learning rate of {value} is outside this project's own band, {low} to {high} ({file}: {reason}).",
 	"batch-outside-own-band":

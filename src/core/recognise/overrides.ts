@@ -8,6 +8,7 @@ import { isBoosting } from "./boosting.ts";
 import { lastPart } from "./index-document.ts";
 import { argument, beside, numberBeside } from "./numbers-beside.ts";
 import type { Parameter } from "./setup.ts";
+import { isStrayInterval } from "./stray-interval.ts";
 import { normalised } from "./words.ts";
 
 export interface Override {
@@ -48,6 +49,11 @@ export const batchOverride = (parameter: Parameter): Override | undefined =>
 /** What decides in the place of a schedule that is named. */
 export function scheduleOverride({ assignment, document, value }: Parameter): Override | undefined {
 	const { scope } = assignment;
+	if (isStrayInterval(assignment))
+		return {
+			by: "lr_scheduler, inside of which it belongs and which is stepped once an epoch without it,",
+			source: "lightning-optimizer",
+		};
 	if (isPerceptron(scope)) {
 		const solver = beside(scope, "solver");
 		// Constant is the default, and what the other solvers do anyway.

@@ -9,6 +9,7 @@ import type { DocumentIndex } from "./index-document.ts";
 import { isPerceptron } from "./overrides.ts";
 import { scheduleLengths } from "./schedule-lengths.ts";
 import { searchedName } from "./search-space.ts";
+import { isStrayInterval } from "./stray-interval.ts";
 import {
 	type HyperparameterName,
 	isEvaluation,
@@ -187,7 +188,8 @@ function miniBatches(assignment: Assignment): FoundParameter | undefined {
 function schedule(assignment: Assignment): FoundParameter | undefined {
 	const { name, value, scope, declared } = assignment;
 	if (typeof value.value !== "string" || value.form === "name" || declared) return undefined;
-	const named = name === "lr_scheduler_type" || (name === "learning_rate" && isPerceptron(scope));
+	const named =
+		isStrayInterval(assignment) || name === "lr_scheduler_type" || (name === "learning_rate" && isPerceptron(scope));
 	return named ? describe(assignment, { parameter: "schedule", role: "base" }) : undefined;
 }
 
