@@ -22,6 +22,17 @@ export function loadersFed({ assignment, document }: Parameter): Scope[] {
 	return document.called("DataLoader").filter((loader) => batchArgument(loader)?.value.value === name);
 }
 
+/** The calls of `DataLoader` that take the default of a flag: `batch_size=args.batch_size`. */
+export function loadersFedByFlag({ assignment: { name, declared }, document }: Parameter): Scope[] {
+	if (!declared || name === "") return [];
+	const flags = document.named(normalised(name)).filter((one) => one.name === name && one.scope.kind !== "call");
+	if (flags.length !== 1) return [];
+	return document.called("DataLoader").filter((loader) => {
+		const given = batchArgument(loader)?.value;
+		return given?.form === "name" && String(given.value).endsWith(`.${name}`);
+	});
+}
+
 const isLoader = ({ callee }: Scope): boolean => lastPart(callee ?? "") === "DataLoader";
 
 const batchArgument = (loader: Scope): Assignment | undefined => argument(loader, "batch_size", 1);
