@@ -1,23 +1,31 @@
 /** The pipeline, and the one door into the core: text → assignments → setups → findings. */
 
 import { LineIndex } from "./lines.ts";
+import { aroundOf } from "./neighbours/around.ts";
+import { inherit } from "./neighbours/inherit.ts";
+import type { Neighbours } from "./neighbours/neighbourhood.ts";
 import { read } from "./read/index.ts";
-import type { Comment, Language, ReadDocument } from "./read/model.ts";
-import { type Parameter, recognise, type StatedFacts } from "./recognise/setup.ts";
+import { languageOf } from "./read/languages.ts";
+import type { Comment, Language, ReadDocument, Span } from "./read/model.ts";
+import type { Setup } from "./recognise/facts.ts";
+import { type Parameter, type Recognised, recognise, type StatedFacts } from "./recognise/setup.ts";
 import { isInUnitTest } from "./recognise/unit-test.ts";
 import { MAY_MATTER } from "./recognise/vocabulary.ts";
 import { RULES } from "./rules/index.ts";
-import { type Context, type Finding, type Profile, SEVERITIES, type Severity } from "./rules/rule.ts";
+import {
+	type Context,
+	type Finding,
+	type Fix,
+	type Profile,
+	type Related,
+	type Rule,
+	SEVERITIES,
+	type Severity,
+	type Verdict,
+} from "./rules/rule.ts";
 import { findSuppressions } from "./suppressions.ts";
 
-const EXTENSIONS: Readonly<Record<string, Language>> = {
-	yaml: "yaml",
-	yml: "yaml",
-	json: "json",
-	jsonc: "json",
-	py: "python",
-	pyw: "python",
-};
+export { languageOf };
 
 /** The largest text that is read, in UTF-16 code units. A config is a thousandth of it; what is larger is data. */
 export const LARGEST_TEXT = 20_000_000;
@@ -35,6 +43,8 @@ export interface Analysis {
 	readonly text: string;
 	readonly language: Language;
 	readonly lines: LineIndex;
+	/** The other files that were looked at. */
+	readonly neighbours: Neighbours | undefined;
 	/** Every learning rate and batch size. */
 	readonly parameters: readonly Parameter[];
 	readonly findings: readonly Finding[];
@@ -43,31 +53,49 @@ export interface Analysis {
 	readonly skipped: readonly string[];
 }
 
-/** The language of a file by the end of its name; undefined when it is none of ours. */
-export function languageOf(fileName: string): Language | undefined {
-	// The project file is about rules, not about a training.
-	if (/(?:^|[\\/])\.hplint\.\w+$/.test(fileName)) return undefined;
-	const extension = fileName.slice(fileName.lastIndexOf(".") + 1).toLowerCase();
-	return Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined;
-}
+/** Whether a text may hold any of our values: a cheap test, before anything is read. A project's own names may be anything. */
+export const mayHold = (text: string, { facts }: LintOptions): boolean =>
+	text.length <= LARGEST_TEXT && (facts.names !== undefined || MAY_MATTER.test(text));
 
-/** Lints one text (without a byte-order mark). Never throws for anything a document can contain. */
-export function analyse(text: string, language: Language, options: LintOptions = DEFAULT_OPTIONS): Analysis {
+/** Lints one text (without a byte-order mark) beside its neighbours. Never throws for anything a document can contain. */
+export function analyse(
+	text: string,
+	language: Language,
+	options: LintOptions = DEFAULT_OPTIONS,
+	neighbours?: Neighbours,
+): Analysis {
 	const lines = new LineIndex(text);
-	const nothing = { text, language, lines, parameters: [], findings: [], comments: [] };
+	const nothing = { text, language, lines, neighbours, parameters: [], findings: [], comments: [] };
 	if (text.length > LARGEST_TEXT)
 		return { ...nothing, skipped: [`larger than ${LARGEST_TEXT / 1e6} million characters`] };
-	// A project's own names may be anything.
-	if (!options.facts.names && !MAY_MATTER.test(text)) return { ...nothing, skipped: [] };
+	if (!mayHold(text, options)) return { ...nothing, skipped: [] };
 	if (text.includes("\0")) return { ...nothing, skipped: ["holds NUL bytes: binary, not text"] };
-	const document = read(text, language);
-	const recognised = recognise(document, options.facts);
+	const { document, recognised } = understand(text, language, options.facts, neighbours);
 	const hyperparameters = recognised.flatMap((one) => one.parameters);
 	const parameters = hyperparameters.filter(
 		({ parameter }) => parameter === "learning_rate" || parameter === "batch_size",
 	);
 	const findings = judge(document, hyperparameters, lines, options);
-	return { text, language, lines, parameters, findings, comments: document.comments, skipped: document.skipped };
+	return { ...nothing, parameters, findings, comments: document.comments, skipped: document.skipped };
+}
+
+/** Reads a text, and recognises what it says together with its neighbours. */
+export function understand(
+	text: string,
+	language: Language,
+	facts: StatedFacts,
+	neighbours: Neighbours | undefined,
+): { document: ReadDocument; recognised: Recognised[] } {
+	const document = read(text, language);
+	if (!neighbours) return { document, recognised: recognise(document, facts) };
+	inherit(document, neighbours);
+	return { document, recognised: recognise(document, facts, aroundOf(document, neighbours)) };
+}
+
+/** The lines of the file that a place lies in. */
+export function linesOf({ lines, neighbours }: Pick<Analysis, "lines" | "neighbours">, { file }: Span): LineIndex {
+	if (file === undefined || !neighbours) return lines;
+	return (neighbours.named.get(file) ?? neighbours.beside.find(({ path }) => path === file))?.lines ?? lines;
 }
 
 /** One finding a value at most: the first mistake in the registry's order of rules, else the strongest remark. */
@@ -79,13 +107,13 @@ function judge(
 ): Finding[] {
 	const suppressions = findSuppressions(document.comments, lines);
 	const context: Context = { profile: options.profile };
-	const findings: Finding[] = [];
-	const judged = new Set<number>();
+	// `lr = learning_rate = 0.1` is one value under two names, and a constant may have many uses.
+	const findings = new Map<number, Finding>();
 	for (const parameter of parameters) {
-		// `lr = learning_rate = 0.1` is one value under two names.
-		if (judged.has(parameter.span.start) || isInUnitTest(parameter)) continue;
+		if (isInUnitTest(parameter)) continue;
 		const { line } = lines.at(parameter.span.start);
-		let strongest: Finding | undefined;
+		let strongest = findings.get(parameter.span.start);
+		if (strongest && isMistake(strongest.severity)) continue;
 		for (const rule of RULES) {
 			if (rule.parameter !== parameter.parameter) continue;
 			const setting = options.rules[rule.name];
@@ -94,13 +122,59 @@ function judge(
 			if (!verdict) continue;
 			const severity = setting ?? verdict.severity;
 			if (strongest && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(strongest.severity)) continue;
-			strongest = { ...verdict, rule: rule.name, parameter, severity, fixes: verdict.fixes ?? [] };
+			strongest = {
+				...verdict,
+				rule: rule.name,
+				parameter,
+				severity,
+				fixes: (verdict.fixes ?? []).filter(isOwn),
+				related: relatedTo(verdict, parameter, rule, context),
+			};
+			findings.set(parameter.span.start, strongest);
 			// What is weaker is a remark, which must not hide a mistake that a later rule sees.
-			if (severity === "error" || severity === "warning") break;
+			if (isMistake(severity)) break;
 		}
-		if (!strongest) continue;
-		judged.add(parameter.span.start);
-		findings.push(strongest);
 	}
-	return findings;
+	return [...findings.values()];
+}
+
+const isMistake = (severity: Severity): boolean => severity === "error" || severity === "warning";
+
+/** A fix changes the document that it is offered in: what other files say, others build on too. */
+const isOwn = ({ edits }: Fix): boolean => edits.every(({ span }) => span.file === undefined);
+
+/** The facts of a setup by which a value is judged. */
+const JUDGED_BY = [
+	"framework",
+	"loader",
+	"optimizer",
+	"task",
+	"regime",
+	"modelSize",
+	"linearModel",
+	"features",
+	"examples",
+	"devices",
+] as const;
+
+/** Other places that explain a finding: what the rule names, where a constant is used, what was recognised in other files. */
+function relatedTo(verdict: Verdict, parameter: Parameter, rule: Rule, context: Context): Related[] {
+	const { assignment, setup } = parameter;
+	const found: Related[] = verdict.related ? [verdict.related] : [];
+	if (assignment.refersTo) found.push({ span: assignment.value.span, message: { id: "related-use", params: {} } });
+	for (const name of JUDGED_BY) {
+		const fact = setup[name];
+		if (!fact?.span || found.some(({ span }) => span.start === fact.span?.start && span.file === fact.span.file))
+			continue;
+		if (verdict.message.params.because !== fact.because && (fact.span.file === undefined || !matters(name))) continue;
+		found.push({ span: fact.span, message: { id: "related-recognised", params: { because: fact.because } } });
+	}
+	return found;
+
+	/** Whether the rule would say something else without a fact. */
+	function matters(name: keyof Setup): boolean {
+		const { [name]: _, ...others } = setup;
+		const otherwise = rule.check({ ...parameter, setup: others }, context)?.message;
+		return JSON.stringify(otherwise) !== JSON.stringify(verdict.message);
+	}
 }

@@ -1,9 +1,10 @@
 /** One analysis for each version of a document: diagnostics, hovers, actions and hints all share it. */
 
 import type * as vscode from "vscode";
-import { type Analysis, analyse, type LintOptions } from "../core/linter.ts";
+import { type Analysis, analyse, type LintOptions, mayHold } from "../core/linter.ts";
 import type { Language } from "../core/read/model.ts";
 import { documentLanguage } from "./documents.ts";
+import type { NeighbourFiles } from "./neighbours.ts";
 import type { Project, Projects } from "./projects.ts";
 import { lintOptions, type Settings, settingsOf, whyIgnored } from "./settings.ts";
 
@@ -26,6 +27,7 @@ export class Analyses {
 
 	constructor(
 		private readonly projects: Projects,
+		private readonly neighbours: NeighbourFiles,
 		private readonly log: vscode.LogOutputChannel,
 	) {}
 
@@ -48,16 +50,24 @@ export class Analyses {
 		const settings = settingsOf(document.uri);
 		const options = lintOptions(document.uri, settings, project);
 		const ignored = whyIgnored(document, settings, project);
-		const analysis = ignored === undefined ? analyse(document.getText(), language, options) : undefined;
+		const { version } = document;
+		const isLinted = ignored === undefined && mayHold(document.getText(), options);
+		const neighbours = isLinted ? await this.neighbours.of(document, language) : undefined;
+		// Neither the text nor what was concluded may have changed while files were read.
+		if (generation !== this.generation || version !== document.version) return this.of(document);
+		const analysis = ignored === undefined ? analyse(document.getText(), language, options, neighbours) : undefined;
 		for (const skipped of analysis?.skipped ?? []) this.log.warn(`${document.uri.path}: skipped: ${skipped}`);
+		// Configs of installed packages are named like those beside: that one is not there is usual.
+		for (const skipped of neighbours?.skipped ?? []) this.log.debug(`${document.uri.path}: ${skipped}`);
 		const look: Look = { version: document.version, language, settings, project, options, ignored, analysis };
 		this.looks.set(document, look);
 		return look;
 	}
 
-	/** After a change of settings or project files nothing that was concluded holds. */
-	forget(): void {
-		this.looks = new WeakMap();
+	/** After a change of settings or project files nothing that was concluded holds; after one of a neighbour, not this. */
+	forget(document?: vscode.TextDocument): void {
+		if (document) this.looks.delete(document);
+		else this.looks = new WeakMap();
 		this.generation++;
 	}
 }

@@ -60,7 +60,7 @@ function quickFixes(
 		action.diagnostics = [diagnostic];
 		return action;
 	});
-	const { text, language, comments, lines } = analysis;
+	const { text, language, comments, lines, neighbours } = analysis;
 	const plain = (title: string): vscode.CodeAction => {
 		const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
 		action.diagnostics = [diagnostic];
@@ -72,7 +72,7 @@ function quickFixes(
 		const { line } = lines.at(finding.parameter.span.start);
 		const offer = (title: string, edit: Edit): void => {
 			// In the middle of a string, or after a backslash, a comment is none: what does not silence is not offered.
-			const after = analyse(applyEdits(text, [edit]), language, look.options);
+			const after = analyse(applyEdits(text, [edit]), language, look.options, neighbours);
 			const count = (found: Analysis): number => found.findings.filter(({ rule }) => rule === finding.rule).length;
 			if (count(after) < count(analysis)) plain(title).edit = workspaceEdit(document, [edit]);
 		};

@@ -1,11 +1,13 @@
 /** Findings as diagnostics, while a person types: debounced for each document, stale results dropped, closed documents cleared. */
 
 import * as vscode from "vscode";
-import type { Analysis } from "../core/linter.ts";
+import { type Analysis, linesOf } from "../core/linter.ts";
 import { say } from "../core/present/messages.ts";
+import type { Span } from "../core/read/model.ts";
 import type { Finding, Severity } from "../core/rules/rule.ts";
 import type { Analyses } from "./analyses.ts";
 import { documentLanguage } from "./documents.ts";
+import { uriOf } from "./neighbours.ts";
 import { rulePage } from "./rule-docs.ts";
 
 const TYPING_PAUSE_MS = 150;
@@ -43,6 +45,11 @@ export class Diagnostics implements vscode.Disposable {
 	refresh(): void {
 		this.collection.clear();
 		for (const document of vscode.workspace.textDocuments) this.schedule(document, 0);
+	}
+
+	/** Looks at a document anew after a pause: what it follows is being typed. */
+	refreshOne(document: vscode.TextDocument): void {
+		this.schedule(document, TYPING_PAUSE_MS);
 	}
 
 	private schedule(document: vscode.TextDocument, delay: number): void {
@@ -88,20 +95,15 @@ export function toDiagnostic(finding: Finding, analysis: Analysis, uri: vscode.U
 	const diagnostic = new vscode.Diagnostic(range, say(finding.message), SEVERITY[finding.severity]);
 	diagnostic.source = SOURCE;
 	diagnostic.code = { value: finding.rule, target: rulePage(finding.rule) };
-	const { optimizer } = finding.parameter.setup;
-	if (finding.related) {
-		const location = new vscode.Location(uri, rangeIn(analysis, finding.related.span));
-		diagnostic.relatedInformation = [new vscode.DiagnosticRelatedInformation(location, say(finding.related.message))];
-	} else if (optimizer?.span && finding.message.params.because === optimizer.because) {
-		const location = new vscode.Location(uri, rangeIn(analysis, optimizer.span));
-		diagnostic.relatedInformation = [
-			new vscode.DiagnosticRelatedInformation(location, `Judged for ${optimizer.value.name}, recognised here`),
-		];
-	}
+	diagnostic.relatedInformation = finding.related.map(({ span, message }) => {
+		const place = new vscode.Location(uriOf(span, uri), rangeIn(analysis, span));
+		return new vscode.DiagnosticRelatedInformation(place, say(message));
+	});
 	return diagnostic;
 }
 
-function rangeIn({ lines }: Analysis, span: { start: number; end: number }): vscode.Range {
+function rangeIn(analysis: Analysis, span: Span): vscode.Range {
+	const lines = linesOf(analysis, span);
 	const [start, end] = [lines.at(span.start), lines.at(span.end)];
 	return new vscode.Range(start.line, start.column, end.line, end.column);
 }

@@ -12,15 +12,16 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
 		async provideHover(document, position) {
 			const look = await analyses.of(document);
 			if (!look?.analysis || !look.settings.hover) return undefined;
-			const { parameters, findings, lines } = look.analysis;
+			const { parameters, findings } = look.analysis;
 			const offset = document.offsetAt(position);
-			const parameter = parameters.find(
-				({ span, assignment }) => holds(span, offset) || holds(assignment.nameSpan, offset),
+			const here = parameters.filter(({ span, assignment: { nameSpan, value, refersTo } }) =>
+				[span, nameSpan, value.span, refersTo?.nameSpan].some((place) => holds(place, offset)),
 			);
+			const finding = findings.find((one) => here.includes(one.parameter));
+			const parameter = finding?.parameter ?? here[0];
 			if (!parameter) return undefined;
-			const finding = findings.find((one) => one.parameter === parameter);
 			const text = new vscode.MarkdownString(
-				describe(parameter, finding, look.options.profile, lines, !holds(parameter.span, offset)),
+				describe(parameter, finding, look.options.profile, look.analysis, !holds(parameter.span, offset)),
 			);
 			const links = [`[Suggest hyperparameters](command:${SUGGEST})`];
 			if (finding) links.unshift(`[About this rule](${explainLink(finding.rule)})`);

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { applyEdits, difference } from "../core/edits.ts";
 import { sourceOf } from "../core/evidence/sources.ts";
 import { DEFAULT_OPTIONS, type LintOptions } from "../core/linter.ts";
+import type { Neighbours } from "../core/neighbours/neighbourhood.ts";
 import { say } from "../core/present/messages.ts";
 import type { Language } from "../core/read/model.ts";
 import { isLanguageModel } from "../core/recognise/cell.ts";
@@ -54,11 +55,13 @@ export function registerSuggest(analyses: Analyses): vscode.Disposable {
 		const document = await suitableDocument();
 		const language = documentLanguage(document);
 		if (!language) return;
-		const options = (await analyses.of(document))?.options ?? DEFAULT_OPTIONS;
-		const answers = await ask(recogniseSetup(document.getText(), language, options));
+		const look = await analyses.of(document);
+		const options = look?.options ?? DEFAULT_OPTIONS;
+		const neighbours = look?.analysis?.neighbours;
+		const answers = await ask(recogniseSetup(document.getText(), language, options, neighbours));
 		if (!answers) return;
 		const version = document.version;
-		const after = await choose(document.getText(), language, options, answers);
+		const after = await choose(document.getText(), language, options, answers, neighbours);
 		if (after === undefined || document.version !== version) return;
 		await vscode.workspace.applyEdit(workspaceEdit(document, [difference(document.getText(), after)]));
 	});
@@ -125,11 +128,14 @@ async function choose(
 	language: Language,
 	options: LintOptions,
 	answers: Answers,
+	neighbours: Neighbours | undefined,
 ): Promise<string | undefined> {
 	let changed = text;
 	for (const parameter of ["learning_rate", "batch_size"] as const) {
 		// Asked anew each time: what was written before moves what comes after.
-		const suggestion = suggest(changed, language, options, answers).find((one) => one.parameter === parameter);
+		const suggestion = suggest(changed, language, options, answers, neighbours).find(
+			(one) => one.parameter === parameter,
+		);
 		if (!suggestion || suggestion.values.length === 0) continue;
 		const edits = await pickValue(suggestion);
 		if (!edits) return undefined;

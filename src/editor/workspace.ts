@@ -1,18 +1,20 @@
 /** "Lint All Training Configs": every file of the workspace into the Problems panel, without opening one. */
 
 import * as vscode from "vscode";
-import { analyse, LARGEST_TEXT, languageOf } from "../core/linter.ts";
+import { analyse, LARGEST_TEXT, languageOf, mayHold } from "../core/linter.ts";
 import { whyLeftOut } from "../core/project-file.ts";
 import { type Diagnostics, toDiagnostic } from "./diagnostics.ts";
+import type { NeighbourFiles } from "./neighbours.ts";
 import type { Projects } from "./projects.ts";
 import { lintOptions, pathIn, settingsOf } from "./settings.ts";
 
-const FILES = "**/*.{yaml,yml,json,jsonc,py}";
+const FILES = "**/*.{yaml,yml,json,jsonc,py,sh,bash,zsh,ksh,slurm,sbatch}";
 const NEVER = ["**/node_modules/**", "**/.git/**", "**/.venv/**", "**/venv/**", "**/__pycache__/**"];
 
 export function registerWorkspaceLint(
 	diagnostics: Diagnostics,
 	projects: Projects,
+	neighbours: NeighbourFiles,
 	log: vscode.LogOutputChannel,
 ): vscode.Disposable {
 	return vscode.commands.registerCommand("hplint.lintWorkspace", () =>
@@ -30,7 +32,7 @@ export function registerWorkspaceLint(
 					if (i % 20 === 0)
 						progress.report({ message: `${i} of ${files.length}`, increment: (20 / files.length) * 100 });
 					// An open document already shows its own findings, unsaved changes included.
-					if (!open.has(uri.toString())) findings += await lintFile(uri, diagnostics, projects, log);
+					if (!open.has(uri.toString())) findings += await lintFile(uri, diagnostics, projects, neighbours, log);
 				}
 				const shown = `Hyperparameter Lint: ${findings} findings in ${files.length} files${token.isCancellationRequested ? ", stopped early" : ""}.`;
 				void vscode.window.showInformationMessage(shown);
@@ -60,6 +62,7 @@ async function lintFile(
 	uri: vscode.Uri,
 	diagnostics: Diagnostics,
 	projects: Projects,
+	neighbours: NeighbourFiles,
 	log: vscode.LogOutputChannel,
 ): Promise<number> {
 	const language = languageOf(uri.path);
@@ -74,7 +77,9 @@ async function lintFile(
 			return 0;
 		}
 		const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-		const analysis = analyse(text, language, lintOptions(uri, settings, project));
+		const options = lintOptions(uri, settings, project);
+		const around = mayHold(text, options) ? await neighbours.around(uri, text, language) : undefined;
+		const analysis = analyse(text, language, options, around);
 		for (const skipped of analysis.skipped) log.warn(`${uri.path}: skipped: ${skipped}`);
 		diagnostics.collection.set(
 			uri,

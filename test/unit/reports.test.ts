@@ -5,9 +5,11 @@
  * The first line of a `.bad` document: the report, how sure a reader of the document alone can be, and the keys one of which must be
  * flagged. `certain`: an error or a warning is due; `likely` and `hard`: information is enough.
  *
- * A second set (68 mistakes and 18 decoys: vision, speech, classic learning, reinforcement learning, tuning) was written when the rules
- * had been settled by the first. As first seen, before anything was mended for it: certain 14 of 42, likely 6 of 18, hard 0 of 8; two
- * twins and two decoys flagged with information, of which one rightly: its search over two decades now begins at 0.005.
+ * They came in three lots. Of the second one's 59 mistakes of language models, written by somebody who had not seen the linter, 11 of 28
+ * certain, 4 of 21 likely and none of 10 hard ones were found at first, and 3 of its 74 twins and decoys flagged. Of the third one's 68
+ * (vision, speech, classic learning, reinforcement learning, tuning) 14 of 42 certain, 6 of 18 likely and none of 8 hard ones were found at
+ * first, and 4 of its 86 twins and decoys flagged, one of them rightly: its search over two decades now begins at 0.005. Kinds were mended
+ * since.
  */
 
 import * as assert from "assert";
@@ -38,14 +40,12 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"skeleton-batch-text": "text: a quoted batch size has no rule",
 	"webui-trailing-comma": "text: learn_rate is the web UI's schedule string, which may hold commas",
 	"aitoolkit-adafactor": "ignored: optimizer_params are not read beside the optimizer",
-	"t5-adaschedule-zero": "ignored: AdafactorSchedule without initial_lr begins at zero",
 	"yolo-tune-auto": "ignored: lr0 in a search space while optimizer is auto",
 	"own-warmup-lr": "ignored: a schedule class of the script that drops base_lrs",
 	"lavis-warmup": "warm-up: longer than an epoch needs the size of the data",
 	"timm-warmup-lr": "order: warm-up begins at the top",
 	"hyperopt-quniform": "search: hp.quniform rounds to zero",
 	"wandb-log10": "search: exponents of ten where natural ones are meant",
-	"whisper-thousandths": "kind: Whisper's class in a script does not tell the kind of training",
 	"wav2vec2-stuck": "kind: 5e-4 is inside what is used for wav2vec 2.0",
 	"alpaca-lora-high": "kind: LoRA of a language model below its hard limit of 0.01 is information",
 	"chatglm-lora-nan": "kind: LoRA of a language model below its hard limit of 0.01 is information",
@@ -71,6 +71,31 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"paddle-yolov3": "scaled: PaddleDetection's rate for eight GPUs is kept for one",
 	"d2-batch-four": "scaled: four times smaller a batch is not enough to speak",
 	"mmdet-auto-scale": "scaled: six times the rate without a batch that tells",
+	"dpo-five-e-four": "kind: DPO with LoRA below its hard limit of 0.001 is information",
+	"glue-own-adamw": "kind: 2.5e-4 for BERT is published, if rarely",
+	"grpo-with-sft-rate": "kind: 5e-5 for GRPO with LoRA is usual",
+	"grpo-shrinking-batch": "identity: holds until the batch is halved for want of memory",
+	"hrm-sixteen-on-one-card": "scaled: no recipe of this model is known",
+	"keras-bert-default-adam": "recognition: the rate is a default that stands nowhere",
+	"lf-dpo-lora-repeats": "kind: 1e-4 for DPO with LoRA",
+	"lf-rate-no-point": "text: only older versions read it as text; OmegaConf of today reads a number",
+	"lf-simpo-34b": "kind: 1e-5 is the limit itself",
+	"lion-at-adam-rate": "kind: Lion at Adam's rate; small models stand it",
+	"litgpt-cpt-from-scratch-rate": "kind: 4e-4 for continued pre-training is published, if rarely",
+	"llama13b-cpt-full": "recognition: a full fine-tune is told only by what is absent",
+	"llava-lora-jumps-to-six": "kind: 2e-4 is the usual rate of LoRA",
+	"megatron-decay-too-short": "schedule: shorter than the run",
+	"nanogpt-lonely-card": "scaled: no recipe for one card",
+	"nanogpt-six-of-forty": "identity: the number of devices stands in no document",
+	"neox-13b-at-7b-rate": "kind: twice the rate for its size",
+	"qwenvl-sft-two-e-seven": "kind: the rate of the framework's own documentation",
+	"reranker-loss-leaps": "kind: the rate is usual",
+	"reranker-warmup-past-end": "warm-up: needs the size of the data",
+	"schedule-counts-microbatches": "schedule: counts batches where steps are taken",
+	"st-roberta-large-mcc-zero": "kind: 1e-4 for a large encoder is usual enough",
+	"t5-at-trainer-default": "kind: 5e-5 for T5 is usual",
+	"torchtune-two-per-step": "batch: small ones are not wrong",
+	"wwm-large-thousandth": "kind: words that are masked may be learned from scratch",
 	"null-text-negative": "expression: the rate falls below zero in a loop",
 	"aishell-warmup-past-end": "warm-up: longer than a run whose steps need the size of the data",
 	"deformable-detr-rate-for-32": "kind: the rate of the recipe, for a batch eight times smaller",
@@ -92,7 +117,6 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 		"schedule: the rate of 1e-20 after sixty epochs needs the number of epochs in the loop",
 	"whisper-large-decoder":
 		"kind: the decoder of Whisper at a hundred times the usual rate is not told by its configuration",
-	"whisper-three-thousandths": "kind: Whisper's class in a script does not tell the kind of training",
 	"xgb-optuna-ets": "name: a misspelled name of a setting is not told from one that another function reads",
 };
 

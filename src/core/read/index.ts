@@ -7,18 +7,35 @@ const READERS: Readonly<Record<Language, () => Reader>> = {
 	yaml: () => (require("./yaml.ts") as typeof import("./yaml.ts")).readYaml,
 	json: () => (require("./json.ts") as typeof import("./json.ts")).readJson,
 	python: () => (require("./python.ts") as typeof import("./python.ts")).readPython,
+	shell: () => (require("./shell.ts") as typeof import("./shell.ts")).readShell,
 };
 
 /** Reads a text (without a byte-order mark). Never throws for anything a document can contain. */
 export function read(text: string, language: Language): ReadDocument {
 	try {
-		return READERS[language]()(text);
+		return withEmbedded(READERS[language]()(text));
 	} catch (error) {
 		// The parsers recurse into nesting; a document made to be deep may exhaust the stack, most of all a web worker's.
 		if (!(error instanceof RangeError)) throw error;
 		const root = openScope("document", undefined, { span: { start: 0, end: text.length } });
 		return { language, text, documents: [root], comments: [], imports: [], skipped: ["nesting too deep to read"] };
 	}
+}
+
+/** With what stands in a document in another language: commands, and files that a script writes or a config holds. */
+function withEmbedded(document: ReadDocument): ReadDocument {
+	const embedded = require("./embedded.ts") as typeof import("./embedded.ts");
+	// What a held file holds itself is not looked for: that would take the square of a nesting.
+	const held = (text: string, language: Language): ReadDocument => READERS[language]()(text);
+	const inner =
+		document.language === "shell"
+			? [embedded.hereDocumentsIn(document, read)]
+			: [embedded.commandsIn(document), embedded.filesIn(document, held)];
+	return {
+		...document,
+		documents: [...document.documents, ...inner.flatMap(({ documents }) => documents)],
+		comments: [...document.comments, ...inner.flatMap(({ comments }) => comments)],
+	};
 }
 
 /** Where a file of our own is broken; training configs are read as far as they go. */

@@ -1,11 +1,15 @@
 /** What reading a document yields. Languages end here: nothing after this file knows YAML from Python. */
 
-export type Language = "yaml" | "json" | "python";
+import type { Located } from "./located.ts";
+
+export type Language = "yaml" | "json" | "python" | "shell";
 
 /** A half-open stretch of the document, in UTF-16 code units from its start (a byte-order mark is cut off before reading). */
 export interface Span {
 	readonly start: number;
 	readonly end: number;
+	/** The neighbouring file that it lies in; absent for the document itself. */
+	readonly file?: string;
 }
 
 /**
@@ -25,6 +29,8 @@ export interface Scalar {
 	readonly span: Span;
 	/** Its source text, quotes included. */
 	readonly text: string;
+	/** Where the value of an option stands in it, where one string holds both: `"--lr=0.1"`. */
+	readonly inner?: Span;
 	readonly form: ScalarForm;
 	/** The number, string, truth value or null that it denotes to the most lenient loader; undefined where it has no constant value. */
 	readonly value: ScalarValue;
@@ -41,11 +47,17 @@ export interface Assignment {
 	readonly path: readonly string[];
 	readonly value: Scalar;
 	readonly scope: Scope;
-	/** A default that a flag or parameter declares (`add_argument("--lr", default=…)`, `def f(lr=…)`), not a value given. */
+	/** A default that a flag or parameter declares (`add_argument("--lr", default=…)`, `def f(lr=…)`) or a shell script's variable, not a value given. */
 	readonly declared?: boolean;
+	/** Where the literal stands that this value is taken from (`lr=LR`, a YAML alias, `${a.b}`): the end of the chain. `value.value` is then the literal's. */
+	readonly refersTo?: Assignment;
 }
 
-export type ScopeKind = "document" | "mapping" | "sequence" | "call" | "function" | "class";
+/** The value as it stands where it was written out: the assignment's own, or the one that it is taken from. */
+export const literalOf = (assignment: Assignment): Scalar => (assignment.refersTo ?? assignment).value;
+
+/** A `command` is a program that a shell runs, with its options; a `sweep` is a list of which each item is tried in turn. */
+export type ScopeKind = "document" | "mapping" | "sequence" | "sweep" | "call" | "command" | "function" | "class";
 
 /** A place that holds assignments: a mapping, a list, a call's arguments, a class or function, a whole document. */
 export interface Scope {
@@ -53,14 +65,21 @@ export interface Scope {
 	/** The key or variable the scope is bound to (empty when none). */
 	readonly name: string;
 	readonly nameSpan: Span | undefined;
-	/** The dotted name of what is called, or the name of the class or function. */
+	/** The dotted name of what is called or run (`tools.train` for `tools/train.py`), or the name of the class or function. */
 	readonly callee?: string;
+	/** Of a document that stands in a text of another language: its own language. */
+	readonly language?: Language;
 	readonly span: Span;
 	readonly path: readonly string[];
 	readonly parent: Scope | undefined;
 	readonly assignments: Assignment[];
 	readonly children: Scope[];
 }
+
+/** What hangs under a name or in a list. */
+export type Held = Assignment | Scope;
+
+export const isScope = (held: Held): held is Scope => "assignments" in held;
 
 export interface Comment {
 	readonly span: Span;
@@ -76,17 +95,26 @@ export interface Block {
 	readonly over?: string;
 }
 
+/** A text that a command of a script reads as its input. */
+export interface HereDocument {
+	readonly body: Located;
+	/** The file that it is written to, or else the program that reads it. */
+	readonly target: string;
+}
+
 /** Everything read from one text. */
 export interface ReadDocument {
 	readonly language: Language;
 	readonly text: string;
-	/** One scope for each document of a YAML stream; exactly one for JSON and Python. */
+	/** One scope for each document of a YAML stream, one for JSON and Python; and one for each command, whatever it stands in. */
 	readonly documents: readonly Scope[];
 	readonly comments: readonly Comment[];
 	/** Dotted names a script imports (`torch.optim`, `transformers.Trainer`); empty for YAML and JSON. */
 	readonly imports: readonly string[];
 	/** Loops and conditions of a script, the outer before the inner; none for YAML and JSON. */
 	readonly blocks?: readonly Block[];
+	/** What a script hands to its programs as texts, or writes to files; of a shell script only. */
+	readonly hereDocuments?: readonly HereDocument[];
 	/** What was left unread, and why, in words for a log. */
 	readonly skipped: readonly string[];
 }
@@ -120,15 +148,25 @@ export function openScope(
 export function assign(
 	scope: Scope,
 	value: Scalar,
-	at: { name?: string; nameSpan?: Span | undefined; pathSegment?: string; declared?: boolean },
-): void {
+	at: { name?: string; nameSpan?: Span | undefined; pathSegment?: string; declared?: boolean; refersTo?: Assignment },
+): Assignment {
 	const segment = at.pathSegment ?? at.name ?? "";
-	scope.assignments.push({
+	const assignment: Assignment = {
 		name: at.name ?? "",
 		nameSpan: at.nameSpan,
 		path: segment === "" ? scope.path : [...scope.path, segment],
 		value,
 		scope,
 		...(at.declared === undefined ? {} : { declared: at.declared }),
-	});
+	};
+	if (at.refersTo) refer(assignment, at.refersTo);
+	scope.assignments.push(assignment);
+	return assignment;
+}
+
+/** Says where a value is taken from, once that is known: readers meet a use before they know all of its name's assignments. */
+export function refer(assignment: Assignment, to: Assignment): void {
+	const literal = to.refersTo ?? to;
+	const value: Scalar = { ...assignment.value, value: literal.value.value };
+	Object.assign(assignment, { value, refersTo: literal });
 }

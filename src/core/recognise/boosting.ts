@@ -2,7 +2,7 @@
 
 import type { Assignment, Scope } from "../read/model.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
-import { argument, numberBeside, siblings } from "./numbers-beside.ts";
+import { type Beside, numberBeside, siblings } from "./numbers-beside.ts";
 
 const BOOSTING_NAMES: ReadonlySet<string> = new Set(
 	"max_depth num_leaves max_leaves colsample_bytree colsample_bylevel min_child_weight min_child_samples num_boost_round booster tree_method reg_lambda".split(
@@ -12,18 +12,26 @@ const BOOSTING_NAMES: ReadonlySet<string> = new Set(
 
 export const isBoosting = (scope: Scope): boolean => siblings(scope).some(({ name }) => BOOSTING_NAMES.has(name));
 
-/**
- * A random forest of XGBoost: its classes, or many trees in the only round, whose number stands beside them or in the call of
- * `train` that is given them.
- */
+const ROUNDS = ["n_estimators", "num_boost_round", "num_iterations", "num_round", "iterations", "nrounds", "max_iter"];
+
+/** The rounds beside a rate, or in the one call of `train` that is given the dictionary in which it stands. */
+export function boostingRounds(scope: Scope, document: DocumentIndex): Beside | undefined {
+	const own = numberBeside(scope, ...ROUNDS);
+	if (own || scope.name === "" || scope.kind === "call") return own;
+	const [call, ...others] = document
+		.called("train")
+		.filter(({ assignments: [given] }) => given?.value.value === scope.name && given.value.form === "name");
+	if (!call || others.length > 0) return undefined;
+	const third = call.assignments.find(({ name, path }) => name === "" && path.at(-1) === "2");
+	return (
+		numberBeside(call, ...ROUNDS) ??
+		(typeof third?.value.value === "number" ? { value: third.value.value, assignment: third } : undefined)
+	);
+}
+
+/** A random forest of XGBoost: its classes, or many trees in the only round. */
 export function isForest({ scope }: Assignment, document: DocumentIndex): boolean {
 	if (/^XGBRF\w+$/.test(lastPart(scope.callee ?? ""))) return true;
 	const trees = numberBeside(scope, "num_parallel_tree");
-	if (!trees || trees.value <= 1) return false;
-	const beside = numberBeside(scope, "num_boost_round", "n_estimators", "num_round");
-	if (beside) return beside.value === 1;
-	const trained = document
-		.called("train")
-		.filter((call) => scope.name !== "" && argument(call, "params", 0)?.value.value === scope.name);
-	return trained.length > 0 && trained.every((call) => argument(call, "num_boost_round", 2)?.value.value === 1);
+	return trees !== undefined && trees.value > 1 && boostingRounds(scope, document)?.value === 1;
 }

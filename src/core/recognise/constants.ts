@@ -4,13 +4,9 @@ import type { Assignment, Scope } from "../read/model.ts";
 import type { DocumentIndex } from "./index-document.ts";
 import { normalised } from "./words.ts";
 
-/** The number that a value is, or that the name in its place is bound to; undefined where that is not certain. */
-export function numberOf(assignment: Assignment | undefined, document: DocumentIndex): number | undefined {
-	if (!assignment) return undefined;
-	const { value, form } = assignment.value;
-	if (typeof value === "number") return value;
-	return form === "name" && typeof value === "string" ? constantOf(value, assignment.scope, document) : undefined;
-}
+/** The number that a value is; the default of a flag in its place is not given. */
+export const numberOf = (assignment: Assignment | undefined): number | undefined =>
+	typeof assignment?.value.value === "number" && !assignment.refersTo?.declared ? assignment.value.value : undefined;
 
 /** The number that is written, or of a name that is bound once in a script: beside its use, or at the top where it is spelled as a constant. */
 export function constantOf(name: string, use: Scope, document: DocumentIndex): number | undefined {

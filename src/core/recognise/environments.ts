@@ -14,7 +14,7 @@ export function environmentsOf(agent: Scope, document: DocumentIndex): number | 
 	const makers = document.called("make_vec_env");
 	const counts = makers.map((call) => {
 		const count = argument(call, "n_envs", 1);
-		return count ? numberOf(count, document) : 1;
+		return count ? numberOf(count) : 1;
 	});
 	if (counts.length > 0) return counts.every((count) => count === counts[0]) ? counts[0] : undefined;
 	const bound = document.scopes.filter(({ name }) => name !== "" && name === given?.value);

@@ -10,7 +10,7 @@ export interface DocumentIndex {
 	readonly text: string;
 	/** Loops and conditions of a script, the outer before the inner. */
 	readonly blocks: readonly Block[];
-	/** Every assignment, in the order of the text. */
+	/** Every assignment, in the order of the text; then those that other files give to it. */
 	readonly assignments: readonly Assignment[];
 	/** Every scope below the root, and the root. */
 	readonly scopes: readonly Scope[];
@@ -22,6 +22,8 @@ export interface DocumentIndex {
 	called(name: string): readonly Scope[];
 	/** The first assignment whose path ends in these names, as written: `at("SOLVER", "BASE_LR")`. */
 	at(...path: string[]): Assignment | undefined;
+	/** The dotted name that a script imports a name as: `keras.optimizers.Adam` for `Adam`. */
+	importOf(name: string): string | undefined;
 	/** Whether a script imports a module or anything from it (`imports("transformers")`). */
 	importsFrom(module: string): boolean;
 }
@@ -33,6 +35,7 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 	const byName = new Map<string, Assignment[]>();
 	const scopesByName = new Map<string, Scope[]>();
 	const byCallee = new Map<string, Scope[]>();
+	const imported = new Map(document.imports.map((name) => [lastPart(name), name]));
 	const pending = [root];
 	for (let scope = pending.pop(); scope; scope = pending.pop()) {
 		scopes.push(scope);
@@ -44,9 +47,11 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 		}
 		for (let i = scope.children.length - 1; i >= 0; i--) pending.push(scope.children[i] as Scope);
 	}
-	assignments.sort((a, b) => a.value.span.start - b.value.span.start);
+	assignments.sort(({ value: { span: a } }, { value: { span: b } }) =>
+		a.file === b.file ? a.start - b.start : a.file === undefined ? -1 : b.file === undefined ? 1 : 0,
+	);
 	return {
-		language: document.language,
+		language: root.language ?? document.language,
 		root,
 		imports: document.imports,
 		text: document.text,
@@ -60,6 +65,7 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 			(byName.get(normalised(path.at(-1) ?? "")) ?? []).find((found) =>
 				path.every((name, i) => found.path.at(i - path.length) === name),
 			),
+		importOf: (name) => imported.get(name),
 		importsFrom: (module) => document.imports.some((name) => name === module || name.startsWith(`${module}.`)),
 	};
 }

@@ -60,7 +60,11 @@ export function recogniseOptimizer(document: DocumentIndex): (assignment: Assign
 		// A default in a class's own signature is for whoever builds one, with whatever optimizer.
 		const isSignature = assignment.declared === true && assignment.scope.parent?.kind === "class";
 		return (
-			unanimous(used) ?? unanimous(repeated) ?? around(assignment.scope) ?? (isSignature ? undefined : inDocument())
+			unanimous(used) ??
+			unanimous(repeated) ??
+			around(assignment.scope) ??
+			(assignment.refersTo && fromRateName(assignment.refersTo)) ??
+			(isSignature ? undefined : inDocument())
 		);
 	};
 }
@@ -76,9 +80,9 @@ function ownOptimizer(scope: Scope): Found | undefined {
 		const found = fromAssignment(assignment);
 		if (found) return found;
 	}
-	// `sgd: {lr: 0.1}`: a section named after an optimizer, with a rate of its own.
+	// `sgd: {lr: 0.1}`: a section named after an optimizer, with a rate in it.
 	const named =
-		scope.kind === "mapping" && (isOptimizerName(scope.parent?.name ?? "") || scope.assignments.some(isOwnRate));
+		scope.kind === "mapping" && (isOptimizerName(scope.parent?.name ?? "") || scope.assignments.some(isRate));
 	if (named) {
 		return from(scope.name, scope.nameSpan ?? scope.span, scope.name);
 	}
@@ -123,8 +127,7 @@ function findMentions(document: DocumentIndex): Found[] {
 	return mentions;
 }
 
-/** A rate that stands as a number, not as a reference to another. */
-const isOwnRate = ({ name, value }: Assignment): boolean =>
+const isRate = ({ name, value }: Assignment): boolean =>
 	typeof value.value === "number" && meaningOf(name)?.parameter === "learning_rate";
 
 /**
@@ -132,7 +135,8 @@ const isOwnRate = ({ name, value }: Assignment): boolean =>
  * named in one of them says nothing of the others.
  */
 function sole(document: DocumentIndex, mentions: readonly Found[]): Found | undefined {
-	const places = new Set(document.assignments.filter(isOwnRate).map(({ scope }) => scope));
+	const written = document.assignments.filter((one) => isRate(one) && !one.refersTo);
+	const places = new Set(written.map(({ scope }) => scope));
 	const one = places.size > 1 ? undefined : unanimous(mentions);
 	return one && { ...one, because: `${one.because} (${SOLE})` };
 }
@@ -141,9 +145,12 @@ function sole(document: DocumentIndex, mentions: readonly Found[]): Found | unde
 function findUsers(document: DocumentIndex): Map<string, Scope[]> {
 	const users = new Map<string, Scope[]>();
 	for (const { value, scope } of document.assignments) {
-		if (typeof value.value !== "string" || (value.form !== "plain" && value.form !== "name" && value.form !== "quoted"))
-			continue;
-		const name = value.form === "name" ? value.value : REFERENCE.exec(value.value)?.[1];
+		const name =
+			value.form === "name"
+				? value.text
+				: value.form === "plain" || value.form === "quoted"
+					? REFERENCE.exec(String(value.value))?.[1]
+					: undefined;
 		if (name === undefined) continue;
 		const last = name.slice(name.lastIndexOf(".") + 1);
 		const scopes = users.get(last);

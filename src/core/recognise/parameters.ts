@@ -1,21 +1,26 @@
 /** Which assignments of a document are learning rates and batch sizes, in which role. */
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
-import type { Assignment, ScalarValue, Scope, Span } from "../read/model.ts";
+import { type Assignment, literalOf, type ScalarValue, type Scope, type Span } from "../read/model.ts";
 import { numberFrom } from "../read/numbers.ts";
+import { meaningOfArgument } from "./arguments.ts";
 import { isBoosting } from "./boosting.ts";
+import { entryMeaning, entryName } from "./entries.ts";
 import { givenSchedules } from "./given-schedules.ts";
 import type { DocumentIndex } from "./index-document.ts";
+import { numberBeside } from "./numbers-beside.ts";
 import { isPerceptron } from "./overrides.ts";
 import { scheduleLengths } from "./schedule-lengths.ts";
 import { searchedName } from "./search-space.ts";
 import { isStrayInterval } from "./stray-interval.ts";
 import {
 	type HyperparameterName,
+	isEvaluating,
 	isEvaluation,
 	isMultiplierContainer,
 	isProcessingCall,
 	isReport,
+	isService,
 	isWarmup,
 	type Meaning,
 	meaningOf,
@@ -29,7 +34,7 @@ export interface FoundParameter {
 	readonly role: Role;
 	/** The name as written (`per_device_train_batch_size`), for people. */
 	readonly name: string;
-	/** Where the value stands, quotes included. */
+	/** Where the literal stands, quotes included; of `Adam(lr=LR)` that is where `LR` is given its value. */
 	readonly span: Span;
 	/** What a fix replaces: the value itself, or the number inside a command-line string such as `"--lr=1e-3"`. */
 	readonly editSpan: Span;
@@ -38,23 +43,17 @@ export interface FoundParameter {
 	/** The value as a lenient loader reads it; a number in quotes is its number. */
 	readonly value: ScalarValue;
 	readonly keyPath: readonly string[];
+	/** What gives the value its meaning: of `LR = 1e-3 … Adam(lr=LR)` the use, which `refersTo` the literal. */
 	readonly assignment: Assignment;
 }
 
 /** Names under which a search space or a wrapper keeps the values of the parameter it is named after. */
-const SEARCH_KEYS: ReadonlySet<string> = new Set([
-	"values",
-	"min",
-	"max",
-	"choices",
-	"low",
-	"high",
-	"lower",
-	"upper",
-	"_value",
-]);
-const WRAPPER_KEYS: ReadonlySet<string> = new Set(["value", "default", "init_value"]);
-const FLAG = /^(["']?)(-{0,2}[A-Za-z][\w.-]*)=([^\s"'=]+)\1$/;
+const SEARCH_KEYS: ReadonlySet<string> = new Set(
+	"values min max min_value max_value minval maxval choices list low high lower upper discrete_values _value".split(
+		" ",
+	),
+);
+const WRAPPER_KEYS: ReadonlySet<string> = new Set(["value", "default", "default_value", "init_value"]);
 /** Text on a learning-rate name that was meant as a number, or is one of the words frameworks accept there. */
 const NUMBER_LIKE =
 	/^[-+\u2212\u2013]?[\d.][\d.,_\s]*(?:[eE]\s*[-+\u2212\u2013]{0,2}\s*\d+)?\s*[%,;]?$|^\d+\s*\/\s*\d+$|^(?:[\d.]+\s*[*x\u00d7]\s*)?10\s*(?:\^|\*\*)\s*[-\u2212\u2013]?\d+$/;
@@ -90,17 +89,19 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 	const found: FoundParameter[] = [];
 	const own = ownMeanings(names);
 	for (const assignment of document.assignments) {
+		// What stands in another file is reported there.
+		if (assignment.value.span.file !== undefined) continue;
 		// A vocabulary of tokens has an `lr` among its thousands.
 		if (document.language === "json" && assignment.scope.assignments.length > VOCABULARY) continue;
 		const ownMeaning = own.size > 0 ? own.get(normalised(assignment.name)) : undefined;
-		const meaning = ownMeaning ? inContext(ownMeaning, assignment) : meaningIn(assignment);
+		const meaning = ownMeaning ? inContext(ownMeaning, assignment) : meaningIn(assignment, document);
 		if (meaning && isValue(assignment, meaning)) found.push(describe(assignment, meaning));
 		else {
 			const other =
 				schedule(assignment) ??
 				(meaning
 					? undefined
-					: (warmup(assignment) ?? miniBatches(assignment) ?? optimizer(assignment) ?? flagParameter(assignment)));
+					: (warmup(assignment) ?? accumulation(assignment) ?? miniBatches(assignment) ?? optimizer(assignment)));
 			if (other) found.push(other);
 		}
 	}
@@ -108,20 +109,41 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 		found.push(describe(assignment, { parameter: "schedule", role: "base" }));
 	for (const assignment of scheduleLengths(document))
 		found.push(describe(assignment, { parameter: "schedule_length", role: "base" }));
-	return found;
+	return literalsOnce(found);
 }
 
+/**
+ * A literal that is used under names of ours is told by its uses, not a second time under its own name. To log it is no use,
+ * and what is the batch of an evaluation or the floor of a schedule too stays what its own name says.
+ */
+function literalsOnce(all: readonly FoundParameter[]): FoundParameter[] {
+	const key = ({ parameter, span }: FoundParameter, role: string): string => `${parameter} ${span.start} ${role}`;
+	const found = all.filter(({ assignment, role }) => !assignment.refersTo || role !== "reported");
+	const used = new Set(
+		found
+			.filter(({ assignment }) => assignment.refersTo)
+			.flatMap((use) => [key(use, use.role), ...(ASIDE.has(use.role) ? [] : [key(use, "")])]),
+	);
+	return found
+		.filter((one) => one.assignment.refersTo || !(used.has(key(one, one.role)) || used.has(key(one, ""))))
+		.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Roles that a value can have beside the one that it has in the training. */
+const ASIDE: ReadonlySet<Role> = new Set(["eval", "min", "start"]);
+
 /** The meaning of an assignment's own name, or of the name its list or search space hangs on. */
-function meaningIn(assignment: Assignment): Meaning | undefined {
+function meaningIn(assignment: Assignment, document: DocumentIndex): Meaning | undefined {
 	const { scope } = assignment;
 	let meaning: Meaning | undefined;
 	if (assignment.name !== "") {
 		meaning = meaningOf(assignment.name) ?? wrapped(assignment.name, scope) ?? boostingRate(assignment);
-	} else if (scope.kind === "sequence") {
+	} else if (scope.kind === "sequence" || scope.kind === "sweep") {
 		meaning = meaningOf(scope.name) ?? wrapped(scope.name, scope.parent);
-		if (meaning && (isSearch(scope.parent) || isEvolved(scope))) meaning = { ...meaning, role: "search" };
+		if (meaning && (scope.kind === "sweep" || isSearch(scope.parent) || isEvolved(scope)))
+			meaning = { ...meaning, role: "search" };
 	}
-	meaning ??= positional(assignment) ?? searched(assignment);
+	meaning ??= meaningOfArgument(assignment, document) ?? searched(assignment);
 	return meaning && inContext(meaning, assignment);
 }
 
@@ -129,17 +151,6 @@ function meaningIn(assignment: Assignment): Meaning | undefined {
 function isParameterGroup({ kind, parent }: Scope): boolean {
 	const call = parent?.kind === "sequence" ? parent.parent : undefined;
 	return kind === "mapping" && call?.kind === "call" && optimizerFamily(call.callee ?? "") !== undefined;
-}
-
-/** `SGD(params, 0.1)`, Keras' and Optax' `Adam(1e-3)`, `DataLoader(data, 64)`: arguments that go without their name. */
-function positional({ name, scope, path, value }: Assignment): Meaning | undefined {
-	if (name !== "" || scope.kind !== "call" || scope.callee === undefined || typeof value.value !== "number")
-		return undefined;
-	const index = path.at(-1);
-	if (index === "1" && /(?:^|\.)DataLoader$/.test(scope.callee)) return { parameter: "batch_size", role: "base" };
-	if (!optimizerFamily(scope.callee)) return undefined;
-	const first = index === "0" && /^(?:optax|keras|tf|tensorflow|optimizers)\b/.test(scope.callee);
-	return first || index === "1" ? { parameter: "learning_rate", role: "base" } : undefined;
 }
 
 /** YOLO's table of what evolution may change: `"lr0": (True, 1e-5, 1e-1)`, whether or how much, lowest and highest. */
@@ -184,10 +195,17 @@ function miniBatches(assignment: Assignment): FoundParameter | undefined {
 		: undefined;
 }
 
+function accumulation(assignment: Assignment): FoundParameter | undefined {
+	return normalised(assignment.name) === "gradient_accumulation_steps"
+		? describe(assignment, { parameter: "gradient_accumulation", role: "base" })
+		: undefined;
+}
+
 /** The name of a schedule; scikit-learn gives it the name of the rate. */
 function schedule(assignment: Assignment): FoundParameter | undefined {
-	const { name, value, scope, declared } = assignment;
-	if (typeof value.value !== "string" || value.form === "name" || declared) return undefined;
+	const { name, scope, declared } = assignment;
+	const { value, form } = literalOf(assignment);
+	if (typeof value !== "string" || form === "name" || declared) return undefined;
 	const named =
 		isStrayInterval(assignment) || name === "lr_scheduler_type" || (name === "learning_rate" && isPerceptron(scope));
 	return named ? describe(assignment, { parameter: "schedule", role: "base" }) : undefined;
@@ -198,33 +216,36 @@ function boostingRate({ name, scope }: Assignment): Meaning | undefined {
 	return name === "eta" && isBoosting(scope) ? { parameter: "learning_rate", role: "base" } : undefined;
 }
 
-/** `learning_rate: {value: 0.01}`, `lr: {distribution: …, min: …}`: the name stands one level up. */
+/** `learning_rate: {value: 0.01}`, `lr: {distribution: …, min: …}`, `{name: lr, value: 0.01}`: the name stands beside or one level up. */
 function wrapped(name: string, holder: Scope | undefined): Meaning | undefined {
-	if (!holder || holder.name === "" || holder.kind === "call") return undefined;
-	const key = name.toLowerCase();
+	if (!holder || holder.kind === "call") return undefined;
+	const key = normalised(name);
 	const search = SEARCH_KEYS.has(key) || (key === "list" && holder.name === "feasibleSpace");
 	if (!search && !WRAPPER_KEYS.has(key)) return undefined;
-	const meaning = meaningOf(holder.name) ?? (holder.name === "feasibleSpace" ? katibName(holder.parent) : undefined);
+	const meaning = meaningOf(holder.name) ?? entryMeaning(holder);
 	return meaning && (search ? { ...meaning, role: "search" } : meaning);
-}
-
-/** Katib: `{name: lr, feasibleSpace: {min, max}}`. */
-function katibName(parameter: Scope | undefined): Meaning | undefined {
-	const name = parameter?.assignments.find((one) => one.name === "name")?.value.value;
-	return typeof name === "string" ? meaningOf(name) : undefined;
 }
 
 /** What the surroundings make of a name: multipliers drop out, evaluation settings and reports change the role. */
 function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefined {
+	if (isLogged(assignment.scope)) return { ...meaning, role: "reported" };
 	for (let scope: Scope | undefined = assignment.scope; scope; scope = scope.parent) {
 		if (scope.kind === "call" && meaning.parameter === "batch_size" && isProcessingCall(scope.callee ?? "")) {
 			return { ...meaning, role: "eval" };
 		}
+		if (scope.kind === "command" && meaning.parameter === "batch_size" && isEvaluating(scope.callee ?? ""))
+			return { ...meaning, role: meaning.role === "search" ? "search" : "eval" };
+		// `name.format(epoch=1, batch=2)`
+		if (scope.kind === "call" && /\.format$/.test(scope.callee ?? "")) return undefined;
 		if (meaning.parameter === "learning_rate" && isParameterGroup(scope)) return { ...meaning, role: "group" };
 		if (scope.name === "") continue;
-		if (isReport(scope.name)) return { ...meaning, role: "reported" };
+		// What code is called says what it does, not what its numbers are: `plot_history`, `MultiOptimizer`.
+		const isCode = scope.kind === "function" || scope.kind === "class";
+		if (!isCode && isReport(scope.name)) return { ...meaning, role: "reported" };
 		if (meaning.parameter === "learning_rate") {
-			if (isMultiplierContainer(scope.name)) return undefined;
+			if (!isCode && isMultiplierContainer(scope.name)) return undefined;
+		} else if (isService(scope.name)) {
+			return undefined;
 		} else if (meaning.role !== "eval" && meaning.role !== "search" && isEvaluation(scope.name)) {
 			return { ...meaning, role: "eval" };
 		}
@@ -232,13 +253,18 @@ function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefine
 	return meaning;
 }
 
+/** A line of a training's log: `{"lr": 0.1, "loss": 2.65, "epoch": 1}`. */
+const isLogged = (scope: Scope): boolean =>
+	numberBeside(scope, "loss") !== undefined && numberBeside(scope, "epoch", "iter", "step") !== undefined;
+
 function isValue(assignment: Assignment, meaning: Meaning): boolean {
-	const { value, form, tag } = assignment.value;
-	if (tag !== undefined && !/^!!(?:float|int|str)$/.test(tag)) return false;
+	const { value, form, tag, text } = literalOf(assignment);
+	if (tag !== undefined && form !== "expression" && !/^!!(?:float|int|str)$/.test(tag)) return false;
 	if (typeof value === "number") return true;
 	if (form === "expression" || form === "name" || form === "block") return false;
+	// An option without a value is a switch, whatever it is called.
 	if (typeof value === "boolean")
-		return meaning.parameter === "learning_rate" && meaning.role === "base" && !bareWord(assignment);
+		return text !== "" && meaning.parameter === "learning_rate" && meaning.role === "base" && !bareWord(assignment);
 	if (typeof value !== "string" || value.length > LONGEST_NUMBER) return false;
 	return (
 		numberFrom(value) !== undefined ||
@@ -252,13 +278,13 @@ const bareWord = ({ name, scope }: Assignment): boolean =>
 	/^(?:lr|batch|bs)$/i.test(name) && !(scope.kind === "call" && optimizerFamily(scope.callee ?? "") !== undefined);
 
 function describe(assignment: Assignment, meaning: Pick<FoundParameter, "parameter" | "role">): FoundParameter {
-	const { value } = assignment;
+	const value = literalOf(assignment);
 	const number = typeof value.value === "string" ? numberFrom(value.value.trim()) : undefined;
 	return {
 		...meaning,
 		name: nameOf(assignment, meaning.parameter),
 		span: value.span,
-		editSpan: value.span,
+		editSpan: value.inner ?? value.span,
 		text: value.text,
 		value: number ?? value.value,
 		keyPath: assignment.path,
@@ -269,30 +295,7 @@ function describe(assignment: Assignment, meaning: Pick<FoundParameter, "paramet
 /** The name a person knows the value by: a list's or wrapper's own (`batch_size: {value: 0}`), not the key inside. */
 function nameOf(assignment: Assignment, parameter: HyperparameterName): string {
 	const { name, scope } = assignment;
-	if (name === "" && scope.kind === "call" && searchedName(assignment) === undefined)
-		return parameter === "batch_size" ? "batch_size" : "lr";
-	if (name === "") return scope.name;
-	return WRAPPER_KEYS.has(name.toLowerCase()) && scope.name !== "" ? scope.name : name;
-}
-
-/** A command-line flag kept as one string: `"--batch_size=8"`, `"per_device_batch_size=24"`. */
-function flagParameter(assignment: Assignment): FoundParameter | undefined {
-	const { value, scope } = assignment;
-	if (scope.kind !== "sequence" || typeof value.value !== "string" || !value.value.includes("=")) return undefined;
-	const match = FLAG.exec(value.text);
-	const [, , name = "", text = ""] = match ?? [];
-	const number = numberFrom(text);
-	const meaning = number === undefined ? undefined : meaningOf(words(name).join("_"));
-	if (!meaning) return undefined;
-	const start = value.span.start + value.text.lastIndexOf(text);
-	return {
-		...meaning,
-		name,
-		span: value.span,
-		editSpan: { start, end: start + text.length },
-		text: value.text,
-		value: number,
-		keyPath: assignment.path,
-		assignment,
-	};
+	if (name === "" && (scope.kind === "sequence" || scope.kind === "sweep") && scope.name !== "") return scope.name;
+	if (name === "") return searchedName(assignment) ?? (parameter === "batch_size" ? "batch_size" : "lr");
+	return WRAPPER_KEYS.has(normalised(name)) ? (entryName(scope) ?? (scope.name || name)) : name;
 }

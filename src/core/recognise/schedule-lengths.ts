@@ -23,7 +23,11 @@ export function scheduleLengths(document: DocumentIndex): Assignment[] {
 function argumentOf(call: Scope, name: string, place: number, { text }: DocumentIndex): Assignment | undefined {
 	if (call.kind !== "call") return undefined;
 	const given = argument(call, name, place);
-	if (given) return { ...given, name, path: [...call.path, name] };
+	if (given) {
+		// Its unit is in the name that is written, not in the number that the name stands for.
+		const { refersTo: _, ...written } = given;
+		return { ...written, name, path: [...call.path, name] };
+	}
 	const nested = call.children.find((one) => one.kind === "call" && one.name === name);
 	return (
 		nested && {

@@ -30,7 +30,7 @@ Silent where the number of environments is not written down.`,
 			};
 		}
 		const { scope } = assignment;
-		const steps = numberOf(beside(scope, "n_steps"), document);
+		const steps = numberOf(beside(scope, "n_steps"));
 		const inZoo = setup.framework?.value.id === "rl-zoo";
 		const environments = inZoo ? environmentsInZoo(scope) : environmentsOf(scope, document);
 		if (steps === undefined || environments === undefined) return undefined;

@@ -1,8 +1,10 @@
 import { GENERATIONS } from "../evidence/defaults.ts";
+import { literalOf } from "../read/model.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Fix, Rule, Verdict } from "./rule.ts";
+import { seen } from "./seen.ts";
 import { greatestCommonDivisor, setTo, toMultiple } from "./set-value.ts";
 
 export const batchSizeNotDivisibleByGenerations: Rule = {
@@ -13,7 +15,7 @@ the accumulation, or \`generation_batch_size\`) is a multiple of \`num_generatio
 twice. A \`generation_batch_size\` must also be a multiple of the batch of all devices.
 
 An error where no number of devices works or the document names one that does not; information with the numbers of devices that
-would work where it names none. Silent where the batch divides for any number of devices.`,
+would work where it names none. Silent where the batch divides for any number of devices, and under Unsloth, which raises the batch itself.`,
 	parameter: "batch_size",
 	severities: ["error", "information"],
 	sources: ["trl-grpo"],
@@ -24,9 +26,11 @@ would work where it names none. Silent where the batch divides for any number of
 		if (own !== "per_device_train_batch_size" && own !== "generation_batch_size") return undefined;
 		const stated = numberBeside(assignment.scope, "num_generations");
 		if (!isGroupTrainer(parameter)) return undefined;
+		// Unsloth raises the batch to the number of generations by itself, and says so.
+		if (parameter.document.importsFrom("unsloth")) return undefined;
 		const generations = stated?.value ?? usualGenerations(parameter);
 		if (generations === undefined || !Number.isInteger(generations)) return undefined;
-		if (stated && generations < 2) return tooFew(parameter, stated.assignment.value.span, generations);
+		if (stated && generations < 2) return tooFew(parameter, literalOf(stated.assignment).span, generations);
 		const devices = setup.devices?.value;
 		const whole = beside(assignment.scope, "generation_batch_size");
 		if (own === "generation_batch_size") {
@@ -54,7 +58,7 @@ would work where it names none. Silent where the batch divides for any number of
 		const step = generations / greatestCommonDivisor(accumulation * (devices ?? 1), generations);
 		const fewer = greatestCommonDivisor(batch, generations);
 		const fixes: Fix[] = toMultiple(name, value, step, parameter.editSpan);
-		if (stated && fewer > 1) fixes.push(setTo(stated.assignment.name, fewer, stated.assignment.value.span, false));
+		if (stated && fewer > 1) fixes.push(setTo(stated.assignment.name, fewer, literalOf(stated.assignment).span, false));
 		return {
 			severity: devices === undefined ? "information" : "error",
 			message: {
@@ -62,6 +66,7 @@ would work where it names none. Silent where the batch divides for any number of
 				params: { value, steps: accumulation, devices: devices ?? "", batch, generations, every },
 			},
 			sources: this.sources,
+			...(stated && { related: seen(stated.assignment) }),
 			fixes,
 		};
 	},

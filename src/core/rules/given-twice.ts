@@ -8,7 +8,11 @@ export function givenTwice(parameter: Parameter, sources: readonly SourceId[]): 
 	const { assignment, document, value, name, text } = parameter;
 	const { scope, nameSpan } = assignment;
 	// In a script a name may be assigned again; in a mapping of a config only the last value is ever read.
-	if (document.language === "python" || !nameSpan || (scope.kind !== "mapping" && scope.kind !== "document"))
+	if (
+		/^(?:python|shell)$/.test(document.language) ||
+		!nameSpan ||
+		(scope.kind !== "mapping" && scope.kind !== "document")
+	)
 		return undefined;
 	const last = siblings(scope)
 		.filter((one) => one.name === assignment.name)

@@ -1,5 +1,6 @@
 /** The only registry of rules. Order is rank: of a value the first rule that sees a mistake speaks, else the one with the strongest remark. */
 
+import { accumulationRefused } from "./accumulation-refused.ts";
 import { batchSizeGivenTwice } from "./batch-size-given-twice.ts";
 import { batchSizeIdentityViolated } from "./batch-size-identity-violated.ts";
 import { batchSizeIgnored } from "./batch-size-ignored.ts";
@@ -30,6 +31,7 @@ import { learningRateRefused } from "./learning-rate-refused.ts";
 import { learningRateShrinksForest } from "./learning-rate-shrinks-forest.ts";
 import { learningRateTooHigh } from "./learning-rate-too-high.ts";
 import { learningRateTooLow } from "./learning-rate-too-low.ts";
+import { learningRateTooLowForRounds } from "./learning-rate-too-low-for-rounds.ts";
 import { learningRatesOutOfOrder } from "./learning-rates-out-of-order.ts";
 import { miniBatchesUneven } from "./mini-batches-uneven.ts";
 import type { Rule } from "./rule.ts";
@@ -37,11 +39,13 @@ import { scheduleDoesNotFitRun } from "./schedule-does-not-fit-run.ts";
 import { scheduleIgnored } from "./schedule-ignored.ts";
 import { scheduleInWrongUnit } from "./schedule-in-wrong-unit.ts";
 import { scheduleRefused } from "./schedule-refused.ts";
+import { searchSpaceBeyondBand } from "./search-space-beyond-band.ts";
 import { searchSpaceOnWrongScale } from "./search-space-on-wrong-scale.ts";
 import { searchSpaceRefused } from "./search-space-refused.ts";
 import { warmupIgnored } from "./warmup-ignored.ts";
 import { warmupLongerThanRun } from "./warmup-longer-than-run.ts";
 import { warmupNotAShare } from "./warmup-not-a-share.ts";
+import { warmupRefused } from "./warmup-refused.ts";
 
 export const RULES: readonly Rule[] = [
 	learningRateNotANumber,
@@ -55,6 +59,7 @@ export const RULES: readonly Rule[] = [
 	batchSizeNotDividingRollout,
 	batchSizeSmallerThanItsPart,
 	batchSizeRefused,
+	accumulationRefused,
 	learningRateGivenTwice,
 	batchSizeGivenTwice,
 	batchSizeTooSmallForBatchNorm,
@@ -69,10 +74,12 @@ export const RULES: readonly Rule[] = [
 	batchSizeIgnored,
 	searchSpaceRefused,
 	searchSpaceOnWrongScale,
+	searchSpaceBeyondBand,
 	learningRatesOutOfOrder,
 	learningRateNotScaled,
 	learningRateTooHigh,
 	learningRateTooLow,
+	learningRateTooLowForRounds,
 	learningRateAboveRuleOfThumb,
 	batchSizeOutsideRuleOfThumb,
 	learningRateReadAsText,
@@ -81,6 +88,7 @@ export const RULES: readonly Rule[] = [
 	scheduleInWrongUnit,
 	scheduleDoesNotFitRun,
 	warmupNotAShare,
+	warmupRefused,
 	warmupIgnored,
 	warmupLongerThanRun,
 	miniBatchesUneven,

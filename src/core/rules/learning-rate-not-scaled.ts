@@ -5,6 +5,7 @@ import type { DocumentIndex } from "../recognise/index-document.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { isMainRate, type Rule, type Verdict } from "./rule.ts";
+import { seen } from "./seen.ts";
 
 export const learningRateNotScaled: Rule = {
 	name: "learning-rate-not-scaled",
@@ -44,6 +45,7 @@ function detectron(parameter: Parameter): Verdict | undefined {
 		...notScaled(parameter, REFERENCE_POINTS.detectron2, batch.value),
 		severity: ratio >= limits.highWarn ? "warning" : "information",
 		sources: ["detectron2-defaults", "detectron2-1128", "goyal-2017"],
+		related: seen(batch.assignment),
 	};
 }
 

@@ -1,5 +1,6 @@
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Scope } from "../read/model.ts";
+import { literalOf } from "../read/model.ts";
 import { isFinalRate } from "../recognise/cell.ts";
 import { type DocumentIndex, lastPart } from "../recognise/index-document.ts";
 import { argument, type Beside, numberBeside } from "../recognise/numbers-beside.ts";
@@ -24,11 +25,12 @@ it rise instead, a start above it makes the warmup fall, or both are refused (Me
 beside its schedule, and in a script in the call whose optimizer the schedule is given.
 
 \`ReduceLROnPlateau\` with a \`min_lr\` that is not below the rate never reduces it; in Keras the rate is that of the only optimizer.
+Information where Unsloth's \`embedding_learning_rate\` is not below the rate: embeddings and head are trained at a half to a tenth of it.
 
 Fractions of the rate (\`min_lr_ratio\`, \`lrf\`) are not rates, \`-1\` means "not used", and YOLO's \`warmup_bias_lr\` is above on purpose.`,
 	parameter: "learning_rate",
-	severities: ["error", "warning"],
-	sources: ["megatron-scheduler", "torch-cyclic", "torch-schedulers", "keras-plateau"],
+	severities: ["error", "warning", "information"],
+	sources: ["megatron-scheduler", "torch-cyclic", "torch-schedulers", "keras-plateau", "unsloth"],
 	check(parameter) {
 		const { value, text, name, assignment, setup } = parameter;
 		if (typeof value !== "number" || value <= 0 || assignment.declared || !isFinalRate(setup)) return undefined;
@@ -37,9 +39,11 @@ Fractions of the rate (\`min_lr_ratio\`, \`lrf\`) are not rates, \`-1\` means "n
 		if (floor) return floor;
 		const kind = FLOORS.test(plain) ? "rates-out-of-order" : STARTS.test(plain) ? "start-above-rate" : undefined;
 		if (kind === "start-above-rate" && isWithoutWarmup(assignment.scope)) return undefined;
+		const embedding = plain === "embedding_learning_rate" ? embeddingRate(parameter, value) : undefined;
+		if (embedding) return embedding;
 		const main = kind ? mainRate(assignment, parameter.document) : topOfCycle(parameter);
 		if (!main || main.value <= 0 || value <= main.value) return undefined;
-		const { span, text: mainValue } = main.assignment.value;
+		const { span, text: mainValue } = literalOf(main.assignment);
 		return {
 			severity: ENFORCED.has(setup.framework?.value.id ?? "") ? "error" : "warning",
 			message: {
@@ -51,6 +55,21 @@ Fractions of the rate (\`min_lr_ratio\`, \`lrf\`) are not rates, \`-1\` means "n
 		};
 	},
 };
+
+/** Unsloth's continued pre-training: embeddings and head want less than the adapters. */
+function embeddingRate({ assignment: { scope }, name, text }: Parameter, value: number): Verdict | undefined {
+	const main = numberBeside(scope, "learning_rate");
+	if (!main || main.value <= 0 || value < main.value) return undefined;
+	return {
+		severity: "information",
+		message: {
+			id: "embedding-rate-not-smaller",
+			params: { name, value: text, main: main.assignment.name, mainValue: main.assignment.value.text },
+		},
+		sources: ["unsloth"],
+		related: { span: main.assignment.value.span, message: { id: "related-main-rate", params: {} } },
+	};
+}
 
 /** `warmup_epoch: 0`: where it would begin does not matter. */
 const isWithoutWarmup = ({ assignments }: Scope): boolean =>

@@ -18,11 +18,11 @@ Silent where the number of environments or the policy is not written down.`,
 	severities: ["error"],
 	sources: ["stable-baselines-2"],
 	check(parameter) {
-		const { value, assignment, document } = parameter;
+		const { value, assignment } = parameter;
 		if (typeof value !== "number" || !(value > 1) || assignment.declared) return undefined;
 		const run = rollout(parameter);
 		if (!run) return undefined;
-		const steps = run.recurrent ? 1 : numberOf(beside(assignment.scope, "n_steps"), document);
+		const steps = run.recurrent ? 1 : numberOf(beside(assignment.scope, "n_steps"));
 		if (steps === undefined || (run.environments * steps) % value === 0) return undefined;
 		return {
 			severity: "error",

@@ -72,9 +72,7 @@ function endsBefore({ name, text, assignment, document }: Parameter): Verdict | 
 	const stepping = steppingOf(scope, document);
 	if (stepping?.every !== "batch" || stepping.mayEnd) return undefined;
 	const told =
-		name === "epochs"
-			? numberOf(assignment, document)
-			: constantOf(timesLoader(text, stepping.loader), scope, document);
+		name === "epochs" ? numberOf(assignment) : constantOf(timesLoader(text, stepping.loader), scope, document);
 	const perEpoch = scope.children.find((one) => one.name === "steps_per_epoch");
 	const isPerEpoch = perEpoch?.callee === "len" && argument(perEpoch, "", 0)?.value.text === stepping.loader;
 	const run = constantOf(stepping.epochs, scope, document);

@@ -1,5 +1,6 @@
 import { beside } from "../recognise/numbers-beside.ts";
 import { warmupOverride } from "../recognise/overrides.ts";
+import { normalised } from "../recognise/words.ts";
 import { ignored } from "./ignored.ts";
 import type { Rule } from "./rule.ts";
 
@@ -19,7 +20,9 @@ percentage \`lr_warmup\`.`,
 		// Kohya's scripts refuse what its window of settings leaves out by itself; there the warmup is a percentage.
 		const isKohya = setup.framework?.value.id === "kohya";
 		const schedule = beside(assignment.scope, isKohya ? "lr_scheduler" : "lr_scheduler_type");
-		if (schedule?.value.value !== "constant") return ignored(parameter, warmupOverride(parameter));
+		// verl's constant schedule has a warmup, by other names.
+		const isItsOwn = isKohya || /^warmup_(?:steps|ratio)$/.test(normalised(assignment.name));
+		if (schedule?.value.value !== "constant" || !isItsOwn) return ignored(parameter, warmupOverride(parameter));
 		const { span, text: written } = schedule.value;
 		const quote = /^["']/.exec(written)?.[0] ?? "";
 		return {

@@ -1,6 +1,6 @@
 import { isMostOfRun, isTrial } from "../evidence/formulas.ts";
 import { showNumber } from "../present/numbers.ts";
-import type { Assignment } from "../read/model.ts";
+import { type Assignment, literalOf } from "../read/model.ts";
 import { type Beside, beside, numberBeside } from "../recognise/numbers-beside.ts";
 import { isShareOfRun } from "../recognise/warmups.ts";
 import { normalised } from "../recognise/words.ts";
@@ -53,13 +53,14 @@ runs that only try the code out.`,
 		// -1 is "not set" for Transformers' max_steps.
 		if (!length || length.value <= 0 || value < length.value) return undefined;
 		return {
-			severity: isTrial(length.value, inEpochs ? "epochs" : "steps") ? "information" : "warning",
+			severity:
+				isTrial(length.value, inEpochs ? "epochs" : "steps") || beside(scope, "benchmark") ? "information" : "warning",
 			message: {
 				id: inEpochs ? "warmup-longer-epochs" : "warmup-longer",
 				params: { value: text, steps: length.value },
 			},
 			sources: run ? ["coqui-trainer"] : ["megatron-scheduler", "tuning-playbook"],
-			related: { span: length.assignment.value.span, message: { id: "related-length", params: {} } },
+			related: { span: literalOf(length.assignment).span, message: { id: "related-length", params: {} } },
 		};
 	},
 };

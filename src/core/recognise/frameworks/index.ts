@@ -65,7 +65,7 @@ import { torchtune } from "./torchtune.ts";
 import { transformers } from "./transformers.ts";
 import { trl } from "./trl.ts";
 import { ultralytics } from "./ultralytics.ts";
-import { verl } from "./verl.ts";
+import { verl, verlExperimental } from "./verl.ts";
 import { vissl } from "./vissl.ts";
 import { wandbSweep } from "./wandb-sweep.ts";
 import { wenet } from "./wenet.ts";
@@ -78,6 +78,7 @@ export const FRAMEWORKS: readonly Framework[] = [
 	wandbSweep,
 	nemo,
 	verl,
+	verlExperimental,
 	openrlhf,
 	msSwift,
 	llamaFactory,

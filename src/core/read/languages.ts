@@ -1,0 +1,26 @@
+/** Which language a file is of. */
+
+import type { Language } from "./model.ts";
+
+const EXTENSIONS: Readonly<Record<string, Language>> = {
+	yaml: "yaml",
+	yml: "yaml",
+	json: "json",
+	jsonc: "json",
+	py: "python",
+	pyw: "python",
+	sh: "shell",
+	bash: "shell",
+	zsh: "shell",
+	ksh: "shell",
+	slurm: "shell",
+	sbatch: "shell",
+};
+
+/** The language of a file by the end of its name; undefined when it is none of ours. */
+export function languageOf(fileName: string): Language | undefined {
+	// The project file is about rules, not about a training.
+	if (/(?:^|[\\/])\.hplint\.\w+$/.test(fileName)) return undefined;
+	const extension = fileName.slice(fileName.lastIndexOf(".") + 1).toLowerCase();
+	return Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined;
+}

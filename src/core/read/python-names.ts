@@ -1,0 +1,112 @@
+/** Which names of a script stand for one constant: bound once, to a literal, in the block that their use sees; and what formulas of them come to. */
+
+import type { SyntaxNode } from "@lezer/common";
+import { type Assignment, refer, type Scope, type ScopeKind } from "./model.ts";
+import { constant as constantAt } from "./python-values.ts";
+
+const BLOCKS: ReadonlySet<ScopeKind> = new Set(["document", "function", "class"]);
+const CAST_OF_NAME = /^(?:float|int)\(\s*(\w+)\s*\)$/;
+const IDENTIFIER = /^[\w\u0080-\uffff]+$/;
+
+/** The function, class or document that a scope stands in. */
+export function blockOf(scope: Scope): Scope {
+	let at = scope;
+	while (at.parent && !BLOCKS.has(at.kind)) at = at.parent;
+	return at;
+}
+
+interface Binding {
+	/** How often the name is bound, by whatever statement: an import, a loop and a parameter bind too. */
+	times: number;
+	/** The last value that was given by an assignment. */
+	value: Assignment | undefined;
+}
+
+interface Use {
+	readonly assignment: Assignment;
+	/** An expression that names stand in; undefined where the value is a name and nothing else. */
+	readonly formula: SyntaxNode | undefined;
+}
+
+export class Names {
+	private readonly blocks = new Map<Scope, Map<string, Binding>>();
+	private readonly uses: Use[] = [];
+
+	constructor(private readonly text: string) {}
+
+	/** Notes that a name is bound in the block around. */
+	bind(scope: Scope, name: string): void {
+		this.binding(scope, name).times++;
+	}
+
+	/** `global name` and `nonlocal name`: whoever binds it here binds it in every block around, too. */
+	bindAround(scope: Scope, name: string): void {
+		for (let at: Scope | undefined = blockOf(scope); at; at = at.parent && blockOf(at.parent)) this.bind(at, name);
+	}
+
+	/** Notes a value: it may be what a name stands for, or itself a name or a formula of names. */
+	add(assignment: Assignment, formula: SyntaxNode | undefined): void {
+		const { scope, name, value, declared } = assignment;
+		if (name !== "" && !declared && BLOCKS.has(scope.kind)) this.binding(scope, name).value = assignment;
+		if (formula || (value.form === "name" && IDENTIFIER.test(value.text))) this.uses.push({ assignment, formula });
+	}
+
+	/** Follows every name and works out every formula that can be, once the whole script is read. */
+	resolve(): void {
+		// The second time for what is used above its definition.
+		for (let round = 0; round < 2; round++) {
+			const pending = new Set(this.uses.filter(({ formula }) => !formula).map(({ assignment }) => assignment));
+			for (const { assignment, formula } of this.uses) {
+				if (formula) this.workOut(assignment, formula);
+				else this.follow(assignment, pending);
+			}
+		}
+	}
+
+	private workOut(assignment: Assignment, formula: SyntaxNode): void {
+		const value = constantAt(formula.cursor(), this.text, (name) => {
+			const given = this.constantFor(assignment.scope, name);
+			return given && (given.refersTo || given.value.form !== "name") ? given.value.value : undefined;
+		});
+		if (typeof value !== "number") return;
+		const [, name] = CAST_OF_NAME.exec(assignment.value.text) ?? [];
+		const constant = name === undefined ? undefined : this.constantFor(assignment.scope, name);
+		if (constant?.value.value === value) refer(assignment, constant);
+		else Object.assign(assignment, { value: { ...assignment.value, value } });
+	}
+
+	private follow(use: Assignment, pending: Set<Assignment>): void {
+		// A chain is walked to its end and back, without recursion; a name in a circle stands for nothing.
+		const chain: Assignment[] = [];
+		let at: Assignment | undefined = use;
+		while (at && pending.delete(at)) {
+			chain.push(at);
+			at = this.constantFor(at.scope, at.value.text);
+		}
+		for (let next = chain.pop(); next; next = chain.pop()) {
+			if (at && (at.refersTo || at.value.form !== "name") && at.value.value !== undefined) refer(next, at);
+			at = next;
+		}
+	}
+
+	/** The one assignment of a name that a scope sees. */
+	private constantFor(scope: Scope, name: string): Assignment | undefined {
+		let block: Scope | undefined = blockOf(scope);
+		for (let own = true; block; own = false) {
+			// The names of a class are not seen from its methods.
+			const binding: Binding | undefined =
+				own || block.kind !== "class" ? this.blocks.get(block)?.get(name) : undefined;
+			if (binding) return binding.times === 1 ? binding.value : undefined;
+			block = block.parent && blockOf(block.parent);
+		}
+		return undefined;
+	}
+
+	private binding(scope: Scope, name: string): Binding {
+		const block = blockOf(scope);
+		const names = this.blocks.get(block) ?? new Map<string, Binding>();
+		const binding = names.get(name) ?? { times: 0, value: undefined };
+		this.blocks.set(block, names.set(name, binding));
+		return binding;
+	}
+}
