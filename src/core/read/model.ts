@@ -87,6 +87,14 @@ export interface Comment {
 	readonly text: string;
 }
 
+/** A compound statement of a script, which says how often and when what stands in it is done. */
+export interface Block {
+	readonly kind: "for" | "while" | "if";
+	readonly span: Span;
+	/** Source text of what a `for` runs over. */
+	readonly over?: string;
+}
+
 /** A text that a command of a script reads as its input. */
 export interface HereDocument {
 	readonly body: Located;
@@ -103,6 +111,8 @@ export interface ReadDocument {
 	readonly comments: readonly Comment[];
 	/** Dotted names a script imports (`torch.optim`, `transformers.Trainer`); empty for YAML and JSON. */
 	readonly imports: readonly string[];
+	/** Loops and conditions of a script, the outer before the inner; none for YAML and JSON. */
+	readonly blocks?: readonly Block[];
 	/** What a script hands to its programs as texts, or writes to files; of a shell script only. */
 	readonly hereDocuments?: readonly HereDocument[];
 	/** What was left unread, and why, in words for a log. */

@@ -1,12 +1,15 @@
 /** One pass over a read document that lets recognition ask by name instead of walking again. */
 
-import type { Assignment, Language, ReadDocument, Scope } from "../read/model.ts";
+import type { Assignment, Block, Language, ReadDocument, Scope } from "../read/model.ts";
 import { normalised } from "./words.ts";
 
 export interface DocumentIndex {
 	readonly language: Language;
 	readonly root: Scope;
 	readonly imports: readonly string[];
+	readonly text: string;
+	/** Loops and conditions of a script, the outer before the inner. */
+	readonly blocks: readonly Block[];
 	/** Every assignment, in the order of the text; then those that other files give to it. */
 	readonly assignments: readonly Assignment[];
 	/** Every scope below the root, and the root. */
@@ -51,6 +54,8 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 		language: root.language ?? document.language,
 		root,
 		imports: document.imports,
+		text: document.text,
+		blocks: document.blocks ?? [],
 		assignments,
 		scopes,
 		named: (name) => byName.get(name) ?? [],

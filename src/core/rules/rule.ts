@@ -3,6 +3,7 @@
 import type { SourceId } from "../evidence/sources.ts";
 import type { MessageId } from "../present/messages.ts";
 import type { Span } from "../read/model.ts";
+import { isForest } from "../recognise/boosting.ts";
 import { cellOf } from "../recognise/cell.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { HyperparameterName, Role } from "../recognise/vocabulary.ts";
@@ -85,8 +86,8 @@ export const isMainRate = (parameter: Parameter): boolean =>
 	!isOfLoss(parameter) &&
 	!isBesideMuon(parameter) &&
 	!isClassDefault(parameter) &&
-	// A random forest of XGBoost takes whole trees: its rate must be 1.
-	!/(?:^|\.)XGBRF\w+$/.test(parameter.assignment.scope.callee ?? "") &&
+	// A random forest takes whole trees: its rate must be 1.
+	!isForest(parameter.assignment, parameter.document) &&
 	!(parameter.setup.schedule?.value === "lambda" && parameter.value === 1);
 
 /** What Muon leaves to Adam, embeddings and single numbers, is trained at rates of its own, up to 0.6. */
