@@ -81,7 +81,7 @@ class Run {
 			if (await isFolder(full)) {
 				for await (const file of walk(full, this.complain)) await this.lintFound(file);
 			} else if (languageOf(full)) await this.lintFile(full);
-			else this.complain(`${path}: skipped: not YAML, JSON or Python by its name`);
+			else this.complain(`${path}: skipped: none of the formats that are read, by its name`);
 		} catch (error) {
 			this.complain(`${path}: not read: ${reason(error)}`);
 			this.unreadable = true;
@@ -107,17 +107,18 @@ class Run {
 	}
 
 	private async lintStdin(name: string): Promise<void> {
-		if (!languageOf(name)) throw new UsageError(`--stdin-filename ${name}: not YAML, JSON or Python by its name`);
+		if (!languageOf(name))
+			throw new UsageError(`--stdin-filename ${name}: none of the formats that are read, by its name`);
 		await this.lint(resolve(this.host.cwd, name), decode(await this.host.readStdin()));
 	}
 
 	private async lint(file: string, text: string): Promise<void> {
-		const language = languageOf(file);
-		if (!language) return;
+		const format = languageOf(file);
+		if (!format) return;
 		const options = await this.optionsFor(file);
-		const analysis = analyse(text, language, options);
+		const analysis = analyse(text, format, options);
 		for (const skipped of analysis.skipped) this.complain(`${this.relative(file)}: skipped: ${skipped}`);
-		const suggestions = this.args.mode === "suggest" ? suggest(text, language, options) : [];
+		const suggestions = this.args.mode === "suggest" ? suggest(text, format, options) : [];
 		this.reports.push({ file: this.relative(file), analysis, suggestions });
 	}
 

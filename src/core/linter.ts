@@ -1,8 +1,9 @@
 /** The pipeline, and the one door into the core: text → assignments → setups → findings. */
 
 import { LineIndex } from "./lines.ts";
-import { read } from "./read/index.ts";
-import type { Comment, Language, ReadDocument } from "./read/model.ts";
+import { Places } from "./places.ts";
+import { languageIn, read } from "./read/index.ts";
+import type { Comment, Format, Language, ReadDocument } from "./read/model.ts";
 import { type Parameter, recognise, type StatedFacts } from "./recognise/setup.ts";
 import { isInUnitTest } from "./recognise/unit-test.ts";
 import { MAY_MATTER } from "./recognise/vocabulary.ts";
@@ -10,13 +11,15 @@ import { RULES } from "./rules/index.ts";
 import { type Context, type Finding, type Profile, SEVERITIES, type Severity } from "./rules/rule.ts";
 import { findSuppressions } from "./suppressions.ts";
 
-const EXTENSIONS: Readonly<Record<string, Language>> = {
+const EXTENSIONS: Readonly<Record<string, Format>> = {
 	yaml: "yaml",
 	yml: "yaml",
 	json: "json",
 	jsonc: "json",
+	toml: "toml",
 	py: "python",
 	pyw: "python",
+	ipynb: "notebook",
 };
 
 /** The largest text that is read, in UTF-16 code units. A config is a thousandth of it; what is larger is data. */
@@ -32,9 +35,12 @@ export interface LintOptions {
 export const DEFAULT_OPTIONS: LintOptions = { profile: "auto", rules: {}, facts: {} };
 
 export interface Analysis {
+	/** What was read: a notebook's code, or the whole of another file. All spans are stretches of it. */
 	readonly text: string;
 	readonly language: Language;
 	readonly lines: LineIndex;
+	/** Where it stands in the file. */
+	readonly places: Places;
 	/** Every learning rate and batch size. */
 	readonly parameters: readonly Parameter[];
 	readonly findings: readonly Finding[];
@@ -43,8 +49,8 @@ export interface Analysis {
 	readonly skipped: readonly string[];
 }
 
-/** The language of a file by the end of its name; undefined when it is none of ours. */
-export function languageOf(fileName: string): Language | undefined {
+/** The format of a file by the end of its name; undefined when it is none of ours. */
+export function languageOf(fileName: string): Format | undefined {
 	// The project file is about rules, not about a training.
 	if (/(?:^|[\\/])\.hplint\.\w+$/.test(fileName)) return undefined;
 	const extension = fileName.slice(fileName.lastIndexOf(".") + 1).toLowerCase();
@@ -52,22 +58,41 @@ export function languageOf(fileName: string): Language | undefined {
 }
 
 /** Lints one text (without a byte-order mark). Never throws for anything a document can contain. */
-export function analyse(text: string, language: Language, options: LintOptions = DEFAULT_OPTIONS): Analysis {
-	const lines = new LineIndex(text);
-	const nothing = { text, language, lines, parameters: [], findings: [], comments: [] };
+export function analyse(text: string, format: Format, options: LintOptions = DEFAULT_OPTIONS): Analysis {
+	const linesOfFile = new LineIndex(text);
+	const places = new Places(linesOfFile, undefined);
+	const nothing = {
+		text,
+		language: languageIn(format),
+		lines: linesOfFile,
+		places,
+		parameters: [],
+		findings: [],
+		comments: [],
+	};
 	if (text.length > LARGEST_TEXT)
 		return { ...nothing, skipped: [`larger than ${LARGEST_TEXT / 1e6} million characters`] };
 	// A project's own names may be anything.
 	if (!options.facts.names && !MAY_MATTER.test(text)) return { ...nothing, skipped: [] };
 	if (text.includes("\0")) return { ...nothing, skipped: ["holds NUL bytes: binary, not text"] };
-	const document = read(text, language);
+	const document = read(text, format);
 	const recognised = recognise(document, options.facts);
 	const hyperparameters = recognised.flatMap((one) => one.parameters);
 	const parameters = hyperparameters.filter(
 		({ parameter }) => parameter === "learning_rate" || parameter === "batch_size",
 	);
+	const lines = document.origin ? new LineIndex(document.text) : linesOfFile;
 	const findings = judge(document, hyperparameters, lines, options);
-	return { text, language, lines, parameters, findings, comments: document.comments, skipped: document.skipped };
+	return {
+		text: document.text,
+		language: document.language,
+		lines,
+		places: document.origin ? new Places(linesOfFile, document.origin) : places,
+		parameters,
+		findings,
+		comments: document.comments,
+		skipped: document.skipped,
+	};
 }
 
 /** One finding a value at most: the first mistake in the registry's order of rules, else the strongest remark. */

@@ -2,11 +2,17 @@ import * as assert from "assert";
 import { readJson } from "../../src/core/read/json.ts";
 import type { Language, Reader } from "../../src/core/read/model.ts";
 import { readPython } from "../../src/core/read/python.ts";
+import { readToml } from "../../src/core/read/toml.ts";
 import { readYaml } from "../../src/core/read/yaml.ts";
 import { FRAMEWORKS, recogniseFramework } from "../../src/core/recognise/frameworks/index.ts";
 import { indexDocument } from "../../src/core/recognise/index-document.ts";
 
-const READERS: Readonly<Record<Language, Reader>> = { yaml: readYaml, json: readJson, python: readPython };
+const READERS: Readonly<Record<Language, Reader>> = {
+	yaml: readYaml,
+	json: readJson,
+	python: readPython,
+	toml: readToml,
+};
 
 function recognised(text: string, language: Language): string | undefined {
 	const document = READERS[language](text);

@@ -1,25 +1,31 @@
 /** The readers by language. Each is evaluated when its first document comes: building a parser's tables takes longer than all else at start. */
 
-import { type Language, openScope, type ReadDocument, type Reader, type Span } from "./model.ts";
+import { type Format, type Language, openScope, type ReadDocument, type Reader, type Span } from "./model.ts";
 
 // `require` and not `import()`: the bundler keeps such a module in the one bundle and evaluates it, in step, on the call.
-const READERS: Readonly<Record<Language, () => Reader>> = {
+const READERS: Readonly<Record<Format, () => Reader>> = {
 	yaml: () => (require("./yaml.ts") as typeof import("./yaml.ts")).readYaml,
 	json: () => (require("./json.ts") as typeof import("./json.ts")).readJson,
 	python: () => (require("./python.ts") as typeof import("./python.ts")).readPython,
+	toml: () => (require("./toml.ts") as typeof import("./toml.ts")).readToml,
+	notebook: () => (require("./notebook.ts") as typeof import("./notebook.ts")).readNotebook,
 };
 
 /** Reads a text (without a byte-order mark). Never throws for anything a document can contain. */
-export function read(text: string, language: Language): ReadDocument {
+export function read(text: string, format: Format): ReadDocument {
 	try {
-		return READERS[language]()(text);
+		return READERS[format]()(text);
 	} catch (error) {
 		// The parsers recurse into nesting; a document made to be deep may exhaust the stack, most of all a web worker's.
 		if (!(error instanceof RangeError)) throw error;
 		const root = openScope("document", undefined, { span: { start: 0, end: text.length } });
-		return { language, text, documents: [root], comments: [], imports: [], skipped: ["nesting too deep to read"] };
+		const skipped = ["nesting too deep to read"];
+		return { language: languageIn(format), text, documents: [root], comments: [], imports: [], skipped };
 	}
 }
+
+/** The language of what is read from a file. */
+export const languageIn = (format: Format): Language => (format === "notebook" ? "python" : format);
 
 /** Where a file of our own is broken; training configs are read as far as they go. */
 export const damageOf = (text: string, language: "yaml" | "json"): Span | undefined =>

@@ -1,6 +1,9 @@
 /** What reading a document yields. Languages end here: nothing after this file knows YAML from Python. */
 
-export type Language = "yaml" | "json" | "python";
+export type Language = "yaml" | "json" | "python" | "toml";
+
+/** What a file holds: a document of a language, or a notebook, whose code is one. */
+export type Format = Language | "notebook";
 
 /** A half-open stretch of the document, in UTF-16 code units from its start (a byte-order mark is cut off before reading). */
 export interface Span {
@@ -68,14 +71,28 @@ export interface Comment {
 	readonly text: string;
 }
 
+/** Where a text that was taken out of a file stands there. */
+export interface Origin {
+	/** The stretch of the file that holds a stretch of the text. */
+	locate(span: Span): Span;
+	/** The number of the cell that a stretch of the text is in, from 1, as a notebook counts them. */
+	cellAt(span: Span): number;
+	/** A text as the file would hold it. */
+	encode(text: string): string;
+}
+
 /** Everything read from one text. */
 export interface ReadDocument {
 	readonly language: Language;
 	readonly text: string;
-	/** One scope for each document of a YAML stream; exactly one for JSON and Python. */
+	/** Where the text stands in the file; undefined where it is the file's own. */
+	readonly origin?: Origin;
+	/** Where the cells of a notebook stand in the text; there are none elsewhere. */
+	readonly cells?: readonly Span[];
+	/** One scope for each document of a YAML stream; exactly one for all other languages. */
 	readonly documents: readonly Scope[];
 	readonly comments: readonly Comment[];
-	/** Dotted names a script imports (`torch.optim`, `transformers.Trainer`); empty for YAML and JSON. */
+	/** Dotted names a script imports (`torch.optim`, `transformers.Trainer`); empty for all other languages. */
 	readonly imports: readonly string[];
 	/** What was left unread, and why, in words for a log. */
 	readonly skipped: readonly string[];

@@ -1,8 +1,10 @@
 /** Python scripts; half-typed ones yield every value outside the damage. */
 
-import type { TreeCursor } from "@lezer/common";
+import { NodeType, Tree, type TreeCursor } from "@lezer/common";
 import { parser } from "@lezer/python";
-import { type Comment, openScope, type Reader, type Scope } from "./model.ts";
+import { cellsOf } from "./cells.ts";
+import { plainPython } from "./ipython.ts";
+import { type Comment, openScope, type Reader, type Scope, type Span } from "./model.ts";
 import { chained, Expressions, lastPart, type Place, place } from "./python-expressions.ts";
 
 const LONGEST_SUBSCRIPT = 40;
@@ -31,15 +33,31 @@ export const readPython: Reader = (text) => {
 	const comments: Comment[] = [];
 	const imports: string[] = [];
 	const skipped: string[] = [];
+	const cells = cellsOf(text);
 	try {
-		new Walk(text, parser.parse(parseable(text)).cursor(), comments, skipped, imports).children(root);
+		new Walk(text, parse(text, cells).cursor(), comments, skipped, imports).children(root);
 	} catch (error) {
 		// What was read before the stack ran out stays.
 		if (!(error instanceof RangeError)) throw error;
 		skipped.push("nesting too deep for the Python reader; what comes after it was not read");
 	}
-	return { language: "python", text, documents: [root], comments, imports, skipped };
+	return {
+		language: "python",
+		text,
+		...(cells.length > 1 && { cells }),
+		documents: [root],
+		comments,
+		imports,
+		skipped,
+	};
 };
+
+/** One tree of all cells. Each is parsed by itself, so that damage in one does not reach the next. */
+function parse(text: string, cells: readonly Span[]): Tree {
+	const trees = cells.map(({ start, end }) => parser.parse(parseable(plainPython(text.slice(start, end)))));
+	const starts = cells.map(({ start }) => start);
+	return new Tree(NodeType.none, trees, starts, text.length);
+}
 
 /** The text with what the grammar stumbles over replaced by as many characters that it takes. */
 function parseable(text: string): string {

@@ -5,7 +5,7 @@ import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Scope } from "../read/model.ts";
 import { isBoosting } from "./boosting.ts";
 import type { OwnBand, Regime, Setup, Task } from "./facts.ts";
-import { lastPart } from "./index-document.ts";
+import { type DocumentIndex, lastPart } from "./index-document.ts";
 
 /** Estimators whose `learning_rate` is not a gradient step on network weights, by class name. */
 const ESTIMATORS: readonly (readonly [RegExp, Cell])[] = [
@@ -98,6 +98,13 @@ export function cellOf(setup: Setup, scope?: Scope): Cell {
 	if (specific) return specific;
 	return setup.optimizer ? `any/${setup.optimizer.value.family}` : "any/unknown";
 }
+
+/**
+ * Whether what is trained is known well enough to call a rate wrong. The toys of a notebook (one layer, a few points) stand rates
+ * that no network does: there its kind must have been recognised.
+ */
+export const isKindSure = (setup: Setup, scope: Scope, { cells }: DocumentIndex): boolean =>
+	cells.length === 0 || !cellOf(setup, scope).startsWith("any/");
 
 /**
  * Whether a rate in the file is the rate that trains. Not so under a Noam schedule (a multiplier, E2.19) or where the

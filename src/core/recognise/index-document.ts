@@ -1,12 +1,14 @@
 /** One pass over a read document that lets recognition ask by name instead of walking again. */
 
-import type { Assignment, Language, ReadDocument, Scope } from "../read/model.ts";
+import type { Assignment, Language, ReadDocument, Scope, Span } from "../read/model.ts";
 import { normalised } from "./words.ts";
 
 export interface DocumentIndex {
 	readonly language: Language;
 	readonly root: Scope;
 	readonly imports: readonly string[];
+	/** Where the cells of a notebook stand; none elsewhere. */
+	readonly cells: readonly Span[];
 	/** Every assignment, in the order of the text. */
 	readonly assignments: readonly Assignment[];
 	/** Every scope below the root, and the root. */
@@ -46,6 +48,7 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 		language: document.language,
 		root,
 		imports: document.imports,
+		cells: document.cells ?? [],
 		assignments,
 		scopes,
 		named: (name) => byName.get(name) ?? [],

@@ -1,5 +1,5 @@
 import { showNumber } from "../present/numbers.ts";
-import { isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
+import { isFinalRate, isKindSure, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, type Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
@@ -17,7 +17,7 @@ spaces, and where the framework scales the number by the batch before use.`,
 	severities: ["warning", "information"],
 	sources: ["tuning-playbook"],
 	check(parameter, context) {
-		const { value, setup } = parameter;
+		const { value, setup, assignment, document } = parameter;
 		const own = ownBandOf(setup, "learning_rate");
 		if (
 			(context.profile !== "auto" && !own) ||
@@ -26,12 +26,13 @@ spaces, and where the framework scales the number by the batch before use.`,
 			(!isFinalRate(setup) && !own)
 		)
 			return undefined;
-		const known = rateBandOf(setup, parameter.assignment.scope);
+		const known = rateBandOf(setup, assignment.scope);
 		const { highInfo, highWarn, typicalLow, typicalHigh } = known.learningRate;
 		if (!(value > highInfo)) return undefined;
+		const sure = own !== undefined || isKindSure(setup, assignment.scope, document);
 		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
-			severity: value > highWarn ? "warning" : "information",
+			severity: value > highWarn && sure ? "warning" : "information",
 			message: {
 				id: own ? "rate-outside-own-band" : other ? "rate-too-high-usual-elsewhere" : "rate-too-high",
 				params: {

@@ -1,5 +1,5 @@
 import { showNumber } from "../present/numbers.ts";
-import { isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
+import { isFinalRate, isKindSure, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, type Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
@@ -15,7 +15,7 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 	severities: ["warning", "information"],
 	sources: ["tuning-playbook"],
 	check(parameter, context) {
-		const { value, setup } = parameter;
+		const { value, setup, assignment, document } = parameter;
 		const own = ownBandOf(setup, "learning_rate");
 		if (
 			(context.profile !== "auto" && !own) ||
@@ -25,12 +25,13 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 			(!isFinalRate(setup) && !own)
 		)
 			return undefined;
-		const known = rateBandOf(setup, parameter.assignment.scope);
+		const known = rateBandOf(setup, assignment.scope);
 		const { lowInfo, lowWarn, typicalLow, typicalHigh } = known.learningRate;
 		if (!(value < lowInfo)) return undefined;
+		const sure = own !== undefined || isKindSure(setup, assignment.scope, document);
 		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
-			severity: value < lowWarn ? "warning" : "information",
+			severity: value < lowWarn && sure ? "warning" : "information",
 			message: {
 				id: own ? "rate-outside-own-band" : other ? "rate-too-low-usual-elsewhere" : "rate-too-low",
 				params: {

@@ -5,7 +5,7 @@ import type { SourceId } from "../evidence/sources.ts";
 import { DEFAULT_OPTIONS, type LintOptions } from "../linter.ts";
 import { writeNumber } from "../present/numbers.ts";
 import { read } from "../read/index.ts";
-import type { Language } from "../read/model.ts";
+import type { Format } from "../read/model.ts";
 import type { Fact, Regime, Setup } from "../recognise/facts.ts";
 import { type Parameter, recognise } from "../recognise/setup.ts";
 import type { ParameterName } from "../recognise/vocabulary.ts";
@@ -42,17 +42,17 @@ export interface Answers {
 }
 
 /** What was recognised, for showing and for filling in the questions. */
-export function recogniseSetup(text: string, language: Language, options: LintOptions = DEFAULT_OPTIONS): Setup {
-	return mainSetup(recognise(read(text, language), options.facts));
+export function recogniseSetup(text: string, format: Format, options: LintOptions = DEFAULT_OPTIONS): Setup {
+	return mainSetup(recognise(read(text, format), options.facts));
 }
 
 export function suggest(
 	text: string,
-	language: Language,
+	format: Format,
 	options: LintOptions = DEFAULT_OPTIONS,
 	answers: Answers = {},
 ): Suggestion[] {
-	const document = read(text, language);
+	const document = read(text, format);
 	const recognised = recognise(document, options.facts);
 	const parameters = recognised.flatMap((one) => one.parameters);
 	const rates = parameters.filter(isMainRate);
@@ -75,7 +75,7 @@ export function suggest(
 				? { edit: { span: current.editSpan, text: written }, name: current.name }
 				: insertion(document, parameter, written);
 		const values = recommendations.flatMap(({ value, reason, sources }) => {
-			const written = writeNumber(value, language);
+			const written = writeNumber(value, document.language);
 			const at = placeFor(written);
 			if (!at) return [];
 			const { edit, name } = at;
