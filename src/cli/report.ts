@@ -33,7 +33,7 @@ export function parametersAsJson(reports: readonly FileReport[]): string {
 			keyPath: parameter.keyPath,
 			value: jsonValue(parameter.value),
 			text: parameter.text,
-			resolved: false,
+			resolved: parameter.assignment.refersTo !== undefined,
 			setup: jsonSetup(parameter.setup),
 		})),
 	);

@@ -8,7 +8,7 @@ import { type Parameter, recognise, type StatedFacts } from "./recognise/setup.t
 import { isInUnitTest } from "./recognise/unit-test.ts";
 import { MAY_MATTER } from "./recognise/vocabulary.ts";
 import { RULES } from "./rules/index.ts";
-import { type Context, type Finding, type Profile, SEVERITIES, type Severity } from "./rules/rule.ts";
+import { type Context, type Finding, type Profile, type Related, SEVERITIES, type Severity } from "./rules/rule.ts";
 import { findSuppressions } from "./suppressions.ts";
 
 const EXTENSIONS: Readonly<Record<string, Format>> = {
@@ -104,13 +104,13 @@ function judge(
 ): Finding[] {
 	const suppressions = findSuppressions(document.comments, lines);
 	const context: Context = { profile: options.profile };
-	const findings: Finding[] = [];
-	const judged = new Set<number>();
+	// `lr = learning_rate = 0.1` is one value under two names, and a constant may have many uses.
+	const findings = new Map<number, Finding>();
 	for (const parameter of parameters) {
-		// `lr = learning_rate = 0.1` is one value under two names.
-		if (judged.has(parameter.span.start) || isInUnitTest(parameter)) continue;
+		if (isInUnitTest(parameter)) continue;
 		const { line } = lines.at(parameter.span.start);
-		let strongest: Finding | undefined;
+		let strongest = findings.get(parameter.span.start);
+		if (strongest && isMistake(strongest.severity)) continue;
 		for (const rule of RULES) {
 			if (rule.parameter !== parameter.parameter) continue;
 			const setting = options.rules[rule.name];
@@ -119,13 +119,25 @@ function judge(
 			if (!verdict) continue;
 			const severity = setting ?? verdict.severity;
 			if (strongest && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(strongest.severity)) continue;
-			strongest = { ...verdict, rule: rule.name, parameter, severity, fixes: verdict.fixes ?? [] };
+			const related = verdict.related ?? use(parameter);
+			strongest = {
+				...verdict,
+				rule: rule.name,
+				parameter,
+				severity,
+				fixes: verdict.fixes ?? [],
+				...(related ? { related } : {}),
+			};
+			findings.set(parameter.span.start, strongest);
 			// What is weaker is a remark, which must not hide a mistake that a later rule sees.
-			if (severity === "error" || severity === "warning") break;
+			if (isMistake(severity)) break;
 		}
-		if (!strongest) continue;
-		judged.add(parameter.span.start);
-		findings.push(strongest);
 	}
-	return findings;
+	return [...findings.values()];
 }
+
+const isMistake = (severity: Severity): boolean => severity === "error" || severity === "warning";
+
+/** Where a constant that a finding stands at is used in the way that the finding is about. */
+const use = ({ assignment: { refersTo, value } }: Parameter): Related | undefined =>
+	refersTo && { span: value.span, message: { id: "related-use", params: {} } };

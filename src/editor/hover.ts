@@ -14,11 +14,12 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
 			if (!look?.analysis || !look.settings.hover) return undefined;
 			const { parameters, findings, lines } = look.analysis;
 			const offset = document.offsetAt(position);
-			const parameter = parameters.find(
-				({ span, assignment }) => holds(span, offset) || holds(assignment.nameSpan, offset),
+			const here = parameters.filter(({ span, assignment: { nameSpan, value, refersTo } }) =>
+				[span, nameSpan, value.span, refersTo?.nameSpan].some((place) => holds(place, offset)),
 			);
+			const finding = findings.find((one) => here.includes(one.parameter));
+			const parameter = finding?.parameter ?? here[0];
 			if (!parameter) return undefined;
-			const finding = findings.find((one) => one.parameter === parameter);
 			const text = new vscode.MarkdownString(
 				describe(parameter, finding, look.options.profile, lines, !holds(parameter.span, offset)),
 			);

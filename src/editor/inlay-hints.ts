@@ -9,6 +9,7 @@ export function registerInlayHints(analyses: Analyses): vscode.Disposable {
 		async provideInlayHints(document, range) {
 			const look = await analyses.of(document);
 			if (!look?.analysis || !look.settings.inlayHints) return [];
+			const hinted = new Set<number>();
 			return look.analysis.parameters.flatMap(({ role, value, span, setup }) => {
 				const { accumulation, devices } = setup;
 				const position = document.positionAt(span.end);
@@ -21,7 +22,9 @@ export function registerInlayHints(analyses: Analyses): vscode.Disposable {
 					return [];
 				const factors = [accumulation?.value ?? 1, devices?.value ?? 1];
 				const product = factors.reduce((a, b) => a * b, value);
-				if (product === value) return [];
+				// A constant may have many uses.
+				if (product === value || hinted.has(span.end)) return [];
+				hinted.add(span.end);
 				const label = devices ? ` = ${product} global` : ` × ${accumulation?.value} = ${product} on each device`;
 				const hint = new vscode.InlayHint(position, label);
 				hint.paddingLeft = true;

@@ -13,4 +13,5 @@ import "./hover.test.ts";
 import "./frameworks.test.ts";
 import "./recognise.test.ts";
 import "./cell.test.ts";
+import "./constants.test.ts";
 import "./python.test.ts";

@@ -46,7 +46,12 @@ export interface Assignment {
 	readonly scope: Scope;
 	/** A default that a flag or parameter declares (`add_argument("--lr", default=…)`, `def f(lr=…)`), not a value given. */
 	readonly declared?: boolean;
+	/** Where the literal stands that this value is taken from (`lr=LR`, a YAML alias, `${a.b}`): the end of the chain. `value.value` is then the literal's. */
+	readonly refersTo?: Assignment;
 }
+
+/** The value as it stands where it was written out: the assignment's own, or the one that it is taken from. */
+export const literalOf = (assignment: Assignment): Scalar => (assignment.refersTo ?? assignment).value;
 
 export type ScopeKind = "document" | "mapping" | "sequence" | "call" | "function" | "class";
 
@@ -127,15 +132,25 @@ export function openScope(
 export function assign(
 	scope: Scope,
 	value: Scalar,
-	at: { name?: string; nameSpan?: Span | undefined; pathSegment?: string; declared?: boolean },
-): void {
+	at: { name?: string; nameSpan?: Span | undefined; pathSegment?: string; declared?: boolean; refersTo?: Assignment },
+): Assignment {
 	const segment = at.pathSegment ?? at.name ?? "";
-	scope.assignments.push({
+	const assignment: Assignment = {
 		name: at.name ?? "",
 		nameSpan: at.nameSpan,
 		path: segment === "" ? scope.path : [...scope.path, segment],
 		value,
 		scope,
 		...(at.declared === undefined ? {} : { declared: at.declared }),
-	});
+	};
+	if (at.refersTo) refer(assignment, at.refersTo);
+	scope.assignments.push(assignment);
+	return assignment;
+}
+
+/** Says where a value is taken from, once that is known: readers meet a use before they know all of its name's assignments. */
+export function refer(assignment: Assignment, to: Assignment): void {
+	const literal = to.refersTo ?? to;
+	const value: Scalar = { ...assignment.value, value: literal.value.value };
+	Object.assign(assignment, { value, refersTo: literal });
 }

@@ -2,12 +2,12 @@
 
 import type { TreeCursor } from "@lezer/common";
 import { assign, type Comment, openScope, type Scalar, type Scope, type ScopeKind, type Span } from "./model.ts";
+import { blockOf, Names } from "./python-names.ts";
 import { constant, insideQuotes, scalarAt } from "./python-values.ts";
 
 /** Each level takes a few frames of the stack; CPython itself gives up at 200 brackets and 100 blocks. */
 const MAX_DEPTH = 250;
 const LONGEST_SEGMENT = 40;
-const BLOCKS: ReadonlySet<ScopeKind> = new Set(["document", "function", "class"]);
 const CASTS: ReadonlySet<string | undefined> = new Set(["float", "int", "str", "bool"]);
 
 /** Where a value goes: the scope it stands in and the name it is bound to there. */
@@ -77,6 +77,7 @@ export abstract class Expressions {
 	private depth = 0;
 	/** The scopes that `a.b.c = …` made or may add to, by their name, below the scope they stand in. */
 	protected readonly owners = new Map<Scope, Map<string, Scope>>();
+	protected readonly names = new Names();
 
 	constructor(
 		protected readonly text: string,
@@ -129,11 +130,11 @@ export abstract class Expressions {
 				case "LambdaExpression":
 					return this.lambda(to);
 				case "CallExpression":
-					if (constant(this.at, this.text) !== undefined) return put(scalarAt(this.at, this.text), to);
+					if (constant(this.at, this.text) !== undefined) return this.put(scalarAt(this.at, this.text), to);
 					this.call(to);
 					return;
 				default:
-					put(scalarAt(this.at, this.text), to);
+					this.put(scalarAt(this.at, this.text), to);
 					this.children(to.scope);
 			}
 		});
@@ -142,8 +143,11 @@ export abstract class Expressions {
 	private arms(to: Place): void {
 		let condition = false;
 		this.each((kind) => {
-			if (kind === "if") condition = true;
-			else if (kind === "else") condition = false;
+			if (kind === "if") {
+				condition = true;
+				// A name that is given one or the other stands for neither.
+				for (let at: Place | undefined = to; at; at = at.also) this.names.bind(at.scope, at.name);
+			} else if (kind === "else") condition = false;
 			else if (condition || kind === "⚠") this.visit(to.scope);
 			else this.value(to);
 		});
@@ -155,7 +159,7 @@ export abstract class Expressions {
 		let given = false;
 		this.each((kind) => {
 			if (kind === "AssignOp") given = true;
-			else if (given && kind !== "⚠") this.value(chained([this.named(block(scope), name), to]) ?? place(scope));
+			else if (given && kind !== "⚠") this.value(chained([this.bound(blockOf(scope), name), to]) ?? place(scope));
 			else if (kind === "VariableName") name = this.span();
 			else this.visit(scope);
 		});
@@ -173,8 +177,10 @@ export abstract class Expressions {
 			if (kind === "AssignOp") given = true;
 			else if (kind === ",") given = false;
 			else if (given && kind !== "⚠" && kind !== ")") this.value(this.named(scope, name, true));
-			else if (kind === "VariableName") name = this.span();
-			else this.visit(scope);
+			else if (kind === "VariableName") {
+				name = this.span();
+				this.names.bind(scope, this.written());
+			} else this.visit(scope);
 		});
 	}
 
@@ -257,7 +263,7 @@ export abstract class Expressions {
 		const positional = (): Place =>
 			declared && declarer?.value === index ? declared : place(scope, "", undefined, String(index));
 		const flush = (): void => {
-			if (pending) put(pending, positional());
+			if (pending) this.put(pending, positional());
 			pending = undefined;
 		};
 		this.each((kind) => {
@@ -273,10 +279,13 @@ export abstract class Expressions {
 			} else if (kind === "*" || kind === "**") unnamed = true;
 			else if (kind === "AssignOp" && pending) {
 				walrus = this.at.to - this.at.from === 2;
-				keyword = this.named(walrus ? block(scope) : scope, pending.span);
+				keyword = walrus ? this.bound(blockOf(scope), pending.span) : this.named(scope, pending.span);
 				pending = undefined;
-			} else if (unnamed || kind === "⚠") this.visit(scope);
-			else if (keyword) {
+			} else if (unnamed || kind === "⚠") {
+				// The subject of a comprehension, most likely.
+				if (kind === "VariableName") this.names.bind(scope, this.written());
+				this.visit(scope);
+			} else if (keyword) {
 				if (kind === "String" && keyword.name === "name" && declarer?.name === 0) declared = this.declares(to);
 				if (walrus) this.value(chained([positional(), keyword]) ?? keyword);
 				else this.value(keyword.name === "default" && declared ? declared : keyword);
@@ -336,6 +345,23 @@ export abstract class Expressions {
 		return place(scope, name, span, name, declared);
 	}
 
+	/** The place of a variable that is given a value. */
+	protected bound(scope: Scope, span: Span | undefined): Place {
+		const to = this.named(scope, span);
+		this.names.bind(scope, to.name);
+		return to;
+	}
+
+	private put(value: Scalar, to: Place): void {
+		for (let at: Place | undefined = to; at; at = at.also) {
+			const { scope, name, nameSpan, segment, declared } = at;
+			// What stands nowhere that has a name, such as what `f()` of `f().x, y = 1, 2` gets, is of no use.
+			if (segment === "" && !nameSpan) continue;
+			const more = declared ? { declared } : {};
+			this.names.add(assign(scope, value, { name, nameSpan, pathSegment: segment, ...more }));
+		}
+	}
+
 	/** The place that the key at the cursor names; a key that is no string is only a part of the path. */
 	protected keyed(scope: Scope): Place {
 		const { at } = this;
@@ -380,23 +406,7 @@ export abstract class Expressions {
 	}
 }
 
-function put(value: Scalar, to: Place): void {
-	for (let at: Place | undefined = to; at; at = at.also) {
-		const { name, nameSpan, segment } = at;
-		// What stands nowhere that has a name, such as what `f()` of `f().x, y = 1, 2` gets, is of no use.
-		if (segment === "" && !nameSpan) continue;
-		assign(at.scope, value, { name, nameSpan, pathSegment: segment, ...(at.declared ? { declared: true } : {}) });
-	}
-}
-
 /** Several names for one value. */
 export function chained(places: readonly (Place | undefined)[]): Place | undefined {
 	return places.reduceRight<Place | undefined>((also, to) => (to ? { ...to, also: to.also ?? also } : also), undefined);
-}
-
-/** The function, class or document that a scope stands in. */
-function block(scope: Scope): Scope {
-	let at = scope;
-	while (at.parent && !BLOCKS.has(at.kind)) at = at.parent;
-	return at;
 }

@@ -9,6 +9,7 @@ import { chained, Expressions, lastPart, type Place, place } from "./python-expr
 
 const LONGEST_SUBSCRIPT = 40;
 /** `\u26a0` is the parser's mark of damage, `⚠`: one letter beyond Latin-1 in a regular expression doubles the whole bundle in memory. */
+const TARGETS: ReadonlySet<string> = new Set(["ArrayExpression", "ParenthesizedExpression", "TupleExpression"]);
 const PUNCTUATION = /^[[\](),\u26a0]$/;
 
 const VISITORS: Readonly<Record<string, (walk: Walk, scope: Scope) => void>> = {
@@ -20,13 +21,30 @@ const VISITORS: Readonly<Record<string, (walk: Walk, scope: Scope) => void>> = {
 	Decorator: (walk, scope) => walk.decorator(scope),
 	DictionaryExpression: (walk, scope) => walk.dictionary(place(scope)),
 	FunctionDefinition: (walk, scope) => walk.definition("function", scope),
-	ImportStatement: (walk) => walk.importStatement(),
+	ImportStatement: (walk, scope) => walk.importStatement(scope),
 	LambdaExpression: (walk, scope) => walk.lambda(place(scope)),
 	NamedExpression: (walk, scope) => walk.walrus(scope, undefined),
+	ScopeStatement: (walk, scope) => walk.scopeStatement(scope),
 	SetExpression: (walk, scope) => walk.sequence(place(scope)),
 	TupleExpression: (walk, scope) => walk.sequence(place(scope)),
 };
 const visitorOf = parser.nodeSet.types.map((type) => VISITORS[type.name]);
+
+/** Statements and clauses that bind names without an `=`: between which of their words the names stand. */
+const BINDERS: Readonly<Record<string, readonly [after: string, before: string]>> = {
+	ArrayComprehensionExpression: ["for", "in"],
+	AsPattern: ["as", ""],
+	CapturePattern: ["", ""],
+	ComprehensionExpression: ["for", "in"],
+	DeleteStatement: ["del", ""],
+	DictionaryComprehensionExpression: ["for", "in"],
+	ForStatement: ["for", "in"],
+	SetComprehensionExpression: ["for", "in"],
+	TryStatement: ["as", ""],
+	UpdateStatement: ["", "UpdateOp"],
+	WithStatement: ["as", ","],
+};
+const binderOf = parser.nodeSet.types.map((type) => BINDERS[type.name]);
 
 export const readPython: Reader = (text) => {
 	const root = openScope("document", undefined, { span: { start: 0, end: text.length } });
@@ -35,7 +53,7 @@ export const readPython: Reader = (text) => {
 	const skipped: string[] = [];
 	const cells = cellsOf(text);
 	try {
-		new Walk(text, parse(text, cells).cursor(), comments, skipped, imports).children(root);
+		new Walk(text, parse(text, cells).cursor(), comments, skipped, imports).script(root);
 	} catch (error) {
 		// What was read before the stack ran out stays.
 		if (!(error instanceof RangeError)) throw error;
@@ -82,13 +100,41 @@ class Walk extends Expressions {
 		super(text, at, comments, skipped);
 	}
 
+	script(root: Scope): void {
+		this.children(root);
+		this.names.resolve();
+	}
+
 	protected override dispatch(scope: Scope): boolean {
+		const binder = binderOf[this.at.type.id];
+		if (binder) this.bindsBetween(...binder, scope);
 		const visitor = visitorOf[this.at.type.id];
 		if (visitor) this.deeper(() => visitor(this, scope));
 		return visitor !== undefined;
 	}
 
-	importStatement(): void {
+	private bindsBetween(after: string, before: string, scope: Scope): void {
+		let binds = after === "";
+		this.each((kind) => {
+			if (kind === after) binds = true;
+			else if (kind === before) binds = false;
+			else if (binds) this.binds(scope);
+		}, false);
+	}
+
+	/** Notes the names of a target: `a`, `(a, [b, *c])`. */
+	private binds(scope: Scope): void {
+		if (this.at.name === "VariableName") this.names.bind(scope, this.written());
+		else if (TARGETS.has(this.at.name)) this.deeper(() => this.each(() => this.binds(scope), false));
+	}
+
+	scopeStatement(scope: Scope): void {
+		this.each((kind) => {
+			if (kind === "VariableName") this.names.bindAround(scope, this.written());
+		});
+	}
+
+	importStatement(scope: Scope): void {
 		let module = "";
 		let name = "";
 		let from = false;
@@ -105,7 +151,10 @@ class Walk extends Expressions {
 				name = "";
 			} else if (kind === "as") renamed = true;
 			else if (kind === ",") add();
-			else if (!renamed && kind !== "import" && kind !== "(" && kind !== ")" && kind !== "⚠") name += this.written();
+			else if (kind !== "import" && !PUNCTUATION.test(kind)) {
+				if (kind === "VariableName") this.names.bind(scope, this.written());
+				if (!renamed) name += this.written();
+			}
 		});
 		add();
 	}
@@ -116,6 +165,7 @@ class Walk extends Expressions {
 		this.each((part) => {
 			if (part === "VariableName" && !scope) {
 				const name = this.written();
+				this.names.bind(outer, name);
 				scope = openScope(kind, outer, { name, nameSpan: this.span(), callee: name, span });
 			} else if (part === "ParamList") this.parameters(scope ?? outer);
 			else if (part === "ArgList") this.args(scope ?? outer, place(outer), "");
@@ -201,18 +251,19 @@ class Walk extends Expressions {
 
 	private targets(scope: Scope): Place[] {
 		const kind = this.at.name;
-		if (kind === "VariableName") return [this.named(scope, this.span())];
+		if (kind === "VariableName") return [this.bound(scope, this.span())];
 		if (kind === "MemberExpression") return [this.member(scope)];
-		if (kind !== "ParenthesizedExpression" && kind !== "TupleExpression" && kind !== "ArrayExpression") {
+		if (!TARGETS.has(kind)) {
 			this.visit(scope);
 			return [place(scope)];
 		}
 		const found: Place[] = [];
 		this.each((part) => {
-			if (part === "VariableName") found.push(this.named(scope, this.span()));
+			if (part === "VariableName") found.push(this.bound(scope, this.span()));
 			else if (part === "MemberExpression") found.push(this.member(scope));
 			else if (PUNCTUATION.test(part)) this.visit(scope);
 			else {
+				this.binds(scope);
 				this.visit(scope);
 				found.push(place(scope));
 			}

@@ -138,9 +138,12 @@ function sole(document: DocumentIndex, mentions: readonly Found[]): Found | unde
 function findUsers(document: DocumentIndex): Map<string, Scope[]> {
 	const users = new Map<string, Scope[]>();
 	for (const { value, scope } of document.assignments) {
-		if (typeof value.value !== "string" || (value.form !== "plain" && value.form !== "name" && value.form !== "quoted"))
-			continue;
-		const name = value.form === "name" ? value.value : REFERENCE.exec(value.value)?.[1];
+		const name =
+			value.form === "name"
+				? value.text
+				: value.form === "plain" || value.form === "quoted"
+					? REFERENCE.exec(String(value.value))?.[1]
+					: undefined;
 		if (name === undefined) continue;
 		const last = name.slice(name.lastIndexOf(".") + 1);
 		const scopes = users.get(last);

@@ -1,7 +1,7 @@
 /** Which assignments of a document are learning rates and batch sizes, in which role. */
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
-import type { Assignment, ScalarValue, Scope, Span } from "../read/model.ts";
+import { type Assignment, literalOf, type ScalarValue, type Scope, type Span } from "../read/model.ts";
 import { numberFrom } from "../read/numbers.ts";
 import { isBoosting } from "./boosting.ts";
 import type { DocumentIndex } from "./index-document.ts";
@@ -26,7 +26,7 @@ export interface FoundParameter {
 	readonly role: Role;
 	/** The name as written (`per_device_train_batch_size`), for people. */
 	readonly name: string;
-	/** Where the value stands, quotes included. */
+	/** Where the literal stands, quotes included; of `Adam(lr=LR)` that is where `LR` is given its value. */
 	readonly span: Span;
 	/** What a fix replaces: the value itself, or the number inside a command-line string such as `"--lr=1e-3"`. */
 	readonly editSpan: Span;
@@ -35,6 +35,7 @@ export interface FoundParameter {
 	/** The value as a lenient loader reads it; a number in quotes is its number. */
 	readonly value: ScalarValue;
 	readonly keyPath: readonly string[];
+	/** What gives the value its meaning: of `LR = 1e-3 … Adam(lr=LR)` the use, which `refersTo` the literal. */
 	readonly assignment: Assignment;
 }
 
@@ -97,7 +98,17 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 			if (other) found.push(other);
 		}
 	}
-	return found;
+	return literalsOnce(found);
+}
+
+/** A literal that is used under names of ours is told by its uses, not a second time under its own name; to log it is no use. */
+function literalsOnce(all: readonly FoundParameter[]): FoundParameter[] {
+	const key = ({ parameter, span }: FoundParameter): string => `${parameter} ${span.start}`;
+	const found = all.filter(({ assignment, role }) => !assignment.refersTo || role !== "reported");
+	const used = new Set(found.filter(({ assignment }) => assignment.refersTo).map(key));
+	return found
+		.filter((one) => one.assignment.refersTo || !used.has(key(one)))
+		.sort((a, b) => a.span.start - b.span.start);
 }
 
 /** The meaning of an assignment's own name, or of the name its list or search space hangs on. */
@@ -161,8 +172,9 @@ function warmup(assignment: Assignment): FoundParameter | undefined {
 
 /** The name of a schedule; scikit-learn gives it the name of the rate. */
 function schedule(assignment: Assignment): FoundParameter | undefined {
-	const { name, value, scope, declared } = assignment;
-	if (typeof value.value !== "string" || value.form === "name" || declared) return undefined;
+	const { name, scope, declared } = assignment;
+	const { value, form } = literalOf(assignment);
+	if (typeof value !== "string" || form === "name" || declared) return undefined;
 	const named = name === "lr_scheduler_type" || (name === "learning_rate" && isPerceptron(scope));
 	return named ? describe(assignment, { parameter: "schedule", role: "base" }) : undefined;
 }
@@ -207,7 +219,7 @@ function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefine
 }
 
 function isValue(assignment: Assignment, meaning: Meaning): boolean {
-	const { value, form, tag } = assignment.value;
+	const { value, form, tag } = literalOf(assignment);
 	if (tag !== undefined && !/^!!(?:float|int|str)$/.test(tag)) return false;
 	if (typeof value === "number") return true;
 	if (form === "expression" || form === "name" || form === "block") return false;
@@ -226,7 +238,7 @@ const bareWord = ({ name, scope }: Assignment): boolean =>
 	/^(?:lr|batch|bs)$/i.test(name) && !(scope.kind === "call" && optimizerFamily(scope.callee ?? "") !== undefined);
 
 function describe(assignment: Assignment, meaning: Pick<FoundParameter, "parameter" | "role">): FoundParameter {
-	const { value } = assignment;
+	const value = literalOf(assignment);
 	const number = typeof value.value === "string" ? numberFrom(value.value.trim()) : undefined;
 	return {
 		...meaning,

@@ -1,3 +1,4 @@
+import { literalOf } from "../read/model.ts";
 import { type Beside, beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
@@ -95,8 +96,8 @@ function waysOut(
 	const world = devices ?? Math.max(1, Math.round(total / each));
 	const steps = total / (micro.value * world);
 	if (Number.isInteger(steps))
-		fixes.push(setTo(accumulation.assignment.name, steps, accumulation.assignment.value.span, false));
+		fixes.push(setTo(accumulation.assignment.name, steps, literalOf(accumulation.assignment).span, false));
 	const size = total / (accumulation.value * world);
-	if (Number.isInteger(size)) fixes.push(setTo(micro.assignment.name, size, micro.assignment.value.span, false));
+	if (Number.isInteger(size)) fixes.push(setTo(micro.assignment.name, size, literalOf(micro.assignment).span, false));
 	return fixes;
 }

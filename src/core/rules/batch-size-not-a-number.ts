@@ -1,3 +1,4 @@
+import { literalOf } from "../read/model.ts";
 import { isLoaderCall } from "./batch-size-not-positive.ts";
 import { isQuotedAlone } from "./quoted.ts";
 import { isForTraining, type Rule } from "./rule.ts";
@@ -19,10 +20,10 @@ or everything is in quotes.`,
 	check(parameter) {
 		const { value, text, name, role, assignment, editSpan } = parameter;
 		if (!isForTraining(parameter) || role === "search" || assignment.declared) return undefined;
-		const written = assignment.value.value;
+		const { value: written, form } = literalOf(assignment);
 		if (typeof written !== "string") return undefined;
 		const grouped = GROUPED.test(written.trim());
-		const refused = typeof value === "number" && assignment.value.form === "quoted" && isLoaderCall(parameter);
+		const refused = typeof value === "number" && form === "quoted" && isLoaderCall(parameter);
 		const unsure =
 			typeof value === "number" &&
 			parameter.document.language === "yaml" &&

@@ -1,4 +1,5 @@
 import { GENERATIONS } from "../evidence/defaults.ts";
+import { literalOf } from "../read/model.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
@@ -26,7 +27,7 @@ would work where it names none. Silent where the batch divides for any number of
 		if (!isGroupTrainer(parameter)) return undefined;
 		const generations = stated?.value ?? usualGenerations(parameter);
 		if (generations === undefined || !Number.isInteger(generations)) return undefined;
-		if (stated && generations < 2) return tooFew(parameter, stated.assignment.value.span, generations);
+		if (stated && generations < 2) return tooFew(parameter, literalOf(stated.assignment).span, generations);
 		const devices = setup.devices?.value;
 		const whole = beside(assignment.scope, "generation_batch_size");
 		if (own === "generation_batch_size") {
@@ -54,7 +55,7 @@ would work where it names none. Silent where the batch divides for any number of
 		const step = generations / greatestCommonDivisor(accumulation * (devices ?? 1), generations);
 		const fewer = greatestCommonDivisor(batch, generations);
 		const fixes: Fix[] = toMultiple(name, value, step, parameter.editSpan);
-		if (stated && fewer > 1) fixes.push(setTo(stated.assignment.name, fewer, stated.assignment.value.span, false));
+		if (stated && fewer > 1) fixes.push(setTo(stated.assignment.name, fewer, literalOf(stated.assignment).span, false));
 		return {
 			severity: devices === undefined ? "information" : "error",
 			message: {

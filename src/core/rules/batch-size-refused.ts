@@ -1,4 +1,5 @@
 import type { SourceId } from "../evidence/sources.ts";
+import { literalOf } from "../read/model.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
@@ -80,7 +81,7 @@ function differsFromTrainer({ assignment: { scope, name }, document }: Parameter
 				params: { name: deepspeed, value: theirs.value, other: own, own: ours.value },
 			},
 			sources: ["transformers-deepspeed"],
-			related: { span: ours.assignment.value.span, message: { id: "related-trainer", params: {} } },
+			related: { span: literalOf(ours.assignment).span, message: { id: "related-trainer", params: {} } },
 		};
 	}
 	return undefined;

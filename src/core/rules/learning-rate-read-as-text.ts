@@ -1,5 +1,6 @@
 import type { SourceId } from "../evidence/sources.ts";
 import { safeExponent } from "../present/numbers.ts";
+import { literalOf } from "../read/model.ts";
 import { numberFrom, pyYamlValue } from "../read/numbers.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { isQuotedAlone } from "./quoted.ts";
@@ -23,7 +24,7 @@ every loader reads.`,
 	sources: ["pyyaml-resolver", "pyyaml-173", "torch-optimizers"],
 	check(parameter, { profile }) {
 		const { assignment, setup, role } = parameter;
-		const { form, text, tag } = assignment.value;
+		const { form, text, tag } = literalOf(assignment);
 		if (form === "quoted") return quoted(parameter, YAML_SOURCES);
 		if (parameter.document.language !== "yaml" || form !== "plain" || tag !== undefined || profile !== "auto")
 			return undefined;

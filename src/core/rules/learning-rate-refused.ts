@@ -1,4 +1,4 @@
-import type { Scope } from "../read/model.ts";
+import { literalOf, type Scope } from "../read/model.ts";
 import { isBoosting } from "../recognise/boosting.ts";
 import { lastPart } from "../recognise/index-document.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
@@ -68,8 +68,8 @@ function deepspeedMismatch({ name, text, assignment: { scope, path } }: Paramete
 	const own = config?.parent && numberBeside(config.parent, "learning_rate");
 	if (!own || own.value === value) return undefined;
 	return {
-		message: { id: "rate-differs-from-trainer", params: { name, value: text, own: own.assignment.value.text } },
+		message: { id: "rate-differs-from-trainer", params: { name, value: text, own: literalOf(own.assignment).text } },
 		sources: ["transformers-deepspeed"],
-		related: { span: own.assignment.value.span, message: { id: "related-main-rate", params: {} } },
+		related: { span: literalOf(own.assignment).span, message: { id: "related-main-rate", params: {} } },
 	};
 }

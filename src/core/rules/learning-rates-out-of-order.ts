@@ -1,3 +1,4 @@
+import { literalOf } from "../read/model.ts";
 import { isFinalRate } from "../recognise/cell.ts";
 import { lastPart } from "../recognise/index-document.ts";
 import { numberBeside } from "../recognise/numbers-beside.ts";
@@ -31,7 +32,7 @@ Fractions of the rate (\`min_lr_ratio\`, \`lrf\`) are not rates, \`-1\` means "n
 		const kind = FLOORS.test(plain) ? "rates-out-of-order" : STARTS.test(plain) ? "start-above-rate" : undefined;
 		const main = kind ? mainRate(assignment, parameter.document) : topOfCycle(parameter);
 		if (!main || main.value <= 0 || value <= main.value) return undefined;
-		const { span, text: mainValue } = main.assignment.value;
+		const { span, text: mainValue } = literalOf(main.assignment);
 		return {
 			severity: ENFORCED.has(setup.framework?.value.id ?? "") ? "error" : "warning",
 			message: {

@@ -1,5 +1,6 @@
 import { isMostOfRun, isTrial } from "../evidence/formulas.ts";
 import { showNumber } from "../present/numbers.ts";
+import { literalOf } from "../read/model.ts";
 import { numberBeside } from "../recognise/numbers-beside.ts";
 import { isShareOfRun } from "../recognise/warmups.ts";
 import { normalised } from "../recognise/words.ts";
@@ -57,7 +58,7 @@ runs that only try the code out.`,
 				params: { value: text, steps: length.value },
 			},
 			sources: ["megatron-scheduler", "tuning-playbook"],
-			related: { span: length.assignment.value.span, message: { id: "related-length", params: {} } },
+			related: { span: literalOf(length.assignment).span, message: { id: "related-length", params: {} } },
 		};
 	},
 };

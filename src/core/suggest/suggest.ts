@@ -55,7 +55,7 @@ export function suggest(
 	const document = read(text, format);
 	const recognised = recognise(document, options.facts);
 	const parameters = recognised.flatMap((one) => one.parameters);
-	const rates = parameters.filter(isMainRate);
+	const rates = parameters.filter(isMainRate).filter(isFirstAtItsPlace);
 	const trained = parameters.filter(
 		(one) => one.parameter === "batch_size" && one.role !== "search" && isForTraining(one),
 	);
@@ -63,7 +63,7 @@ export function suggest(
 	const wholes = trained.filter(
 		({ role, name }) => role === "global" || (role === "base" && normalised(name) === "train_batch_size"),
 	);
-	const batches = wholes.length > 0 ? wholes : trained;
+	const batches = (wholes.length > 0 ? wholes : trained).filter(isFirstAtItsPlace);
 
 	const place = (
 		parameter: ParameterName,
@@ -106,6 +106,10 @@ export function suggest(
 		...(batches.length > 0 ? batches.map(batchFor) : [batchFor(undefined)]),
 	];
 }
+
+/** A constant with many uses is one place to write to. */
+const isFirstAtItsPlace = ({ span }: Parameter, index: number, all: readonly Parameter[]): boolean =>
+	index === 0 || all[index - 1]?.span.start !== span.start;
 
 /** The setup of the first learning rate, else of the document as a whole. */
 function mainSetup(recognised: ReturnType<typeof recognise>): Setup {
