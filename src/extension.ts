@@ -6,6 +6,7 @@ import { registerCodeActions } from "./editor/code-actions.ts";
 import { Diagnostics } from "./editor/diagnostics.ts";
 import { registerHover } from "./editor/hover.ts";
 import { registerInlayHints } from "./editor/inlay-hints.ts";
+import { NeighbourFiles } from "./editor/neighbours.ts";
 import { registerProjectDiagnostics } from "./editor/project-diagnostics.ts";
 import { Projects } from "./editor/projects.ts";
 import { registerRuleDocs } from "./editor/rule-docs.ts";
@@ -16,7 +17,8 @@ import { registerWorkspaceLint } from "./editor/workspace.ts";
 export function activate({ subscriptions, extensionUri }: vscode.ExtensionContext): void {
 	const log = vscode.window.createOutputChannel("Hyperparameter Lint", { log: true });
 	const projects = new Projects(log);
-	const analyses = new Analyses(projects, log);
+	const neighbours = new NeighbourFiles();
+	const analyses = new Analyses(projects, neighbours, log);
 	const diagnostics = new Diagnostics(analyses);
 	const lookAgain = (): void => {
 		analyses.forget();
@@ -25,8 +27,13 @@ export function activate({ subscriptions, extensionUri }: vscode.ExtensionContex
 	subscriptions.push(
 		log,
 		projects,
+		neighbours,
 		diagnostics,
 		projects.onDidChange(lookAgain),
+		neighbours.onDidChange((document) => {
+			analyses.forget(document);
+			diagnostics.refreshOne(document);
+		}),
 		vscode.workspace.onDidChangeConfiguration((change) => {
 			if (change.affectsConfiguration("hplint")) lookAgain();
 		}),
@@ -36,7 +43,7 @@ export function activate({ subscriptions, extensionUri }: vscode.ExtensionContex
 		registerInlayHints(analyses),
 		registerSuggest(analyses),
 		registerRuleDocs(extensionUri),
-		registerWorkspaceLint(diagnostics, projects, log),
+		registerWorkspaceLint(diagnostics, projects, neighbours, log),
 		registerStatus(analyses, diagnostics),
 		vscode.commands.registerCommand("hplint.showOutput", () => log.show()),
 	);

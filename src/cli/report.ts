@@ -1,7 +1,7 @@
 /** What the command line prints: text for people, the contract's JSON for tools. */
 
 import { type SourceId, sourceOf } from "../core/evidence/sources.ts";
-import type { Analysis } from "../core/linter.ts";
+import { type Analysis, placesOf } from "../core/linter.ts";
 import type { Places } from "../core/places.ts";
 import { say } from "../core/present/messages.ts";
 import type { Span } from "../core/read/model.ts";
@@ -14,6 +14,8 @@ import type { Suggestion } from "../core/suggest/suggest.ts";
 export interface FileReport {
 	/** Relative to the current folder, `/` between its parts. */
 	readonly file: string;
+	/** Another file that the analysis names, relative to the same folder. */
+	readonly relative: (path: string) => string;
 	readonly analysis: Analysis;
 	readonly suggestions: readonly Suggestion[];
 }
@@ -61,12 +63,15 @@ export function suggestionsAsJson(reports: readonly FileReport[]): string {
 export function findingsAsText(reports: readonly FileReport[]): string {
 	const lines: string[] = [];
 	const counts = new Map<Severity, number>();
-	for (const { file, analysis } of reports) {
+	for (const report of reports) {
+		const { file, analysis } = report;
 		for (const finding of analysis.findings) {
 			counts.set(finding.severity, (counts.get(finding.severity) ?? 0) + 1);
 			lines.push(
 				`${place(file, finding.parameter.span, analysis.places)}: ${finding.severity}: ${say(finding.message)} [${finding.rule}]`,
 			);
+			for (const { span, message } of finding.related)
+				lines.push(`    see: ${place(fileOf(report, span), span, placesOf(analysis, span))}: ${say(message)}`);
 			for (const id of finding.sources) lines.push(`    evidence: ${citation(id)}`);
 			for (const fix of finding.fixes) lines.push(`    fix: ${say(fix.title)}`);
 		}
@@ -122,7 +127,8 @@ function json(
 	return `${JSON.stringify({ version: 1, files: reports.length, [name]: reports.flatMap(entries) }, null, 2)}\n`;
 }
 
-function jsonFinding({ file, analysis }: FileReport, finding: Finding): object {
+function jsonFinding(report: FileReport, finding: Finding): object {
+	const { file, analysis } = report;
 	const { parameter } = finding;
 	return {
 		file,
@@ -136,9 +142,17 @@ function jsonFinding({ file, analysis }: FileReport, finding: Finding): object {
 		message: say(finding.message),
 		setup: jsonSetup(parameter.setup),
 		evidence: jsonEvidence(finding.sources),
+		related: finding.related.map(({ span, message }) => ({
+			file: fileOf(report, span),
+			range: jsonRange(span, placesOf(analysis, span)),
+			message: say(message),
+		})),
 		fixes: finding.fixes.map((fix) => jsonFix(fix, file, analysis.places)),
 	};
 }
+
+const fileOf = (report: FileReport, { file }: Span): string =>
+	file === undefined ? report.file : report.relative(file);
 
 const jsonFix = ({ title, preferred, edits }: Fix, file: string, places: Places): object => ({
 	title: say(title),

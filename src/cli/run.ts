@@ -4,11 +4,13 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { LineIndex } from "../core/lines.ts";
 import { analyse, type LintOptions, languageOf } from "../core/linter.ts";
+import { Neighbourhood } from "../core/neighbours/neighbourhood.ts";
 import { optionsFor, PROJECT_FILES, type ProjectFile, readProjectFile, whyLeftOut } from "../core/project-file.ts";
 import { SEVERITIES } from "../core/rules/rule.ts";
 import { suggest } from "../core/suggest/suggest.ts";
 import { type Arguments, readArguments, USAGE, UsageError } from "./arguments.ts";
 import { decode, exists, isFolder, readText, reason, walk } from "./files.ts";
+import { corePath, NeighbourFiles } from "./neighbours.ts";
 import {
 	type FileReport,
 	findingsAsJson,
@@ -58,6 +60,8 @@ class Run {
 	private readonly projects = new Map<string, Promise<Project | undefined>>();
 	/** Files that were linted: one reached by two paths counts once. */
 	private readonly seen = new Set<string>();
+	private readonly files = new NeighbourFiles();
+	private readonly neighbourhood = new Neighbourhood(this.files);
 	private unreadable = false;
 
 	constructor(
@@ -79,9 +83,12 @@ class Run {
 		try {
 			if (this.seen.has(full)) return;
 			if (await isFolder(full)) {
+				await this.files.allow(full);
 				for await (const file of walk(full, this.complain)) await this.lintFound(file);
-			} else if (languageOf(full)) await this.lintFile(full);
-			else this.complain(`${path}: skipped: none of the formats that are read, by its name`);
+			} else if (languageOf(full)) {
+				await this.files.allow(this.folderAround(full));
+				await this.lintFile(full);
+			} else this.complain(`${path}: skipped: none of the formats that are read, by its name`);
 		} catch (error) {
 			this.complain(`${path}: not read: ${reason(error)}`);
 			this.unreadable = true;
@@ -109,17 +116,20 @@ class Run {
 	private async lintStdin(name: string): Promise<void> {
 		if (!languageOf(name))
 			throw new UsageError(`--stdin-filename ${name}: none of the formats that are read, by its name`);
-		await this.lint(resolve(this.host.cwd, name), decode(await this.host.readStdin()));
+		const file = resolve(this.host.cwd, name);
+		await this.files.allow(this.folderAround(file)).catch(() => {});
+		await this.lint(file, decode(await this.host.readStdin()));
 	}
 
 	private async lint(file: string, text: string): Promise<void> {
 		const format = languageOf(file);
 		if (!format) return;
 		const options = await this.optionsFor(file);
-		const analysis = analyse(text, format, options);
+		const neighbours = await this.neighbourhood.of(corePath(file), text, format);
+		const analysis = analyse(text, format, options, neighbours);
 		for (const skipped of analysis.skipped) this.complain(`${this.relative(file)}: skipped: ${skipped}`);
-		const suggestions = this.args.mode === "suggest" ? suggest(text, format, options) : [];
-		this.reports.push({ file: this.relative(file), analysis, suggestions });
+		const suggestions = this.args.mode === "suggest" ? suggest(text, format, options, {}, neighbours) : [];
+		this.reports.push({ file: this.relative(file), relative: this.relative, analysis, suggestions });
 	}
 
 	private async optionsFor(file: string): Promise<LintOptions> {
@@ -200,9 +210,12 @@ class Run {
 
 	private readonly complain = (line: string): void => this.host.err(`hplint: ${line}`);
 
-	private relative(file: string): string {
-		return (relative(this.host.cwd, file) || file).split(sep).join("/");
+	/** The folder that a file which is named by itself belongs to: the current one, else its own. */
+	private folderAround(file: string): string {
+		return file.startsWith(this.host.cwd + sep) ? this.host.cwd : dirname(file);
 	}
+
+	private readonly relative = (file: string): string => corePath(relative(this.host.cwd, file) || file);
 }
 
 /** A file's path relative to the folder of the project file that governs it, `/` between its parts. */

@@ -1,26 +1,31 @@
 /** The pipeline, and the one door into the core: text → assignments → setups → findings. */
 
 import { LineIndex } from "./lines.ts";
+import { aroundOf } from "./neighbours/around.ts";
+import { inherit } from "./neighbours/inherit.ts";
+import type { Neighbours } from "./neighbours/neighbourhood.ts";
 import { Places } from "./places.ts";
 import { languageIn, read } from "./read/index.ts";
-import type { Comment, Format, Language, ReadDocument } from "./read/model.ts";
-import { type Parameter, recognise, type StatedFacts } from "./recognise/setup.ts";
+import type { Comment, Format, Language, ReadDocument, Span } from "./read/model.ts";
+import type { Setup } from "./recognise/facts.ts";
+import { type Parameter, type Recognised, recognise, type StatedFacts } from "./recognise/setup.ts";
 import { isInUnitTest } from "./recognise/unit-test.ts";
 import { MAY_MATTER } from "./recognise/vocabulary.ts";
 import { RULES } from "./rules/index.ts";
-import { type Context, type Finding, type Profile, type Related, SEVERITIES, type Severity } from "./rules/rule.ts";
+import {
+	type Context,
+	type Finding,
+	type Fix,
+	type Profile,
+	type Related,
+	type Rule,
+	SEVERITIES,
+	type Severity,
+	type Verdict,
+} from "./rules/rule.ts";
 import { findSuppressions } from "./suppressions.ts";
 
-const EXTENSIONS: Readonly<Record<string, Format>> = {
-	yaml: "yaml",
-	yml: "yaml",
-	json: "json",
-	jsonc: "json",
-	toml: "toml",
-	py: "python",
-	pyw: "python",
-	ipynb: "notebook",
-};
+export { languageOf } from "./languages.ts";
 
 /** The largest text that is read, in UTF-16 code units. A config is a thousandth of it; what is larger is data. */
 export const LARGEST_TEXT = 20_000_000;
@@ -41,6 +46,8 @@ export interface Analysis {
 	readonly lines: LineIndex;
 	/** Where it stands in the file. */
 	readonly places: Places;
+	/** The other files that were looked at. */
+	readonly neighbours: Neighbours | undefined;
 	/** Every learning rate and batch size. */
 	readonly parameters: readonly Parameter[];
 	readonly findings: readonly Finding[];
@@ -49,23 +56,21 @@ export interface Analysis {
 	readonly skipped: readonly string[];
 }
 
-/** The format of a file by the end of its name; undefined when it is none of ours. */
-export function languageOf(fileName: string): Format | undefined {
-	// The project file is about rules, not about a training.
-	if (/(?:^|[\\/])\.hplint\.\w+$/.test(fileName)) return undefined;
-	const extension = fileName.slice(fileName.lastIndexOf(".") + 1).toLowerCase();
-	return Object.hasOwn(EXTENSIONS, extension) ? EXTENSIONS[extension] : undefined;
-}
-
-/** Lints one text (without a byte-order mark). Never throws for anything a document can contain. */
-export function analyse(text: string, format: Format, options: LintOptions = DEFAULT_OPTIONS): Analysis {
-	const linesOfFile = new LineIndex(text);
-	const places = new Places(linesOfFile, undefined);
+/** Lints one text (without a byte-order mark) beside its neighbours. Never throws for anything a document can contain. */
+export function analyse(
+	text: string,
+	format: Format,
+	options: LintOptions = DEFAULT_OPTIONS,
+	neighbours?: Neighbours,
+): Analysis {
+	const lines = new LineIndex(text);
+	const places = new Places(lines);
 	const nothing = {
 		text,
 		language: languageIn(format),
-		lines: linesOfFile,
+		lines,
 		places,
+		neighbours,
 		parameters: [],
 		findings: [],
 		comments: [],
@@ -75,24 +80,44 @@ export function analyse(text: string, format: Format, options: LintOptions = DEF
 	// A project's own names may be anything.
 	if (!options.facts.names && !MAY_MATTER.test(text)) return { ...nothing, skipped: [] };
 	if (text.includes("\0")) return { ...nothing, skipped: ["holds NUL bytes: binary, not text"] };
-	const document = read(text, format);
-	const recognised = recognise(document, options.facts);
+	const { document, recognised } = understand(text, format, options.facts, neighbours);
 	const hyperparameters = recognised.flatMap((one) => one.parameters);
 	const parameters = hyperparameters.filter(
 		({ parameter }) => parameter === "learning_rate" || parameter === "batch_size",
 	);
-	const lines = document.origin ? new LineIndex(document.text) : linesOfFile;
-	const findings = judge(document, hyperparameters, lines, options);
+	const ownLines = document.origin ? new LineIndex(document.text) : lines;
+	const findings = judge(document, hyperparameters, ownLines, options);
 	return {
 		text: document.text,
 		language: document.language,
-		lines,
-		places: document.origin ? new Places(linesOfFile, document.origin) : places,
+		lines: ownLines,
+		places: new Places(lines, document),
+		neighbours,
 		parameters,
 		findings,
 		comments: document.comments,
 		skipped: document.skipped,
 	};
+}
+
+/** Reads a text, and recognises what it says together with its neighbours. */
+export function understand(
+	text: string,
+	format: Format,
+	facts: StatedFacts,
+	neighbours: Neighbours | undefined,
+): { document: ReadDocument; recognised: Recognised[] } {
+	const document = read(text, format);
+	if (!neighbours) return { document, recognised: recognise(document, facts) };
+	inherit(document, neighbours);
+	return { document, recognised: recognise(document, facts, aroundOf(document, neighbours)) };
+}
+
+/** The places of the file that a stretch lies in. */
+export function placesOf({ places, neighbours }: Pick<Analysis, "places" | "neighbours">, { file }: Span): Places {
+	if (file === undefined || !neighbours) return places;
+	const neighbour = neighbours.named.get(file) ?? neighbours.beside.find(({ path }) => path === file);
+	return neighbour ? new Places(neighbour.lines) : places;
 }
 
 /** One finding a value at most: the first mistake in the registry's order of rules, else the strongest remark. */
@@ -119,14 +144,13 @@ function judge(
 			if (!verdict) continue;
 			const severity = setting ?? verdict.severity;
 			if (strongest && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(strongest.severity)) continue;
-			const related = verdict.related ?? use(parameter);
 			strongest = {
 				...verdict,
 				rule: rule.name,
 				parameter,
 				severity,
-				fixes: verdict.fixes ?? [],
-				...(related ? { related } : {}),
+				fixes: (verdict.fixes ?? []).filter(isOwn),
+				related: relatedTo(verdict, parameter, rule, context),
 			};
 			findings.set(parameter.span.start, strongest);
 			// What is weaker is a remark, which must not hide a mistake that a later rule sees.
@@ -138,6 +162,41 @@ function judge(
 
 const isMistake = (severity: Severity): boolean => severity === "error" || severity === "warning";
 
-/** Where a constant that a finding stands at is used in the way that the finding is about. */
-const use = ({ assignment: { refersTo, value } }: Parameter): Related | undefined =>
-	refersTo && { span: value.span, message: { id: "related-use", params: {} } };
+/** A fix changes the document that it is offered in: what other files say, others build on too. */
+const isOwn = ({ edits }: Fix): boolean => edits.every(({ span }) => span.file === undefined);
+
+/** The facts of a setup by which a value is judged. */
+const JUDGED_BY = [
+	"framework",
+	"loader",
+	"optimizer",
+	"task",
+	"regime",
+	"modelSize",
+	"linearModel",
+	"features",
+	"examples",
+	"devices",
+] as const;
+
+/** Other places that explain a finding: what the rule names, where a constant is used, what was recognised in other files. */
+function relatedTo(verdict: Verdict, parameter: Parameter, rule: Rule, context: Context): Related[] {
+	const { assignment, setup } = parameter;
+	const found: Related[] = verdict.related ? [verdict.related] : [];
+	if (assignment.refersTo) found.push({ span: assignment.value.span, message: { id: "related-use", params: {} } });
+	for (const name of JUDGED_BY) {
+		const fact = setup[name];
+		if (!fact?.span || found.some(({ span }) => span.start === fact.span?.start && span.file === fact.span.file))
+			continue;
+		if (verdict.message.params.because !== fact.because && (fact.span.file === undefined || !matters(name))) continue;
+		found.push({ span: fact.span, message: { id: "related-recognised", params: { because: fact.because } } });
+	}
+	return found;
+
+	/** Whether the rule would say something else without a fact. */
+	function matters(name: keyof Setup): boolean {
+		const { [name]: _, ...others } = setup;
+		const otherwise = rule.check({ ...parameter, setup: others }, context)?.message;
+		return JSON.stringify(otherwise) !== JSON.stringify(verdict.message);
+	}
+}

@@ -1,9 +1,15 @@
 /** Which documents are ours, and how the core's positions become the editor's. */
 
 import * as vscode from "vscode";
-import type { Language, Span } from "../core/read/model.ts";
+import type { Format, Language, Span } from "../core/read/model.ts";
 
-const LANGUAGES: Readonly<Record<string, Language>> = { yaml: "yaml", json: "json", jsonc: "json", python: "python" };
+const LANGUAGES: Readonly<Record<string, Language>> = {
+	yaml: "yaml",
+	json: "json",
+	jsonc: "json",
+	python: "python",
+	toml: "toml",
+};
 
 /** Views of something else, not documents a person edits. */
 const FOREIGN_SCHEMES: ReadonlySet<string> = new Set([
@@ -17,8 +23,10 @@ const FOREIGN_SCHEMES: ReadonlySet<string> = new Set([
 
 export const SELECTOR: readonly vscode.DocumentFilter[] = Object.keys(LANGUAGES).map((language) => ({ language }));
 
-export function documentLanguage(document: vscode.TextDocument): Language | undefined {
+export function documentFormat(document: vscode.TextDocument): Format | undefined {
 	if (FOREIGN_SCHEMES.has(document.uri.scheme) || /\/\.hplint\.\w+$/.test(document.uri.path)) return undefined;
+	// A notebook that was opened as text is called JSON.
+	if (document.languageId === "json" && document.uri.path.endsWith(".ipynb")) return "notebook";
 	return Object.hasOwn(LANGUAGES, document.languageId) ? LANGUAGES[document.languageId] : undefined;
 }
 

@@ -4,15 +4,17 @@ import * as vscode from "vscode";
 import { analyse, LARGEST_TEXT, languageOf } from "../core/linter.ts";
 import { whyLeftOut } from "../core/project-file.ts";
 import { type Diagnostics, toDiagnostic } from "./diagnostics.ts";
+import type { NeighbourFiles } from "./neighbours.ts";
 import type { Projects } from "./projects.ts";
 import { lintOptions, pathIn, settingsOf } from "./settings.ts";
 
-const FILES = "**/*.{yaml,yml,json,jsonc,py}";
+const FILES = "**/*.{yaml,yml,json,jsonc,toml,py,ipynb}";
 const NEVER = ["**/node_modules/**", "**/.git/**", "**/.venv/**", "**/venv/**", "**/__pycache__/**"];
 
 export function registerWorkspaceLint(
 	diagnostics: Diagnostics,
 	projects: Projects,
+	neighbours: NeighbourFiles,
 	log: vscode.LogOutputChannel,
 ): vscode.Disposable {
 	return vscode.commands.registerCommand("hplint.lintWorkspace", () =>
@@ -20,17 +22,15 @@ export function registerWorkspaceLint(
 			{ location: vscode.ProgressLocation.Notification, title: "Linting training configs", cancellable: true },
 			async (progress, token) => {
 				const files = await findConfigs(token);
-				const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
-				let findings = vscode.workspace.textDocuments.reduce(
-					(sum, { uri }) => sum + (diagnostics.collection.get(uri)?.length ?? 0),
-					0,
-				);
+				const { textDocuments, notebookDocuments } = vscode.workspace;
+				const open = new Set([...textDocuments, ...notebookDocuments].map(({ uri }) => uri.toString()));
+				let findings = textDocuments.reduce((sum, { uri }) => sum + (diagnostics.collection.get(uri)?.length ?? 0), 0);
 				for (const [i, uri] of files.entries()) {
 					if (token.isCancellationRequested) break;
 					if (i % 20 === 0)
 						progress.report({ message: `${i} of ${files.length}`, increment: (20 / files.length) * 100 });
 					// An open document already shows its own findings, unsaved changes included.
-					if (!open.has(uri.toString())) findings += await lintFile(uri, diagnostics, projects, log);
+					if (!open.has(uri.toString())) findings += await lintFile(uri, diagnostics, projects, neighbours, log);
 				}
 				const shown = `Hyperparameter Lint: ${findings} findings in ${files.length} files${token.isCancellationRequested ? ", stopped early" : ""}.`;
 				void vscode.window.showInformationMessage(shown);
@@ -60,11 +60,12 @@ async function lintFile(
 	uri: vscode.Uri,
 	diagnostics: Diagnostics,
 	projects: Projects,
+	neighbours: NeighbourFiles,
 	log: vscode.LogOutputChannel,
 ): Promise<number> {
-	const language = languageOf(uri.path);
+	const format = languageOf(uri.path);
 	const settings = settingsOf(uri);
-	if (!language || !settings.enable) return 0;
+	if (!format || !settings.enable) return 0;
 	const project = await projects.of(uri);
 	if (project && whyLeftOut(project.file, pathIn(project, uri)) !== undefined) return 0;
 	try {
@@ -74,11 +75,12 @@ async function lintFile(
 			return 0;
 		}
 		const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-		const analysis = analyse(text, language, lintOptions(uri, settings, project));
+		const around = await neighbours.around(uri, text, format);
+		const analysis = analyse(text, format, lintOptions(uri, settings, project), around);
 		for (const skipped of analysis.skipped) log.warn(`${uri.path}: skipped: ${skipped}`);
 		diagnostics.collection.set(
 			uri,
-			analysis.findings.map((finding) => toDiagnostic(finding, analysis, uri)),
+			analysis.findings.map((finding) => toDiagnostic(finding, analysis, { subject: { uri }, parts: [] })),
 		);
 		return analysis.findings.length;
 	} catch (error) {

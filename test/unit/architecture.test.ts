@@ -2,17 +2,36 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import * as assert from "assert";
 
+const INSIDE = [
+	"core/read",
+	"core/evidence",
+	"core/neighbours",
+	"core/recognise",
+	"core/rules",
+	"core/suggest",
+	"core/present",
+];
+
 /** Rooms of the house, and the rooms each may look into. A room may always look into itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	"core/read": [],
 	"core/evidence": [],
+	"core/neighbours": ["core/read", "core/recognise", "core"],
 	"core/recognise": ["core/read", "core/evidence"],
-	"core/present": ["core/read", "core/evidence", "core/recognise", "core/rules", "core"],
+	"core/present": ["core/read", "core/evidence", "core/neighbours", "core/recognise", "core/rules", "core"],
 	"core/rules": ["core/read", "core/evidence", "core/recognise", "core/suggest", "core/present"],
-	"core/suggest": ["core/read", "core/evidence", "core/recognise", "core/rules", "core/present", "core"],
-	core: ["core/read", "core/evidence", "core/recognise", "core/rules", "core/suggest", "core/present"],
-	editor: ["core", "core/read", "core/evidence", "core/recognise", "core/rules", "core/suggest", "core/present"],
-	cli: ["core", "core/read", "core/evidence", "core/recognise", "core/rules", "core/suggest", "core/present"],
+	"core/suggest": [
+		"core/read",
+		"core/evidence",
+		"core/neighbours",
+		"core/recognise",
+		"core/rules",
+		"core/present",
+		"core",
+	],
+	core: INSIDE,
+	editor: ["core", ...INSIDE],
+	cli: ["core", ...INSIDE],
 };
 
 const SOURCES = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));

@@ -109,10 +109,9 @@ suite("findings at a constant", () => {
 			findings.map(({ rule, parameter, related }) => [
 				rule,
 				parameter.text,
-				related && text.slice(related.span.start - 3, related.span.end),
-				related?.message.id,
+				related.map(({ span, message }) => [text.slice(span.start - 3, span.end), message.id]),
 			]),
-			[["learning-rate-not-positive", "-3", "lr=RATE", "related-use"]],
+			[["learning-rate-not-positive", "-3", [["lr=RATE", "related-use"]]]],
 		);
 	});
 

@@ -3,11 +3,12 @@ import { analyse, DEFAULT_OPTIONS, type LintOptions } from "../../src/core/linte
 import { describe } from "../../src/core/present/hover.ts";
 
 function hover(text: string, name: string, options: LintOptions = DEFAULT_OPTIONS): string {
-	const { parameters, findings, lines } = analyse(text, "yaml", options);
+	const analysis = analyse(text, "yaml", options);
+	const { parameters, findings } = analysis;
 	const parameter = parameters.find((one) => one.name === name);
 	assert.ok(parameter, `${name} is not recognised`);
 	const finding = findings.find((one) => one.parameter === parameter);
-	return describe(parameter, finding, options.profile, lines, true).replaceAll("\\", "");
+	return describe(parameter, finding, options.profile, analysis, true).replaceAll("\\", "");
 }
 
 suite("hover", () => {

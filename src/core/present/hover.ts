@@ -5,7 +5,8 @@ import { bandOf, type Cell } from "../evidence/bands.ts";
 import { BASE_BATCHES, featureCap, noamPeak } from "../evidence/formulas.ts";
 import { practiceOf } from "../evidence/practice.ts";
 import { type SourceId, sourceOf } from "../evidence/sources.ts";
-import type { LineIndex } from "../lines.ts";
+import { type Analysis, placesOf } from "../linter.ts";
+import { relativePath } from "../neighbours/paths.ts";
 import { cellOf, isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import type { Fact, Setup } from "../recognise/facts.ts";
 import type { DocumentIndex } from "../recognise/index-document.ts";
@@ -35,12 +36,12 @@ export function describe(
 	parameter: Parameter,
 	finding: Finding | undefined,
 	profile: Profile,
-	lines: LineIndex,
+	analysis: Pick<Analysis, "places" | "neighbours">,
 	repeat: boolean,
 ): string {
 	const parts = [heading(parameter)];
 	if (finding && repeat) parts.push(`**${capital(finding.severity)}:** ${escapeMarkdown(say(finding.message))}`);
-	const facts = recognised(parameter, lines);
+	const facts = recognised(parameter, analysis);
 	if (facts.length > 0) parts.push(facts.map((fact) => `- ${fact}`).join("\n"));
 	const { text, sources } = range(parameter, profile);
 	if (text !== "") parts.push(text);
@@ -56,13 +57,13 @@ function heading({ parameter, name, text, role, value }: Parameter): string {
 	return `**${kind}**${detail}: ${code(`${name} = ${text}`)}${read}`;
 }
 
-function recognised({ setup, document }: Parameter, lines: LineIndex): string[] {
+function recognised({ setup, document }: Parameter, analysis: Pick<Analysis, "places" | "neighbours">): string[] {
 	const facts: string[] = [];
 	const add = (label: string, value: string, fact: Fact<unknown>): void => {
-		const from = fact.span ? `, line ${lines.at(fact.span.start).line + 1}` : "";
-		facts.push(`${label}: ${escapeMarkdown(value)} (from ${code(fact.because)}${from})`);
+		facts.push(`${label}: ${escapeMarkdown(value)} (from ${code(fact.because)}${placeOf(fact, analysis)})`);
 	};
 	if (setup.framework) add("framework", setup.framework.value.label, setup.framework);
+	if (setup.loader) add("loader", `1e-4 is ${setup.loader.value === "text" ? "text" : "a number"}`, setup.loader);
 	if (setup.optimizer) add("optimizer", setup.optimizer.value.name, setup.optimizer);
 	if (setup.schedule) add("schedule", setup.schedule.value, setup.schedule);
 	if (setup.task) add("task", setup.task.value, setup.task);
@@ -80,6 +81,16 @@ function recognised({ setup, document }: Parameter, lines: LineIndex): string[] 
 	if (facts.length === 0 && document.language !== "python")
 		facts.push("nothing else about the training was recognised");
 	return facts;
+}
+
+/** `, line 3`, or `, line 3 of ../_base_/schedule.py` where another file says it. */
+function placeOf({ span }: Fact<unknown>, analysis: Pick<Analysis, "places" | "neighbours">): string {
+	if (!span) return "";
+	const places = placesOf(analysis, span);
+	const cell = span.file === undefined ? places.cellAt(span) : undefined;
+	const line = `${cell === undefined ? "" : `, cell ${cell}`}, line ${places.range(span).start.line + 1}`;
+	const from = analysis.neighbours?.path;
+	return span.file === undefined || from === undefined ? line : `${line} of ${code(relativePath(from, span.file))}`;
 }
 
 interface Range {

@@ -72,6 +72,7 @@ export const MESSAGES = {
 		"{loss} takes its negatives from the batch: of {name} = {value} each example has {others}. Gradient accumulation adds none.",
 	"value-ignored": "{name} = {value} is ignored: {by} decides.",
 	"related-use": "Used here",
+	"related-recognised": "Recognised here: {because}",
 	"related-decides": "This setting decides",
 	"given-twice": "{name} = {value} is never used: the same name further down says {last}.",
 	"adafactor-warmup-init": "Adafactor refuses warmup_init=True without relative_step=True.",

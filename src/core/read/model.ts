@@ -9,6 +9,8 @@ export type Format = Language | "notebook";
 export interface Span {
 	readonly start: number;
 	readonly end: number;
+	/** The neighbouring file that it lies in; absent for the document itself. */
+	readonly file?: string;
 }
 
 /**
@@ -80,8 +82,6 @@ export interface Comment {
 export interface Origin {
 	/** The stretch of the file that holds a stretch of the text. */
 	locate(span: Span): Span;
-	/** The number of the cell that a stretch of the text is in, from 1, as a notebook counts them. */
-	cellAt(span: Span): number;
 	/** A text as the file would hold it. */
 	encode(text: string): string;
 }

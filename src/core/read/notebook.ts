@@ -1,13 +1,12 @@
 /** Notebooks as files (`.ipynb`, nbformat 3 and 4): the code of their cells is read as one Python text, with its places in the file. */
 
 import { visit } from "jsonc-parser";
-import { BOUNDARY, indexAt } from "./cells.ts";
+import { BOUNDARY, cellsOf, indexAt } from "./cells.ts";
 import type { Origin, ReadDocument, Span } from "./model.ts";
 import { readPython } from "./python.ts";
 
 /** What a notebook's JSON says of one cell. */
 interface RawCell {
-	readonly number: number;
 	/** The JSON strings that its source is made of. */
 	readonly source: Span[];
 	isCode: boolean;
@@ -18,10 +17,12 @@ export function readNotebook(file: string): ReadDocument {
 	const { cells, language } = rawCells(file);
 	// Editors call a cell plain text where they do not know the kernel.
 	const isPython = (name: string | undefined): boolean => !name || /^(?:i?python|pyspark|plaintext)/i.test(name);
-	const code = new Code(file, isPython(language) ? cells.filter((cell) => cell.isCode && isPython(cell.language)) : []);
+	// Cells of text are empty ones of code, so that the number of a cell is that of the notebook.
+	const sources = cells.map((cell) => (cell.isCode && isPython(cell.language) ? cell.source : []));
+	const code = new Code(file, isPython(language) ? sources : []);
 	const document = readPython(code.text);
 	const skipped = isPython(language) ? document.skipped : [`a notebook of ${language}, not of Python`];
-	return { ...document, skipped, origin: code };
+	return { ...document, cells: document.cells ?? cellsOf(code.text), skipped, origin: code };
 }
 
 function rawCells(file: string): { cells: readonly RawCell[]; language: string | undefined } {
@@ -40,7 +41,7 @@ function rawCells(file: string): { cells: readonly RawCell[]; language: string |
 			const [index, name, ...inner] = first === "worksheets" ? path.slice(3) : rest;
 			if ((first !== "cells" && first !== "worksheets") || typeof index !== "number") return;
 			const key = path.slice(0, path.indexOf(index, first === "worksheets" ? 3 : 1) + 1).join("/");
-			const cell = cells.get(key) ?? { number: index + 1, source: [], isCode: false, language: undefined };
+			const cell = cells.get(key) ?? { source: [], isCode: false, language: undefined };
 			cells.set(key, cell);
 			if (name === "cell_type") cell.isCode = value === "code";
 			else if (name === "source" || name === "input") cell.source.push({ start: offset, end: offset + length });
@@ -57,8 +58,6 @@ interface Run {
 	/** Where they begin in the file. */
 	readonly from: number;
 	readonly width: number;
-	/** The number of their cell. */
-	readonly cell: number;
 }
 
 /** The code of a notebook, and where each of its characters stands in the file. */
@@ -66,15 +65,15 @@ class Code implements Origin {
 	readonly text: string;
 	private readonly runs: Run[] = [];
 
-	constructor(file: string, cells: readonly RawCell[]) {
+	constructor(file: string, cells: readonly (readonly Span[])[]) {
 		let text = "";
-		for (const [i, { source, number }] of cells.entries()) {
+		for (const [i, source] of cells.entries()) {
 			if (i > 0) text += BOUNDARY;
 			for (const { start, end } of source) {
 				CHARACTERS.lastIndex = start + 1;
 				for (let found = CHARACTERS.exec(file); found && found.index < end; found = CHARACTERS.exec(file)) {
 					const [written, plain, unit] = found;
-					this.runs.push({ start: text.length, from: found.index, width: plain ? 1 : written.length, cell: number });
+					this.runs.push({ start: text.length, from: found.index, width: plain ? 1 : written.length });
 					text += plain ?? (unit ? String.fromCharCode(Number.parseInt(unit, 16)) : unescaped(written));
 				}
 			}
@@ -85,10 +84,6 @@ class Code implements Origin {
 	locate({ start, end }: Span): Span {
 		const first = this.characterAt(start);
 		return { start: first.start, end: end > start ? this.characterAt(end - 1).end : first.start };
-	}
-
-	cellAt({ start }: Span): number {
-		return this.runAt(start).cell;
 	}
 
 	encode(text: string): string {
@@ -102,7 +97,7 @@ class Code implements Origin {
 	}
 
 	private runAt(offset: number): Run {
-		return this.runs[indexAt(this.runs, offset)] ?? { start: 0, from: 0, width: 0, cell: 1 };
+		return this.runs[indexAt(this.runs, offset)] ?? { start: 0, from: 0, width: 0 };
 	}
 }
 

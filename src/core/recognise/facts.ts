@@ -63,6 +63,8 @@ export type Task = Exclude<KnownKind, "any" | `llm-${string}`> | "language-model
 export interface Setup {
 	readonly framework?: Fact<Framework>;
 	readonly optimizer?: Fact<Optimizer>;
+	/** What the loader of the script that takes this value makes of `1e-4`. */
+	readonly loader?: Fact<"text" | "number">;
 	/** The schedule's name as written, lower case. */
 	readonly schedule?: Fact<string>;
 	readonly task?: Fact<Task>;

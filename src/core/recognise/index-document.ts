@@ -9,7 +9,7 @@ export interface DocumentIndex {
 	readonly imports: readonly string[];
 	/** Where the cells of a notebook stand; none elsewhere. */
 	readonly cells: readonly Span[];
-	/** Every assignment, in the order of the text. */
+	/** Every assignment, in the order of the text; then those that other files give to it. */
 	readonly assignments: readonly Assignment[];
 	/** Every scope below the root, and the root. */
 	readonly scopes: readonly Scope[];
@@ -43,7 +43,9 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 		}
 		for (let i = scope.children.length - 1; i >= 0; i--) pending.push(scope.children[i] as Scope);
 	}
-	assignments.sort((a, b) => a.value.span.start - b.value.span.start);
+	assignments.sort(({ value: { span: a } }, { value: { span: b } }) =>
+		a.file === b.file ? a.start - b.start : a.file === undefined ? -1 : b.file === undefined ? 1 : 0,
+	);
 	return {
 		language: document.language,
 		root,

@@ -88,6 +88,8 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 	const found: FoundParameter[] = [];
 	const own = ownMeanings(names);
 	for (const assignment of document.assignments) {
+		// What stands in another file is reported there.
+		if (assignment.value.span.file !== undefined) continue;
 		// A vocabulary of tokens has an `lr` among its thousands.
 		if (document.language === "json" && assignment.scope.assignments.length > VOCABULARY) continue;
 		const ownMeaning = own.size > 0 ? own.get(normalised(assignment.name)) : undefined;

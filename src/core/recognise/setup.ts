@@ -2,6 +2,7 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, ReadDocument } from "../read/model.ts";
+import { type Around, launchedDevices, NOTHING_AROUND, OF_CONFIG, OF_SCRIPT, usesIn } from "./around.ts";
 import { trainingExamples } from "./data-size.ts";
 import type { Fact, OwnBand, Regime, Setup } from "./facts.ts";
 import { FRAMEWORKS, recogniseFramework } from "./frameworks/index.ts";
@@ -62,29 +63,36 @@ export interface Recognised {
 	readonly parameters: readonly Parameter[];
 }
 
-export function recognise(document: ReadDocument, stated: StatedFacts): Recognised[] {
+export function recognise(document: ReadDocument, stated: StatedFacts, around: Around = NOTHING_AROUND): Recognised[] {
+	const elsewhere = factsOf(around);
+	const uses = around.scripts.map(usesIn);
 	return document.documents.map((root) => {
 		const index = indexDocument(document, root);
 		const optimizerOf = recogniseOptimizer(index);
-		const shared = sharedFacts(index, stated);
+		const shared = sharedFacts(index, stated, elsewhere, around);
 		const statedOptimizer = stated.optimizer === undefined ? undefined : optimizerFamily(stated.optimizer);
 		const regimeOf = recogniseRegime(index, shared.framework?.value.id);
 		const regimeAt = (assignment: Assignment | undefined): Setup["regime"] | undefined => {
 			const seen = regimeOf(assignment);
 			// What a framework does by default stands behind what a person states.
-			return seen?.span ? seen : (ofProject(stated, "regime") ?? seen);
+			return seen?.span ? seen : (elsewhere.regime ?? ofProject(stated, "regime") ?? seen);
 		};
 		const taskOf = recogniseTask(index, shared.framework?.value, shared.framework?.span);
-		const setupAt = (assignment: Assignment | undefined): Setup =>
-			defined({
+		const setupAt = (assignment: Assignment | undefined): Setup => {
+			const used: Setup = Object.assign({}, ...uses.map((use) => (assignment ? use(assignment) : {})));
+			return defined({
 				...shared,
+				loader: used.loader,
 				optimizer:
 					optimizerOf(assignment) ??
+					used.optimizer ??
+					elsewhere.optimizer ??
 					(statedOptimizer && fromProject(statedOptimizer, "optimizer")) ??
 					frameworkOptimizer(shared.framework),
-				task: taskOf(assignment),
+				task: taskOf(assignment) ?? elsewhere.task,
 				regime: regimeAt(assignment),
 			});
+		};
 		const parameters = findParameters(index, stated.names).map((found) => ({
 			...found,
 			document: index,
@@ -94,30 +102,49 @@ export function recognise(document: ReadDocument, stated: StatedFacts): Recognis
 	});
 }
 
+/** What the files around a document say of its run as a whole. */
+function factsOf({ scripts, configs }: Around): Setup {
+	const said = (documents: readonly ReadDocument[], names: readonly (keyof Setup)[]): Setup[] =>
+		documents.map((one) => {
+			const setup = recognise(one, {})[0]?.setup ?? {};
+			return Object.fromEntries(names.flatMap((name) => (setup[name] ? [[name, setup[name]]] : [])));
+		});
+	const scripted = said(
+		scripts.map(({ document }) => document),
+		OF_SCRIPT,
+	);
+	// Of two scripts nobody knows which one a config is for.
+	return Object.assign({}, ...said(configs, OF_CONFIG), scripted.length === 1 ? scripted[0] : {});
+}
+
 /** The facts that hold for the whole document. */
-function sharedFacts(document: DocumentIndex, stated: StatedFacts): Setup {
+function sharedFacts(document: DocumentIndex, stated: StatedFacts, elsewhere: Setup, around: Around): Setup {
 	const seen = recogniseFramework(document);
 	const accumulation = count(document, "gradient_accumulation_steps", "accumulate_grad_batches");
-	const devices = count(document, "num_processes", "num_gpus", "world_size", "n_gpus") ?? ofProject(stated, "devices");
+	const statedFramework = FRAMEWORKS.find(({ id }) => id === stated.framework);
+	const framework = seen
+		? { value: seen.framework, span: seen.mark.span, because: seen.mark.because }
+		: (elsewhere.framework ?? (statedFramework && fromProject(statedFramework, "framework")));
+	const devices =
+		count(document, "num_processes", "num_gpus", "world_size", "n_gpus") ??
+		launchedDevices(around.launchers, framework?.value.id) ??
+		ofProject(stated, "devices");
 	const sequenceLength = count(
 		document,
 		...["seq_length", "sequence_len", "sequence_length", "max_seq_length", "max_seq_len", "seq_len", "cutoff_len"],
 		...["max_sequence_length", "block_size", "max_length"],
 	);
-	const statedFramework = FRAMEWORKS.find(({ id }) => id === stated.framework);
-	const batch = globalBatch(document, (seen?.framework ?? statedFramework)?.id, accumulation, devices);
+	const batch = globalBatch(document, framework?.value.id, accumulation, devices);
 	return defined({
 		...recogniseRun(document),
-		framework: seen
-			? { value: seen.framework, span: seen.mark.span, because: seen.mark.because }
-			: statedFramework && fromProject(statedFramework, "framework"),
+		framework,
 		schedule: schedule(document),
-		modelSize: recogniseModelSize(document) ?? transformerSize(document),
+		modelSize: recogniseModelSize(document) ?? transformerSize(document) ?? elsewhere.modelSize,
 		sequenceLength,
 		trainingTokens: trainingTokens(document, batch, sequenceLength),
-		linearModel: linearModel(document),
-		features: features(document) ?? ofProject(stated, "features"),
-		examples: trainingExamples(document) ?? ofProject(stated, "examples"),
+		linearModel: linearModel(document) ?? elsewhere.linearModel,
+		features: features(document) ?? elsewhere.features ?? ofProject(stated, "features"),
+		examples: trainingExamples(document) ?? elsewhere.examples ?? ofProject(stated, "examples"),
 		bands: ofProject(stated, "bands"),
 		accumulation,
 		devices,

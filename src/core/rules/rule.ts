@@ -46,10 +46,11 @@ export interface Verdict {
 	readonly related?: Related;
 }
 
-export interface Finding extends Verdict {
+export interface Finding extends Omit<Verdict, "related"> {
 	readonly rule: string;
 	readonly parameter: Parameter;
 	readonly fixes: readonly Fix[];
+	readonly related: readonly Related[];
 }
 
 export interface Context {

@@ -2,12 +2,13 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { SourceId } from "../evidence/sources.ts";
-import { DEFAULT_OPTIONS, type LintOptions } from "../linter.ts";
+import { DEFAULT_OPTIONS, type LintOptions, understand } from "../linter.ts";
+import type { Neighbours } from "../neighbours/neighbourhood.ts";
 import { writeNumber } from "../present/numbers.ts";
-import { read } from "../read/index.ts";
+import { languageIn, read } from "../read/index.ts";
 import type { Format } from "../read/model.ts";
 import type { Fact, Regime, Setup } from "../recognise/facts.ts";
-import { type Parameter, recognise } from "../recognise/setup.ts";
+import type { Parameter, Recognised } from "../recognise/setup.ts";
 import type { ParameterName } from "../recognise/vocabulary.ts";
 import { normalised } from "../recognise/words.ts";
 import { type Edit, isForTraining, isMainRate, type Message } from "../rules/rule.ts";
@@ -42,8 +43,13 @@ export interface Answers {
 }
 
 /** What was recognised, for showing and for filling in the questions. */
-export function recogniseSetup(text: string, format: Format, options: LintOptions = DEFAULT_OPTIONS): Setup {
-	return mainSetup(recognise(read(text, format), options.facts));
+export function recogniseSetup(
+	text: string,
+	format: Format,
+	options: LintOptions = DEFAULT_OPTIONS,
+	neighbours?: Neighbours,
+): Setup {
+	return mainSetup(understand(text, format, options.facts, neighbours).recognised);
 }
 
 export function suggest(
@@ -51,9 +57,9 @@ export function suggest(
 	format: Format,
 	options: LintOptions = DEFAULT_OPTIONS,
 	answers: Answers = {},
+	neighbours?: Neighbours,
 ): Suggestion[] {
-	const document = read(text, format);
-	const recognised = recognise(document, options.facts);
+	const { recognised } = understand(text, format, options.facts, neighbours);
 	const parameters = recognised.flatMap((one) => one.parameters);
 	const rates = parameters.filter(isMainRate).filter(isFirstAtItsPlace);
 	const trained = parameters.filter(
@@ -73,9 +79,9 @@ export function suggest(
 		const placeFor = (written: string): { edit: Edit; name: string } | undefined =>
 			current
 				? { edit: { span: current.editSpan, text: written }, name: current.name }
-				: insertion(document, parameter, written);
+				: insertion(read(text, format), parameter, written);
 		const values = recommendations.flatMap(({ value, reason, sources }) => {
-			const written = writeNumber(value, document.language);
+			const written = writeNumber(value, languageIn(format));
 			const at = placeFor(written);
 			if (!at) return [];
 			const { edit, name } = at;
@@ -112,7 +118,7 @@ const isFirstAtItsPlace = ({ span }: Parameter, index: number, all: readonly Par
 	index === 0 || all[index - 1]?.span.start !== span.start;
 
 /** The setup of the first learning rate, else of the document as a whole. */
-function mainSetup(recognised: ReturnType<typeof recognise>): Setup {
+function mainSetup(recognised: readonly Recognised[]): Setup {
 	const rate = recognised.flatMap((one) => one.parameters).find(isMainRate);
 	return rate?.setup ?? recognised[0]?.setup ?? {};
 }

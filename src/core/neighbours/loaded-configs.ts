@@ -1,0 +1,60 @@
+/** Configs that a script loads by a literal name, and what its loader makes of their numbers. */
+
+import type { Assignment, ReadDocument, Scope } from "../read/model.ts";
+import type { Mechanism, Reference } from "./mechanism.ts";
+import { folderOf, resolvePath } from "./paths.ts";
+
+const CONFIG = /\.(?:ya?ml|json)$/i;
+/** Calls that open or load the file they are given. */
+const LOADS = /(?:^|\.)(?:open|Path|load|load_config|load_yaml|from_yaml|parse_yaml_file|parse_json_file)$/;
+const isHydra = ({ kind, callee }: Scope): boolean => kind === "call" && /^(?:hydra\.)?main$/.test(callee ?? "");
+
+export const loadedConfigs: Mechanism = {
+	languages: ["python"],
+	mayRefer: /\.(?:ya?ml|json)\b|\bhydra\b/,
+	references({ documents: [root] }, path) {
+		if (!root) return [];
+		const files = [...scopesIn(root)].flatMap((scope) =>
+			isHydra(scope) ? (hydraConfig(scope) ?? []) : scope.assignments.filter(names).map(({ value }) => value.value),
+		);
+		return [...new Set(files)].flatMap((file): Reference[] => {
+			const candidate = resolvePath(folderOf(path), String(file));
+			return candidate === undefined ? [] : [{ candidates: [candidate] }];
+		});
+	},
+};
+
+/** `open("config.yaml")`, or the default of a flag: `add_argument("--config", default="config.yaml")`. */
+function names({ value, name, scope, declared }: Assignment): boolean {
+	if (value.form !== "quoted" || typeof value.value !== "string" || !CONFIG.test(value.value)) return false;
+	return declared ? /^(?:config|cfg)/.test(name) : scope.kind === "call" && LOADS.test(scope.callee ?? "");
+}
+
+/** `@hydra.main(config_path="conf", config_name="config")`: `conf/config.yaml`. */
+function hydraConfig({ assignments }: Scope): string | undefined {
+	const text = (name: string): string | undefined => {
+		const { value } = assignments.find((one) => one.name === name)?.value ?? {};
+		return typeof value === "string" ? value : undefined;
+	};
+	const [folder, file] = [text("config_path"), text("config_name")];
+	return file === undefined ? undefined : `${folder ?? "."}/${file.replace(/\.ya?ml$/, "")}.yaml`;
+}
+
+function* scopesIn(root: Scope): Generator<Scope> {
+	const pending = [root];
+	for (let scope = pending.pop(); scope; scope = pending.pop()) {
+		yield scope;
+		pending.push(...scope.children);
+	}
+}
+
+/** How the one kind of loader of a script reads `1e-4`; undefined where it has none or several. */
+export function exponentReadingOf({ documents: [root] }: ReadDocument): "text" | "number" | undefined {
+	const readings = new Set<"text" | "number">();
+	for (const scope of root ? scopesIn(root) : []) {
+		const callee = scope.kind === "call" ? (scope.callee ?? "") : "";
+		if (/^yaml\.(?:safe_load|full_load|unsafe_load|load)$/.test(callee)) readings.add("text");
+		else if (/^OmegaConf\.load$|^YAML$|^ruamel\.yaml\.YAML$/.test(callee) || isHydra(scope)) readings.add("number");
+	}
+	return readings.size === 1 ? [...readings][0] : undefined;
+}

@@ -1,0 +1,139 @@
+/** Files beside a document that say something of its run: loaded on need, watched as long as an open document follows them. */
+
+import * as vscode from "vscode";
+import { LARGEST_NEIGHBOUR, Neighbourhood, type Neighbours, type Port } from "../core/neighbours/neighbourhood.ts";
+import { folderOf } from "../core/neighbours/paths.ts";
+import type { Format } from "../core/read/model.ts";
+import { type Sheet, type Subject, textOf } from "./sheets.ts";
+
+export class NeighbourFiles implements vscode.Disposable {
+	/** By scheme and authority: the core knows paths. */
+	private readonly neighbourhoods = new Map<string, Neighbourhood>();
+	private readonly followed = new Map<Subject, ReadonlySet<string>>();
+	private readonly watchers = new Map<string, vscode.FileSystemWatcher>();
+	/** Counts changes of open documents: what was read while one came may be old. */
+	private changes = 0;
+	private readonly changed = new vscode.EventEmitter<Subject>();
+	private readonly subscriptions: vscode.Disposable[];
+	/** Fires for an open document when a file that it follows has changed. */
+	readonly onDidChange = this.changed.event;
+
+	constructor() {
+		this.subscriptions = [
+			this.changed,
+			vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+				if (contentChanges.length > 0) this.onChange(document.uri);
+			}),
+			vscode.workspace.onDidCloseTextDocument((document) => {
+				this.follow(document, new Set());
+				// What was not saved is gone.
+				this.onChange(document.uri);
+			}),
+			vscode.workspace.onDidCloseNotebookDocument((notebook) => this.follow(notebook, new Set())),
+		];
+	}
+
+	/** What lies around an open document, which is told of changes from now on. */
+	async of(sheet: Sheet): Promise<Neighbours | undefined> {
+		const { subject, format } = sheet;
+		for (;;) {
+			const { changes } = this;
+			const neighbours = await this.around(subject.uri, textOf(sheet), format);
+			if (changes !== this.changes) continue;
+			const uris = [...(neighbours?.followed ?? [])].map((path) => subject.uri.with({ path }).toString());
+			this.follow(subject, new Set(subject.isClosed ? [] : uris));
+			return neighbours;
+		}
+	}
+
+	/** What lies around a file now. Outside of a workspace nothing is looked at. */
+	async around(uri: vscode.Uri, text: string, format: Format): Promise<Neighbours | undefined> {
+		return vscode.workspace.getWorkspaceFolder(uri) && this.neighbourhood(uri).of(uri.path, text, format);
+	}
+
+	private neighbourhood(uri: vscode.Uri): Neighbourhood {
+		const origin = uri.with({ path: "/", query: "", fragment: "" });
+		const key = origin.toString();
+		const neighbourhood = this.neighbourhoods.get(key) ?? new Neighbourhood(portOf(origin));
+		this.neighbourhoods.set(key, neighbourhood);
+		return neighbourhood;
+	}
+
+	private onChange(uri: vscode.Uri): void {
+		this.changes++;
+		this.neighbourhood(uri).forget(uri.path);
+		const key = uri.toString();
+		for (const [subject, uris] of this.followed) if (uris.has(key)) this.changed.fire(subject);
+	}
+
+	/** Watches the folders of what is followed, and no others. */
+	private follow(subject: Subject, uris: ReadonlySet<string>): void {
+		if (uris.size > 0) this.followed.set(subject, uris);
+		else this.followed.delete(subject);
+		const folders = new Set([...this.followed.values()].flatMap((all) => [...all].map(folderOf)));
+		for (const [folder, watcher] of this.watchers) {
+			if (folders.has(folder)) continue;
+			watcher.dispose();
+			this.watchers.delete(folder);
+		}
+		for (const folder of folders) {
+			if (this.watchers.has(folder)) continue;
+			const pattern = new vscode.RelativePattern(vscode.Uri.parse(folder), "*");
+			const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+			const onChange = (uri: vscode.Uri): void => this.onChange(uri);
+			watcher.onDidCreate(onChange);
+			watcher.onDidChange(onChange);
+			watcher.onDidDelete(onChange);
+			this.watchers.set(folder, watcher);
+		}
+	}
+
+	dispose(): void {
+		for (const disposable of [...this.subscriptions, ...this.watchers.values()]) disposable.dispose();
+	}
+}
+
+/** Reads what lies in the workspace, as it stands in the editor where it is open. */
+function portOf(origin: vscode.Uri): Port {
+	return {
+		async read(path) {
+			const uri = origin.with({ path });
+			if (!(await isInWorkspace(uri))) return undefined;
+			const key = uri.toString();
+			const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
+			if (open) return open.getText();
+			try {
+				const { size } = await vscode.workspace.fs.stat(uri);
+				if (size > LARGEST_NEIGHBOUR) return undefined;
+				return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+			} catch {
+				return undefined;
+			}
+		},
+		async list(path) {
+			const uri = origin.with({ path });
+			if (!(await isInWorkspace(uri))) return [];
+			try {
+				const entries = await vscode.workspace.fs.readDirectory(uri);
+				return entries.map(([name]) => name).sort();
+			} catch {
+				return [];
+			}
+		},
+	};
+}
+
+/** Whether a resource lies in a folder of the workspace, and no link on the way leads elsewhere. */
+async function isInWorkspace(uri: vscode.Uri): Promise<boolean> {
+	const top = vscode.workspace.getWorkspaceFolder(uri)?.uri.path;
+	if (top === undefined) return false;
+	for (let { path } = uri; path.length > top.length; path = folderOf(path)) {
+		try {
+			const { type } = await vscode.workspace.fs.stat(uri.with({ path }));
+			if (type & vscode.FileType.SymbolicLink) return false;
+		} catch {
+			return false;
+		}
+	}
+	return true;
+}
