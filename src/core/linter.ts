@@ -6,6 +6,7 @@ import { inherit } from "./neighbours/inherit.ts";
 import type { Neighbours } from "./neighbours/neighbourhood.ts";
 import { Places } from "./places.ts";
 import { languageIn, read } from "./read/index.ts";
+import { languageOf } from "./read/languages.ts";
 import type { Comment, Format, Language, ReadDocument, Span } from "./read/model.ts";
 import type { Setup } from "./recognise/facts.ts";
 import { type Parameter, type Recognised, recognise, type StatedFacts } from "./recognise/setup.ts";
@@ -25,7 +26,7 @@ import {
 } from "./rules/rule.ts";
 import { findSuppressions } from "./suppressions.ts";
 
-export { languageOf } from "./languages.ts";
+export { languageOf };
 
 /** The largest text that is read, in UTF-16 code units. A config is a thousandth of it; what is larger is data. */
 export const LARGEST_TEXT = 20_000_000;

@@ -31,7 +31,7 @@ export function findSuppressions(comments: readonly Comment[], lines: LineIndex)
 	return { covers: (rule, line) => silences(file, rule) || silences(byLine.get(line), rule) };
 }
 
-const SIGNS: Readonly<Record<Language, string>> = { yaml: "#", python: "#", toml: "#", json: "//" };
+const SIGNS: Readonly<Record<Language, string>> = { yaml: "#", python: "#", toml: "#", shell: "#", json: "//" };
 
 /** The edit that silences a rule on a line (0-based): a comment at its end, merged with one that is there, else a comment above. */
 export function suppressOnLine(

@@ -2,6 +2,7 @@ import * as assert from "assert";
 import { readJson } from "../../src/core/read/json.ts";
 import type { Language, Reader } from "../../src/core/read/model.ts";
 import { readPython } from "../../src/core/read/python.ts";
+import { readShell } from "../../src/core/read/shell.ts";
 import { readToml } from "../../src/core/read/toml.ts";
 import { readYaml } from "../../src/core/read/yaml.ts";
 import { FRAMEWORKS, recogniseFramework } from "../../src/core/recognise/frameworks/index.ts";
@@ -12,6 +13,7 @@ const READERS: Readonly<Record<Language, Reader>> = {
 	json: readJson,
 	python: readPython,
 	toml: readToml,
+	shell: readShell,
 };
 
 function recognised(text: string, language: Language): string | undefined {

@@ -1,8 +1,8 @@
 /** Loads what a document names, and what that names in turn, through a port which editor and command line implement. */
 
-import { languageOf } from "../languages.ts";
 import { LineIndex } from "../lines.ts";
 import { languageIn, read } from "../read/index.ts";
+import { languageOf } from "../read/languages.ts";
 import type { Format, ReadDocument } from "../read/model.ts";
 import { isLauncher, isScriptOf, mayConcern, worthALook } from "./beside.ts";
 import { mayRefer, referencesOf } from "./mechanisms.ts";

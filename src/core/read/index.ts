@@ -9,12 +9,13 @@ const READERS: Readonly<Record<Format, () => Reader>> = {
 	python: () => (require("./python.ts") as typeof import("./python.ts")).readPython,
 	toml: () => (require("./toml.ts") as typeof import("./toml.ts")).readToml,
 	notebook: () => (require("./notebook.ts") as typeof import("./notebook.ts")).readNotebook,
+	shell: () => (require("./shell.ts") as typeof import("./shell.ts")).readShell,
 };
 
 /** Reads a text (without a byte-order mark). Never throws for anything a document can contain. */
 export function read(text: string, format: Format): ReadDocument {
 	try {
-		return READERS[format]()(text);
+		return withEmbedded(READERS[format]()(text));
 	} catch (error) {
 		// The parsers recurse into nesting; a document made to be deep may exhaust the stack, most of all a web worker's.
 		if (!(error instanceof RangeError)) throw error;
@@ -26,6 +27,17 @@ export function read(text: string, format: Format): ReadDocument {
 
 /** The language of what is read from a file. */
 export const languageIn = (format: Format): Language => (format === "notebook" ? "python" : format);
+
+/** With what stands in a document in another language: commands, and files that a script or a notebook writes. */
+function withEmbedded(document: ReadDocument): ReadDocument {
+	const { commandsIn, hereDocumentsIn } = require("./embedded.ts") as typeof import("./embedded.ts");
+	const inner = [commandsIn(document), hereDocumentsIn(document, read)];
+	return {
+		...document,
+		documents: [...document.documents, ...inner.flatMap(({ documents }) => documents)],
+		comments: [...document.comments, ...inner.flatMap(({ comments }) => comments)],
+	};
+}
 
 /** Where a file of our own is broken; training configs are read as far as they go. */
 export const damageOf = (text: string, language: "yaml" | "json"): Span | undefined =>

@@ -1,16 +1,20 @@
 /** What IPython adds to Python: magics, commands of the shell, questions. */
 
+import type { Span } from "./model.ts";
+
 /** Without one of these at the beginning or end of a line there is nothing to do. */
 const MAY_MATTER = /^[ \t]*[%!?]|=[ \t]*[%!]|\?[ \t]*$/m;
 
-/** A magic for a whole cell. */
-const CELL_MAGIC = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*%%.*/;
-/** Cells that are no Python; what is written to a script is. */
+/** A magic for a whole cell, its name and its words. */
+const CELL_MAGIC = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*%%(!|\w+)(.*)/;
+/** Magics whose cell is no Python. */
 const FOREIGN =
-	/^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*%%(?:!|(?:ba|z|c)?sh|shell|system|sx|cmd|script|perl|ruby|R|julia|html|HTML|javascript|js|svg|SVG|latex|markdown|sql|bigquery|configure|cpp|cuda?|(?:writefile|file)\b(?!.*\.py[ \t]*(?:[\r\n]|$)))(?!\w)/;
+	/^(?:perl|ruby|R|julia|html|HTML|javascript|js|svg|SVG|latex|markdown|sql|bigquery|configure|cpp|cuda?)$/;
+const SHELL = /^(?:!|(?:ba|z|k)?sh|shell|system|sx)$/;
 
 /** `%magic`, `!command`, `?help`, `help?`, `files = !ls`: all of a line. */
 const LINE = /[ \t]*(?:[%!?]|[\w., ]+=[ \t]*(?:%\w|!(?!=))|[\w.*]+\?{1,2}[ \t]*$)/my;
+const COMMAND = /(?:[\w., ]+=[ \t]*)?(?:!{1,2}|%(?:sx|system)\b)/y;
 /** Magics that run the statement behind them. */
 const BEFORE_STATEMENT = /%(?:time|timeit|prun|memit|mprun|lprun)\b(?:[ \t]+-\w+(?:[ \t]+\d+)?)*[ \t]+(?=[^\s-])/my;
 /** A line with those that its backslashes join to it. */
@@ -19,39 +23,81 @@ const JOINED_LINES = /(?:[^\n]*\\\r?\n)*[^\n]*/y;
 /** What decides where a statement begins. */
 const MARK = /"""|'''|["'#([{)\]}\n]|\\\r?\n/g;
 
-/** A cell's text with all of that replaced by as many characters of Python. */
-export function plainPython(cell: string): string {
-	if (!MAY_MATTER.test(cell)) return cell;
-	if (FOREIGN.test(cell)) return blank(cell);
-	const magic = CELL_MAGIC.exec(cell)?.[0] ?? "";
-	let plain = nothing(magic);
-	let copied = magic.length;
-	let depth = 0;
-	const replace = (from: number, length: number, by: (text: string) => string): number => {
-		plain += cell.slice(copied, from) + by(cell.slice(from, from + length));
-		copied = from + length;
-		return copied;
-	};
-	/** Where what is special about a line that begins a statement ends. */
-	const begin = (at: number): number => {
-		const indent = at + lengthAt(/[ \t]*/y, cell, at);
-		const runs = lengthAt(BEFORE_STATEMENT, cell, indent);
-		if (runs > 0) return replace(indent, runs, (text) => "0;".padEnd(text.length));
-		if (lengthAt(LINE, cell, at) === 0) return at;
-		return replace(indent, lengthAt(JOINED_LINES, cell, indent), nothing);
-	};
-	MARK.lastIndex = begin(copied);
-	for (let mark = MARK.exec(cell); mark; mark = MARK.exec(cell)) {
-		const [sign] = mark;
-		const end = MARK.lastIndex;
-		if (sign === "\n") {
-			if (depth === 0) MARK.lastIndex = begin(end);
-		} else if (sign === "#") MARK.lastIndex = end + lengthAt(/[^\n]*/y, cell, end);
-		else if (/["']/.test(sign)) MARK.lastIndex = endOfString(cell, end, sign);
-		else if (/[([{]/.test(sign)) depth++;
-		else if (/[)\]}]/.test(sign)) depth = Math.max(0, depth - 1);
+/** What a cell hands to another program or writes to a file: where it stands in the cell, and to which. */
+export interface Handed extends Span {
+	readonly target: string;
+}
+
+export interface Cell {
+	/** The cell's text with what only IPython understands replaced by as many characters of Python. */
+	readonly python: string;
+	readonly handed: readonly Handed[];
+}
+
+export function cellOf(text: string): Cell {
+	if (!MAY_MATTER.test(text)) return { python: text, handed: [] };
+	const [head = "", magic = "", words = ""] = CELL_MAGIC.exec(text) ?? [];
+	const target = targetOf(magic, words.trim().split(/\s+/));
+	if (target !== undefined) return { python: blank(text), handed: [{ start: head.length, end: text.length, target }] };
+	return FOREIGN.test(magic) ? { python: blank(text), handed: [] } : new Lines(text, head).cell();
+}
+
+/** What the rest of a cell is handed to by its magic. */
+function targetOf(magic: string, words: readonly string[]): string | undefined {
+	if (SHELL.test(magic)) return "sh";
+	if (magic === "script") return words[0];
+	return magic === "writefile" || magic === "file" ? words.at(-1) : undefined;
+}
+
+/** A cell of Python, line by line. */
+class Lines {
+	private python: string;
+	private copied: number;
+	private readonly handed: Handed[] = [];
+
+	constructor(
+		private readonly text: string,
+		head: string,
+	) {
+		this.python = nothing(head);
+		this.copied = head.length;
 	}
-	return plain + cell.slice(copied);
+
+	cell(): Cell {
+		const { text } = this;
+		let depth = 0;
+		MARK.lastIndex = this.begin(this.copied);
+		for (let mark = MARK.exec(text); mark; mark = MARK.exec(text)) {
+			const [sign] = mark;
+			const end = MARK.lastIndex;
+			if (sign === "\n") {
+				if (depth === 0) MARK.lastIndex = this.begin(end);
+			} else if (sign === "#") MARK.lastIndex = end + lengthAt(/[^\n]*/y, text, end);
+			else if (/["']/.test(sign)) MARK.lastIndex = endOfString(text, end, sign);
+			else if (/[([{]/.test(sign)) depth++;
+			else if (/[)\]}]/.test(sign)) depth = Math.max(0, depth - 1);
+		}
+		return { python: this.python + text.slice(this.copied), handed: this.handed };
+	}
+
+	/** Looks at a line that begins a statement; tells where what is special about it ends. */
+	private begin(at: number): number {
+		const { text } = this;
+		const indent = at + lengthAt(/[ \t]*/y, text, at);
+		const runs = lengthAt(BEFORE_STATEMENT, text, indent);
+		if (runs > 0) return this.replace(indent, runs, (magic) => "0;".padEnd(magic.length));
+		if (lengthAt(LINE, text, at) === 0) return at;
+		const end = this.replace(indent, lengthAt(JOINED_LINES, text, indent), nothing);
+		const command = indent + lengthAt(COMMAND, text, indent);
+		if (command > indent) this.handed.push({ start: command, end, target: "sh" });
+		return end;
+	}
+
+	private replace(from: number, length: number, by: (text: string) => string): number {
+		this.python += this.text.slice(this.copied, from) + by(this.text.slice(from, from + length));
+		this.copied = from + length;
+		return this.copied;
+	}
 }
 
 const blank = (text: string): string => text.replace(/[^\r\n]/g, " ");

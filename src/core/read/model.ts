@@ -1,6 +1,8 @@
 /** What reading a document yields. Languages end here: nothing after this file knows YAML from Python. */
 
-export type Language = "yaml" | "json" | "python" | "toml";
+import type { Located } from "./located.ts";
+
+export type Language = "yaml" | "json" | "python" | "toml" | "shell";
 
 /** What a file holds: a document of a language, or a notebook, whose code is one. */
 export type Format = Language | "notebook";
@@ -30,6 +32,8 @@ export interface Scalar {
 	readonly span: Span;
 	/** Its source text, quotes included. */
 	readonly text: string;
+	/** Where the value of an option stands in it, where one string holds both: `"--lr=0.1"`. */
+	readonly inner?: Span;
 	readonly form: ScalarForm;
 	/** The number, string, truth value or null that it denotes to the most lenient loader; undefined where it has no constant value. */
 	readonly value: ScalarValue;
@@ -55,7 +59,8 @@ export interface Assignment {
 /** The value as it stands where it was written out: the assignment's own, or the one that it is taken from. */
 export const literalOf = (assignment: Assignment): Scalar => (assignment.refersTo ?? assignment).value;
 
-export type ScopeKind = "document" | "mapping" | "sequence" | "call" | "function" | "class";
+/** A `command` is a program that a shell runs, with its options; a `sweep` is a list of which each item is tried in turn. */
+export type ScopeKind = "document" | "mapping" | "sequence" | "sweep" | "call" | "command" | "function" | "class";
 
 /** A place that holds assignments: a mapping, a list, a call's arguments, a class or function, a whole document. */
 export interface Scope {
@@ -63,8 +68,10 @@ export interface Scope {
 	/** The key or variable the scope is bound to (empty when none). */
 	readonly name: string;
 	readonly nameSpan: Span | undefined;
-	/** The dotted name of what is called, or the name of the class or function. */
+	/** The dotted name of what is called or run (`tools.train` for `tools/train.py`), or the name of the class or function. */
 	readonly callee?: string;
+	/** Of a document that stands in a text of another language: its own language. */
+	readonly language?: Language;
 	readonly span: Span;
 	readonly path: readonly string[];
 	readonly parent: Scope | undefined;
@@ -86,6 +93,13 @@ export interface Origin {
 	encode(text: string): string;
 }
 
+/** A text that a command reads as its input. */
+export interface HereDocument {
+	readonly body: Located;
+	/** The file that it is written to, or else the program that reads it. */
+	readonly target: string;
+}
+
 /** Everything read from one text. */
 export interface ReadDocument {
 	readonly language: Language;
@@ -94,11 +108,13 @@ export interface ReadDocument {
 	readonly origin?: Origin;
 	/** Where the cells of a notebook stand in the text; there are none elsewhere. */
 	readonly cells?: readonly Span[];
-	/** One scope for each document of a YAML stream; exactly one for all other languages. */
+	/** One scope for each document of a YAML stream, one for all other languages; and one for each command, whatever it stands in. */
 	readonly documents: readonly Scope[];
 	readonly comments: readonly Comment[];
 	/** Dotted names a script imports (`torch.optim`, `transformers.Trainer`); empty for all other languages. */
 	readonly imports: readonly string[];
+	/** What a script or a notebook hands to programs as texts, or writes to files. */
+	readonly hereDocuments?: readonly HereDocument[];
 	/** What was left unread, and why, in words for a log. */
 	readonly skipped: readonly string[];
 }

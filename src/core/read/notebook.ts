@@ -1,7 +1,8 @@
 /** Notebooks as files (`.ipynb`, nbformat 3 and 4): the code of their cells is read as one Python text, with its places in the file. */
 
 import { visit } from "jsonc-parser";
-import { BOUNDARY, cellsOf, indexAt } from "./cells.ts";
+import { BOUNDARY, cellsOf } from "./cells.ts";
+import { Located } from "./located.ts";
 import type { Origin, ReadDocument, Span } from "./model.ts";
 import { readPython } from "./python.ts";
 
@@ -19,10 +20,14 @@ export function readNotebook(file: string): ReadDocument {
 	const isPython = (name: string | undefined): boolean => !name || /^(?:i?python|pyspark|plaintext)/i.test(name);
 	// Cells of text are empty ones of code, so that the number of a cell is that of the notebook.
 	const sources = cells.map((cell) => (cell.isCode && isPython(cell.language) ? cell.source : []));
-	const code = new Code(file, isPython(language) ? sources : []);
+	const code = joined(file, isPython(language) ? sources : []);
 	const document = readPython(code.text);
+	const origin: Origin = {
+		locate: ({ start, end }) => code.span(start, end),
+		encode: (text) => JSON.stringify(text).slice(1, -1),
+	};
 	const skipped = isPython(language) ? document.skipped : [`a notebook of ${language}, not of Python`];
-	return { ...document, cells: document.cells ?? cellsOf(code.text), skipped, origin: code };
+	return { ...document, cells: document.cells ?? cellsOf(code.text), skipped, origin };
 }
 
 function rawCells(file: string): { cells: readonly RawCell[]; language: string | undefined } {
@@ -51,54 +56,26 @@ function rawCells(file: string): { cells: readonly RawCell[]; language: string |
 	return { cells: [...cells.values()], language };
 }
 
-/** Characters of the code that stand one after the other in the file, each as wide there. */
-interface Run {
-	/** Where they begin in the code. */
-	readonly start: number;
-	/** Where they begin in the file. */
-	readonly from: number;
-	readonly width: number;
-}
-
-/** The code of a notebook, and where each of its characters stands in the file. */
-class Code implements Origin {
-	readonly text: string;
-	private readonly runs: Run[] = [];
-
-	constructor(file: string, cells: readonly (readonly Span[])[]) {
-		let text = "";
-		for (const [i, source] of cells.entries()) {
-			if (i > 0) text += BOUNDARY;
-			for (const { start, end } of source) {
-				CHARACTERS.lastIndex = start + 1;
-				for (let found = CHARACTERS.exec(file); found && found.index < end; found = CHARACTERS.exec(file)) {
-					const [written, plain, unit] = found;
-					this.runs.push({ start: text.length, from: found.index, width: plain ? 1 : written.length });
-					text += plain ?? (unit ? String.fromCharCode(Number.parseInt(unit, 16)) : unescaped(written));
-				}
+/** The code of all cells, each character at its place in the file. */
+function joined(file: string, cells: readonly (readonly Span[])[]): Located {
+	const code = new Located();
+	for (const [i, source] of cells.entries()) {
+		if (i > 0) code.add(BOUNDARY, source[0]?.start ?? 0);
+		for (const { start, end } of source) {
+			CHARACTERS.lastIndex = start + 1;
+			for (let found = CHARACTERS.exec(file); found && found.index < end; found = CHARACTERS.exec(file)) {
+				const [written, plain, unit] = found;
+				if (plain) code.add(plain, found.index);
+				else
+					code.add(
+						unit ? String.fromCharCode(Number.parseInt(unit, 16)) : unescaped(written),
+						found.index,
+						written.length,
+					);
 			}
 		}
-		this.text = text;
 	}
-
-	locate({ start, end }: Span): Span {
-		const first = this.characterAt(start);
-		return { start: first.start, end: end > start ? this.characterAt(end - 1).end : first.start };
-	}
-
-	encode(text: string): string {
-		return JSON.stringify(text).slice(1, -1);
-	}
-
-	private characterAt(offset: number): Span {
-		const run = this.runAt(offset);
-		const start = run.from + (offset - run.start) * run.width;
-		return { start, end: start + run.width };
-	}
-
-	private runAt(offset: number): Run {
-		return this.runs[indexAt(this.runs, offset)] ?? { start: 0, from: 0, width: 0 };
-	}
+	return code;
 }
 
 /** Characters of a JSON string that stand for themselves, or one that is escaped. */

@@ -3,7 +3,8 @@
 import { NodeType, Tree, type TreeCursor } from "@lezer/common";
 import { parser } from "@lezer/python";
 import { cellsOf } from "./cells.ts";
-import { plainPython } from "./ipython.ts";
+import { type Cell, cellOf } from "./ipython.ts";
+import { Located } from "./located.ts";
 import { type Comment, openScope, type Reader, type Scope, type Span } from "./model.ts";
 import { chained, Expressions, lastPart, type Place, place } from "./python-expressions.ts";
 
@@ -51,9 +52,9 @@ export const readPython: Reader = (text) => {
 	const comments: Comment[] = [];
 	const imports: string[] = [];
 	const skipped: string[] = [];
-	const cells = cellsOf(text);
+	const cells = cellsOf(text).map((span) => ({ ...span, ...cellOf(text.slice(span.start, span.end)) }));
 	try {
-		new Walk(text, parse(text, cells).cursor(), comments, skipped, imports).script(root);
+		new Walk(text, treeOf(cells, text.length).cursor(), comments, skipped, imports).script(root);
 	} catch (error) {
 		// What was read before the stack ran out stays.
 		if (!(error instanceof RangeError)) throw error;
@@ -66,15 +67,21 @@ export const readPython: Reader = (text) => {
 		documents: [root],
 		comments,
 		imports,
+		hereDocuments: cells.flatMap(({ start, handed }) =>
+			handed.map(({ target, ...span }) => ({
+				body: new Located(text.slice(start + span.start, start + span.end), start + span.start),
+				target,
+			})),
+		),
 		skipped,
 	};
 };
 
 /** One tree of all cells. Each is parsed by itself, so that damage in one does not reach the next. */
-function parse(text: string, cells: readonly Span[]): Tree {
-	const trees = cells.map(({ start, end }) => parser.parse(parseable(plainPython(text.slice(start, end)))));
+function treeOf(cells: readonly (Cell & Span)[], length: number): Tree {
+	const trees = cells.map(({ python }) => parser.parse(parseable(python)));
 	const starts = cells.map(({ start }) => start);
-	return new Tree(NodeType.none, trees, starts, text.length);
+	return new Tree(NodeType.none, trees, starts, length);
 }
 
 /** The text with what the grammar stumbles over replaced by as many characters that it takes. */

@@ -47,7 +47,7 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 		a.file === b.file ? a.start - b.start : a.file === undefined ? -1 : b.file === undefined ? 1 : 0,
 	);
 	return {
-		language: document.language,
+		language: root.language ?? document.language,
 		root,
 		imports: document.imports,
 		cells: document.cells ?? [],

@@ -52,7 +52,6 @@ const SEARCH_KEYS: ReadonlySet<string> = new Set([
 	"_value",
 ]);
 const WRAPPER_KEYS: ReadonlySet<string> = new Set(["value", "default", "init_value"]);
-const FLAG = /^(["']?)(-{0,2}[A-Za-z][\w.-]*)=([^\s"'=]+)\1$/;
 /** Text on a learning-rate name that was meant as a number, or is one of the words frameworks accept there. */
 const NUMBER_LIKE =
 	/^[-+\u2212\u2013]?[\d.][\d.,_\s]*(?:[eE]\s*[-+\u2212\u2013]{0,2}\s*\d+)?\s*[%,;]?$|^\d+\s*\/\s*\d+$|^(?:[\d.]+\s*[*x\u00d7]\s*)?10\s*(?:\^|\*\*)\s*[-\u2212\u2013]?\d+$/;
@@ -96,7 +95,7 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 		const meaning = ownMeaning ? inContext(ownMeaning, assignment) : meaningIn(assignment);
 		if (meaning && isValue(assignment, meaning)) found.push(describe(assignment, meaning));
 		else {
-			const other = schedule(assignment) ?? (meaning ? undefined : (warmup(assignment) ?? flagParameter(assignment)));
+			const other = schedule(assignment) ?? (meaning ? undefined : warmup(assignment));
 			if (other) found.push(other);
 		}
 	}
@@ -119,9 +118,10 @@ function meaningIn(assignment: Assignment): Meaning | undefined {
 	let meaning: Meaning | undefined;
 	if (assignment.name !== "") {
 		meaning = meaningOf(assignment.name) ?? wrapped(assignment.name, scope) ?? boostingRate(assignment);
-	} else if (scope.kind === "sequence") {
+	} else if (scope.kind === "sequence" || scope.kind === "sweep") {
 		meaning = meaningOf(scope.name) ?? wrapped(scope.name, scope.parent);
-		if (meaning && (isSearch(scope.parent) || isEvolved(scope))) meaning = { ...meaning, role: "search" };
+		if (meaning && (scope.kind === "sweep" || isSearch(scope.parent) || isEvolved(scope)))
+			meaning = { ...meaning, role: "search" };
 	}
 	meaning ??= positional(assignment) ?? searched(assignment);
 	return meaning && inContext(meaning, assignment);
@@ -246,7 +246,7 @@ function describe(assignment: Assignment, meaning: Pick<FoundParameter, "paramet
 		...meaning,
 		name: nameOf(assignment, meaning.parameter),
 		span: value.span,
-		editSpan: value.span,
+		editSpan: value.inner ?? value.span,
 		text: value.text,
 		value: number ?? value.value,
 		keyPath: assignment.path,
@@ -261,26 +261,4 @@ function nameOf(assignment: Assignment, parameter: HyperparameterName): string {
 		return parameter === "batch_size" ? "batch_size" : "lr";
 	if (name === "") return scope.name;
 	return WRAPPER_KEYS.has(name.toLowerCase()) && scope.name !== "" ? scope.name : name;
-}
-
-/** A command-line flag kept as one string: `"--batch_size=8"`, `"per_device_batch_size=24"`. */
-function flagParameter(assignment: Assignment): FoundParameter | undefined {
-	const { value, scope } = assignment;
-	if (scope.kind !== "sequence" || typeof value.value !== "string" || !value.value.includes("=")) return undefined;
-	const match = FLAG.exec(value.text);
-	const [, , name = "", text = ""] = match ?? [];
-	const number = numberFrom(text);
-	const meaning = number === undefined ? undefined : meaningOf(words(name).join("_"));
-	if (!meaning) return undefined;
-	const start = value.span.start + value.text.lastIndexOf(text);
-	return {
-		...meaning,
-		name,
-		span: value.span,
-		editSpan: { start, end: start + text.length },
-		text: value.text,
-		value: number,
-		keyPath: assignment.path,
-		assignment,
-	};
 }

@@ -1,16 +1,22 @@
-/** Which format a file has, by the end of its name. */
+/** Which format a file is of. */
 
-import type { Format } from "./read/model.ts";
+import type { Format } from "./model.ts";
 
 const EXTENSIONS: Readonly<Record<string, Format>> = {
 	yaml: "yaml",
 	yml: "yaml",
 	json: "json",
 	jsonc: "json",
-	toml: "toml",
 	py: "python",
 	pyw: "python",
+	toml: "toml",
 	ipynb: "notebook",
+	sh: "shell",
+	bash: "shell",
+	zsh: "shell",
+	ksh: "shell",
+	slurm: "shell",
+	sbatch: "shell",
 };
 
 /** The format of a file by the end of its name; undefined when it is none of ours. */
