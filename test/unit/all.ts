@@ -15,3 +15,5 @@ import "./recognise.test.ts";
 import "./cell.test.ts";
 import "./constants.test.ts";
 import "./python.test.ts";
+import "./notebook.test.ts";
+import "./toml.test.ts";

@@ -180,7 +180,10 @@ class Toml {
 		const sign = this.text[this.at];
 		if (sign === close) this.at++;
 		if (sign === close || sign === undefined || (!lines && /[\n#]/.test(sign))) return false;
-		return !(fresh && close === "]" && this.isHere(NEW_LINE));
+		if (!fresh || close !== "]" || !this.isHere(NEW_LINE)) return true;
+		// That line is read as one of its own.
+		this.at = this.text.lastIndexOf("\n", this.at);
+		return false;
 	}
 
 	/** Goes over what is left of an item. */
