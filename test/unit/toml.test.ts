@@ -19,7 +19,9 @@ function shown(text: string): string[] {
 	});
 }
 
-const values = (text: string): unknown[] => all(readToml(text)).map(({ value }) => value.value);
+const values = (text: string): unknown[] =>
+	// Not every `deepEqual` takes NaN for itself.
+	all(readToml(text)).map(({ value: { value } }) => (Number.isNaN(value) ? "NaN" : value));
 
 suite("reading TOML", () => {
 	const cases: readonly [name: string, text: string, wanted: string[]][] = [
@@ -77,7 +79,7 @@ suite("reading TOML", () => {
 			3,
 			1500,
 			-Infinity,
-			Number.NaN,
+			"NaN",
 			"1e-4",
 			"1979-05-27 07:32:00",
 			true,
