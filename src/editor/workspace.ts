@@ -8,7 +8,7 @@ import type { NeighbourFiles } from "./neighbours.ts";
 import type { Projects } from "./projects.ts";
 import { lintOptions, pathIn, settingsOf } from "./settings.ts";
 
-const FILES = "**/*.{yaml,yml,json,jsonc,toml,py,ipynb}";
+const FILES = "**/*.{yaml,yml,json,jsonc,json5,jsonnet,libsonnet,toml,gin,py,ipynb}";
 const NEVER = ["**/node_modules/**", "**/.git/**", "**/.venv/**", "**/venv/**", "**/__pycache__/**"];
 
 export function registerWorkspaceLint(

@@ -92,7 +92,7 @@ suite("reading notebooks", () => {
 
 	test("a half-written file is read as far as it goes", () => {
 		const whole = notebook([code("lr = 0.1"), code("batch_size = 8")]);
-		assert.deepEqual(listed(whole.slice(0, whole.indexOf("batch_size") + 14)), ["lr = 0.1 (1)", "batch_size = 8 (2)"]);
+		assert.deepEqual(listed(whole.slice(0, whole.indexOf("batch_size") + 15)), ["lr = 0.1 (1)", "batch_size = 8 (2)"]);
 		assert.deepEqual(listed("[]"), []);
 	});
 

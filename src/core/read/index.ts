@@ -8,6 +8,7 @@ const READERS: Readonly<Record<Format, () => Reader>> = {
 	json: () => (require("./json.ts") as typeof import("./json.ts")).readJson,
 	python: () => (require("./python.ts") as typeof import("./python.ts")).readPython,
 	toml: () => (require("./toml.ts") as typeof import("./toml.ts")).readToml,
+	gin: () => (require("./gin.ts") as typeof import("./gin.ts")).readGin,
 	notebook: () => (require("./notebook.ts") as typeof import("./notebook.ts")).readNotebook,
 	shell: () => (require("./shell.ts") as typeof import("./shell.ts")).readShell,
 };
@@ -26,7 +27,7 @@ export function read(text: string, format: Format): ReadDocument {
 }
 
 /** The language of what is read from a file. */
-export const languageIn = (format: Format): Language => (format === "notebook" ? "python" : format);
+export const languageIn = (format: Format): Language => (format === "notebook" || format === "gin" ? "python" : format);
 
 /** With what stands in a document in another language: commands, and files that a script or a notebook writes. */
 function withEmbedded(document: ReadDocument): ReadDocument {

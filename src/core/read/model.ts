@@ -4,8 +4,8 @@ import type { Located } from "./located.ts";
 
 export type Language = "yaml" | "json" | "python" | "toml" | "shell";
 
-/** What a file holds: a document of a language, or a notebook, whose code is one. */
-export type Format = Language | "notebook";
+/** What a file holds: a document of a language, or what is read as one. */
+export type Format = Language | "notebook" | "gin";
 
 /** A half-open stretch of the document, in UTF-16 code units from its start (a byte-order mark is cut off before reading). */
 export interface Span {

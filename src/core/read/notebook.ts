@@ -1,26 +1,24 @@
 /** Notebooks as files (`.ipynb`, nbformat 3 and 4): the code of their cells is read as one Python text, with its places in the file. */
 
-import { visit } from "jsonc-parser";
 import { BOUNDARY, cellsOf } from "./cells.ts";
+import { readJson } from "./json.ts";
 import { Located } from "./located.ts";
-import type { Origin, ReadDocument, Span } from "./model.ts";
+import type { Origin, ReadDocument, Scalar, Scope } from "./model.ts";
 import { readPython } from "./python.ts";
-
-/** What a notebook's JSON says of one cell. */
-interface RawCell {
-	/** The JSON strings that its source is made of. */
-	readonly source: Span[];
-	isCode: boolean;
-	language: string | undefined;
-}
+import { textOf } from "./strings.ts";
 
 export function readNotebook(file: string): ReadDocument {
-	const { cells, language } = rawCells(file);
-	// Editors call a cell plain text where they do not know the kernel.
-	const isPython = (name: string | undefined): boolean => !name || /^(?:i?python|pyspark|plaintext)/i.test(name);
-	// Cells of text are empty ones of code, so that the number of a cell is that of the notebook.
-	const sources = cells.map((cell) => (cell.isCode && isPython(cell.language) ? cell.source : []));
-	const code = joined(file, isPython(language) ? sources : []);
+	const [root] = readJson(file).documents;
+	const language = root && languageOf(root);
+	const cells = root && isPython(language) ? cellsIn(root) : [];
+	const code = new Located();
+	for (const [i, cell] of cells.entries()) {
+		if (i > 0) code.add(BOUNDARY, cell.span.start, 0);
+		for (const line of codeOf(cell)) {
+			const text = textOf(line, "json");
+			code.take(text, 0, text.text.length);
+		}
+	}
 	const document = readPython(code.text);
 	const origin: Origin = {
 		locate: ({ start, end }) => code.span(start, end),
@@ -30,55 +28,35 @@ export function readNotebook(file: string): ReadDocument {
 	return { ...document, cells: document.cells ?? cellsOf(code.text), skipped, origin };
 }
 
-function rawCells(file: string): { cells: readonly RawCell[]; language: string | undefined } {
-	const cells = new Map<string, RawCell>();
-	let language: string | undefined;
-	visit(file, {
-		onLiteralValue: (value, offset, length, _line, _column, pathOf) => {
-			if (typeof value !== "string") return;
-			const path = pathOf();
-			const [first, ...rest] = path;
-			if (first === "metadata") {
-				if (/^(?:language_info\.name|kernelspec\.language)$/.test(rest.join("."))) language ??= value;
-				return;
-			}
-			// nbformat 3 keeps cells in worksheets.
-			const [index, name, ...inner] = first === "worksheets" ? path.slice(3) : rest;
-			if ((first !== "cells" && first !== "worksheets") || typeof index !== "number") return;
-			const key = path.slice(0, path.indexOf(index, first === "worksheets" ? 3 : 1) + 1).join("/");
-			const cell = cells.get(key) ?? { source: [], isCode: false, language: undefined };
-			cells.set(key, cell);
-			if (name === "cell_type") cell.isCode = value === "code";
-			else if (name === "source" || name === "input") cell.source.push({ start: offset, end: offset + length });
-			else if (name === "language" || inner.join(".") === "vscode.languageId") cell.language = value;
-		},
-	});
-	return { cells: [...cells.values()], language };
+/** Editors call a cell plain text where they do not know the kernel. */
+const isPython = (language: string | undefined): boolean =>
+	!language || /^(?:i?python|pyspark|plaintext)/i.test(language);
+
+const languageOf = (root: Scope): string | undefined => {
+	const metadata = childOf(root, "metadata");
+	return textIn(childOf(metadata, "language_info"), "name") ?? textIn(childOf(metadata, "kernelspec"), "language");
+};
+
+/** nbformat 3 keeps cells in worksheets. */
+const cellsIn = (root: Scope): readonly Scope[] =>
+	[root, ...(childOf(root, "worksheets")?.children ?? [])].flatMap((one) => childOf(one, "cells")?.children ?? []);
+
+/** The strings that a cell's code is made of. A cell of text is an empty one, so that cells keep their numbers. */
+function codeOf(cell: Scope): Scalar[] {
+	const language = textIn(childOf(childOf(cell, "metadata"), "vscode"), "languageId") ?? textIn(cell, "language");
+	if (textIn(cell, "cell_type") !== "code" || !isPython(language)) return [];
+	const isSource = ({ name }: { name: string }): boolean => name === "source" || name === "input";
+	const lines = [
+		...cell.assignments.filter(isSource),
+		...cell.children.filter(isSource).flatMap((one) => one.assignments),
+	];
+	return lines.map(({ value }) => value).filter(({ form }) => form === "quoted");
 }
 
-/** The code of all cells, each character at its place in the file. */
-function joined(file: string, cells: readonly (readonly Span[])[]): Located {
-	const code = new Located();
-	for (const [i, source] of cells.entries()) {
-		if (i > 0) code.add(BOUNDARY, source[0]?.start ?? 0);
-		for (const { start, end } of source) {
-			CHARACTERS.lastIndex = start + 1;
-			for (let found = CHARACTERS.exec(file); found && found.index < end; found = CHARACTERS.exec(file)) {
-				const [written, plain, unit] = found;
-				if (plain) code.add(plain, found.index);
-				else
-					code.add(
-						unit ? String.fromCharCode(Number.parseInt(unit, 16)) : unescaped(written),
-						found.index,
-						written.length,
-					);
-			}
-		}
-	}
-	return code;
-}
+const childOf = (scope: Scope | undefined, name: string): Scope | undefined =>
+	scope?.children.find((child) => child.name === name);
 
-/** Characters of a JSON string that stand for themselves, or one that is escaped. */
-const CHARACTERS = /([^"\\]+)|\\(?:u([\da-fA-F]{4})|[\s\S])/y;
-const ESCAPES: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
-const unescaped = (written: string): string => ESCAPES[written.slice(1)] ?? written.slice(1);
+function textIn(scope: Scope | undefined, name: string): string | undefined {
+	const value = scope?.assignments.find((one) => one.name === name)?.value.value;
+	return typeof value === "string" ? value : undefined;
+}
