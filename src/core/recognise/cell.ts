@@ -1,11 +1,13 @@
 /** Which row of the evidence covers a parameter: the most specific one whose conditions were seen. */
 
 import { type Band, bandOf, type Cell, isCell } from "../evidence/bands.ts";
+import { DAMPING_EPSILON } from "../evidence/limits.ts";
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Scope } from "../read/model.ts";
 import { isBoosting } from "./boosting.ts";
 import type { OwnBand, Regime, Setup, Task } from "./facts.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
+import { numberBeside } from "./numbers-beside.ts";
 
 /** Estimators whose `learning_rate` is not a gradient step on network weights, by class name. */
 const ESTIMATORS: readonly (readonly [RegExp, Cell])[] = [
@@ -101,10 +103,12 @@ export function cellOf(setup: Setup, scope?: Scope): Cell {
 
 /**
  * Whether what is trained is known well enough to call a rate wrong. The toys of a notebook (one layer, a few points) stand rates
- * that no network does: there its kind must have been recognised.
+ * that no network does, as does an optimizer whose steps are damped: there the kind of training must have been recognised.
  */
-export const isKindSure = (setup: Setup, scope: Scope, { cells }: DocumentIndex): boolean =>
-	cells.length === 0 || !cellOf(setup, scope).startsWith("any/");
+export function isKindSure(setup: Setup, scope: Scope, { cells }: DocumentIndex): boolean {
+	const epsilon = numberBeside(scope, "eps", "epsilon", "adam_epsilon")?.value ?? 0;
+	return (cells.length === 0 && epsilon < DAMPING_EPSILON) || !cellOf(setup, scope).startsWith("any/");
+}
 
 /**
  * Whether a rate in the file is the rate that trains. Not so under a Noam schedule (a multiplier, E2.19) or where the

@@ -7,8 +7,13 @@ import type { Verdict } from "./rule.ts";
 export function givenTwice(parameter: Parameter, sources: readonly SourceId[]): Verdict | undefined {
 	const { assignment, document, value, name, text } = parameter;
 	const { scope, nameSpan } = assignment;
-	// In a script a name may be assigned again; in a mapping of a config only the last value is ever read.
-	if (document.language === "python" || !nameSpan || (scope.kind !== "mapping" && scope.kind !== "document"))
+	// In a script a name may be assigned again, and TOML refuses the second; in a mapping of other configs only the last is read.
+	if (
+		document.language === "python" ||
+		document.language === "toml" ||
+		!nameSpan ||
+		(scope.kind !== "mapping" && scope.kind !== "document")
+	)
 		return undefined;
 	const last = siblings(scope)
 		.filter((one) => one.name === assignment.name)
