@@ -10,12 +10,12 @@
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { languageOf } from "../src/core/linter.ts";
-import { read } from "../src/core/read/index.ts";
+import { corePath, NeighbourFiles } from "../src/cli/neighbours.ts";
+import { languageOf, understand } from "../src/core/linter.ts";
+import { Neighbourhood } from "../src/core/neighbours/neighbourhood.ts";
 import type { Setup } from "../src/core/recognise/facts.ts";
-import { recognise } from "../src/core/recognise/setup.ts";
 import { isForTraining } from "../src/core/rules/rule.ts";
 
 const FACTS = ["framework", "optimizer", "regime"] as const;
@@ -33,12 +33,16 @@ const { positionals, values } = parseArgs({ allowPositionals: true, options: { m
 const [folder, labelFile] = positionals;
 if (folder === undefined || labelFile === undefined) throw new Error("measure-setup FOLDER LABELS");
 
+const files = new NeighbourFiles();
+await files.allow(folder);
+const neighbourhood = new Neighbourhood(files);
+
 const answers = new Map<string, Record<FactName, string | null>>();
 for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
 	const path = join(entry.parentPath, entry.name);
 	const language = entry.isFile() && languageOf(path);
 	if (!language) continue;
-	const setup = mainSetup(readFileSync(path, "utf8").replace(/^\ufeff/, ""), language);
+	const setup = await mainSetup(path, readFileSync(path, "utf8").replace(/^\ufeff/, ""), language);
 	answers.set(relative(folder, path).replaceAll("\\", "/"), {
 		framework: setup.framework?.value.id ?? null,
 		optimizer: setup.optimizer?.value.family ?? null,
@@ -87,8 +91,13 @@ function hold(fact: FactName, drawn: readonly Label[]): void {
 }
 
 /** What is known of a file's first learning rate, else of its first document. */
-function mainSetup(text: string, language: NonNullable<ReturnType<typeof languageOf>>): Setup {
-	const documents = recognise(read(text, language), {});
+async function mainSetup(
+	path: string,
+	text: string,
+	language: NonNullable<ReturnType<typeof languageOf>>,
+): Promise<Setup> {
+	const neighbours = await neighbourhood.of(corePath(resolve(path)), text, language);
+	const documents = understand(text, language, {}, neighbours).recognised;
 	const rate = documents
 		.flatMap(({ parameters }) => parameters)
 		.find((one) => one.parameter === "learning_rate" && isForTraining(one));

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { LineIndex } from "../core/lines.ts";
-import { analyse, type LintOptions, languageOf } from "../core/linter.ts";
+import { analyse, type LintOptions, languageOf, mayHold } from "../core/linter.ts";
 import { Neighbourhood } from "../core/neighbours/neighbourhood.ts";
 import { optionsFor, PROJECT_FILES, type ProjectFile, readProjectFile, whyLeftOut } from "../core/project-file.ts";
 import { SEVERITIES } from "../core/rules/rule.ts";
@@ -125,7 +125,7 @@ class Run {
 		const format = languageOf(file);
 		if (!format) return;
 		const options = await this.optionsFor(file);
-		const neighbours = await this.neighbourhood.of(corePath(file), text, format);
+		const neighbours = mayHold(text, options) ? await this.neighbourhood.of(corePath(file), text, format) : undefined;
 		const analysis = analyse(text, format, options, neighbours);
 		for (const skipped of analysis.skipped) this.complain(`${this.relative(file)}: skipped: ${skipped}`);
 		const suggestions = this.args.mode === "suggest" ? suggest(text, format, options, {}, neighbours) : [];

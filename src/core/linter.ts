@@ -57,6 +57,10 @@ export interface Analysis {
 	readonly skipped: readonly string[];
 }
 
+/** Whether a text may hold any of our values: a cheap test, before anything is read. A project's own names may be anything. */
+export const mayHold = (text: string, { facts }: LintOptions): boolean =>
+	text.length <= LARGEST_TEXT && (facts.names !== undefined || MAY_MATTER.test(text));
+
 /** Lints one text (without a byte-order mark) beside its neighbours. Never throws for anything a document can contain. */
 export function analyse(
 	text: string,
@@ -78,8 +82,7 @@ export function analyse(
 	};
 	if (text.length > LARGEST_TEXT)
 		return { ...nothing, skipped: [`larger than ${LARGEST_TEXT / 1e6} million characters`] };
-	// A project's own names may be anything.
-	if (!options.facts.names && !MAY_MATTER.test(text)) return { ...nothing, skipped: [] };
+	if (!mayHold(text, options)) return { ...nothing, skipped: [] };
 	if (text.includes("\0")) return { ...nothing, skipped: ["holds NUL bytes: binary, not text"] };
 	const { document, recognised } = understand(text, format, options.facts, neighbours);
 	const hyperparameters = recognised.flatMap((one) => one.parameters);

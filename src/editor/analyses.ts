@@ -1,7 +1,7 @@
 /** One analysis for each version of a document: diagnostics, hovers, actions and hints all share it. */
 
 import type * as vscode from "vscode";
-import { type Analysis, analyse, type LintOptions } from "../core/linter.ts";
+import { type Analysis, analyse, type LintOptions, mayHold } from "../core/linter.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
 import type { Project, Projects } from "./projects.ts";
 import { lintOptions, type Settings, settingsOf, whyIgnored } from "./settings.ts";
@@ -49,12 +49,14 @@ export class Analyses {
 		const options = lintOptions(subject.uri, settings, project);
 		const ignored = whyIgnored(sheet, settings, project);
 		const text = textOf(sheet);
-		const neighbours = ignored === undefined ? await this.neighbours.of(sheet) : undefined;
+		const isLinted = ignored === undefined && mayHold(text, options);
+		const neighbours = isLinted ? await this.neighbours.of(sheet) : undefined;
 		// Neither the text nor what was concluded may have changed while files were read.
 		if (generation !== this.generation || version !== sheetOf(document)?.version) return this.of(document);
 		const analysis = ignored === undefined ? analyse(text, format, options, neighbours) : undefined;
-		for (const skipped of [...(analysis?.skipped ?? []), ...(neighbours?.skipped ?? [])])
-			this.log.warn(`${subject.uri.path}: skipped: ${skipped}`);
+		for (const skipped of analysis?.skipped ?? []) this.log.warn(`${subject.uri.path}: skipped: ${skipped}`);
+		// Configs of installed packages are named like those beside: that one is not there is usual.
+		for (const skipped of neighbours?.skipped ?? []) this.log.debug(`${subject.uri.path}: ${skipped}`);
 		const look: Look = { sheet, settings, project, options, ignored, analysis };
 		this.looks.set(subject, look);
 		return look;

@@ -13,6 +13,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
 	python: "python",
 	toml: "toml",
 	gin: "gin",
+	shellscript: "shell",
 };
 
 /** Views of something else, not documents a person edits. */

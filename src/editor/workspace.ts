@@ -1,14 +1,14 @@
 /** "Lint All Training Configs": every file of the workspace into the Problems panel, without opening one. */
 
 import * as vscode from "vscode";
-import { analyse, LARGEST_TEXT, languageOf } from "../core/linter.ts";
+import { analyse, LARGEST_TEXT, languageOf, mayHold } from "../core/linter.ts";
 import { whyLeftOut } from "../core/project-file.ts";
 import { type Diagnostics, toDiagnostic } from "./diagnostics.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
 import type { Projects } from "./projects.ts";
 import { lintOptions, pathIn, settingsOf } from "./settings.ts";
 
-const FILES = "**/*.{yaml,yml,json,jsonc,json5,jsonnet,libsonnet,toml,gin,py,ipynb}";
+const FILES = "**/*.{yaml,yml,json,jsonc,json5,jsonnet,libsonnet,toml,gin,py,ipynb,sh,bash,zsh,ksh,slurm,sbatch}";
 const NEVER = ["**/node_modules/**", "**/.git/**", "**/.venv/**", "**/venv/**", "**/__pycache__/**"];
 
 export function registerWorkspaceLint(
@@ -75,8 +75,9 @@ async function lintFile(
 			return 0;
 		}
 		const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-		const around = await neighbours.around(uri, text, format);
-		const analysis = analyse(text, format, lintOptions(uri, settings, project), around);
+		const options = lintOptions(uri, settings, project);
+		const around = mayHold(text, options) ? await neighbours.around(uri, text, format) : undefined;
+		const analysis = analyse(text, format, options, around);
 		for (const skipped of analysis.skipped) log.warn(`${uri.path}: skipped: ${skipped}`);
 		diagnostics.collection.set(
 			uri,

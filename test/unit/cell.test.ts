@@ -134,7 +134,7 @@ const ROWS: readonly Row[] = [
 		"python",
 		"from transformers import Seq2SeqTrainer, Seq2SeqTrainingArguments\n" +
 			"m = WhisperForConditionalGeneration.from_pretrained('openai/whisper-small')\nSeq2SeqTrainingArguments(learning_rate=1e-5)",
-		"0.00001 speech-finetune/adam",
+		"0.00001 whisper-finetune/adam",
 	],
 	[
 		"fairseq's translation",

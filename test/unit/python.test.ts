@@ -157,7 +157,7 @@ suite("reading Python: definitions and declarations", () => {
 			["p.add_argument(x, default=1)", ["add_argument.0 = x", "add_argument.default = 1"]],
 			['@click.option("--lr", default=1)\ndef f(): pass', ['option.0 = "--lr"', "lr ?= 1"]],
 			['x = c.get("lr", 1)', ['x.0 = "lr"', "lr ?= 1"]],
-			['x = float(os.environ.get("LR", "1"))', ['x.get.0 = "LR"', 'LR ?= "1"']],
+			['x = float(os.environ.get("LR", "1"))', ['x.0 = "LR"', 'LR ?= "1"']],
 			['x = getattr(c, "lr", 1)', ["x.0 = c", 'x.1 = "lr"', "lr ?= 1"]],
 			['f(lr=k.pop("lr", 1))', ['f.lr.0 = "lr"', "f.lr ?= 1"]],
 			["x = get('lr', 1)", ["x.0 = 'lr'", "x.1 = 1"]],

@@ -4,6 +4,9 @@
  *
  * The first line of a `.bad` document: the report, how sure a reader of the document alone can be, and the keys one of which must be
  * flagged. `certain`: an error or a warning is due; `likely` and `hard`: information is enough.
+ *
+ * They came in two lots. Of the second one's 59 mistakes of language models, written by somebody who had not seen the linter, 11 of 28
+ * certain, 4 of 21 likely and none of 10 hard ones were found at first, and 3 of its 74 twins and decoys flagged; kinds were mended since.
  */
 
 import * as assert from "assert";
@@ -37,14 +40,12 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"d2-not-solver": "recognition: a key one level too high; needs the tree of Detectron2's keys",
 	"aitoolkit-adafactor": "ignored: optimizer_params are not read beside the optimizer",
 	"kohya-adafactor-ignored": "ignored: unet_lr with relative_step",
-	"t5-adaschedule-zero": "ignored: AdafactorSchedule without initial_lr begins at zero",
 	"yolo-tune-auto": "ignored: lr0 in a search space while optimizer is auto",
 	"own-warmup-lr": "ignored: a schedule class of the script that drops base_lrs",
 	"lavis-warmup": "warm-up: longer than an epoch needs the size of the data",
 	"timm-warmup-lr": "order: warm-up begins at the top",
 	"hyperopt-quniform": "search: hp.quniform rounds to zero",
 	"wandb-log10": "search: exponents of ten where natural ones are meant",
-	"whisper-thousandths": "kind: Whisper's class in a script does not tell the kind of training",
 	"wav2vec2-stuck": "kind: 5e-4 is inside what is used for wav2vec 2.0",
 	"alpaca-lora-high": "kind: LoRA of a language model below its hard limit of 0.01 is information",
 	"chatglm-lora-nan": "kind: LoRA of a language model below its hard limit of 0.01 is information",
@@ -71,6 +72,31 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"d2-batch-four": "scaled: four times smaller a batch is not enough to speak",
 	"mmdet-one-gpu": "scaled: the number of GPUs is not read from gpu_ids",
 	"mmdet-auto-scale": "scaled: six times the rate without a batch that tells",
+	"dpo-five-e-four": "kind: DPO with LoRA below its hard limit of 0.001 is information",
+	"glue-own-adamw": "kind: 2.5e-4 for BERT is published, if rarely",
+	"grpo-with-sft-rate": "kind: 5e-5 for GRPO with LoRA is usual",
+	"grpo-shrinking-batch": "identity: holds until the batch is halved for want of memory",
+	"hrm-sixteen-on-one-card": "scaled: no recipe of this model is known",
+	"keras-bert-default-adam": "recognition: the rate is a default that stands nowhere",
+	"lf-dpo-lora-repeats": "kind: 1e-4 for DPO with LoRA",
+	"lf-rate-no-point": "text: only older versions read it as text; OmegaConf of today reads a number",
+	"lf-simpo-34b": "kind: 1e-5 is the limit itself",
+	"lion-at-adam-rate": "kind: Lion at Adam's rate; small models stand it",
+	"litgpt-cpt-from-scratch-rate": "kind: 4e-4 for continued pre-training is published, if rarely",
+	"llama13b-cpt-full": "recognition: a full fine-tune is told only by what is absent",
+	"llava-lora-jumps-to-six": "kind: 2e-4 is the usual rate of LoRA",
+	"megatron-decay-too-short": "schedule: shorter than the run",
+	"nanogpt-lonely-card": "scaled: no recipe for one card",
+	"nanogpt-six-of-forty": "identity: the number of devices stands in no document",
+	"neox-13b-at-7b-rate": "kind: twice the rate for its size",
+	"qwenvl-sft-two-e-seven": "kind: the rate of the framework's own documentation",
+	"reranker-loss-leaps": "kind: the rate is usual",
+	"reranker-warmup-past-end": "warm-up: needs the size of the data",
+	"schedule-counts-microbatches": "schedule: counts batches where steps are taken",
+	"st-roberta-large-mcc-zero": "kind: 1e-4 for a large encoder is usual enough",
+	"t5-at-trainer-default": "kind: 5e-5 for T5 is usual",
+	"torchtune-two-per-step": "batch: small ones are not wrong",
+	"wwm-large-thousandth": "kind: words that are masked may be learned from scratch",
 	"null-text-negative": "expression: the rate falls below zero in a loop",
 };
 

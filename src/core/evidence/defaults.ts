@@ -80,5 +80,8 @@ export function defaultLearningRate(
 /** The default of Ultralytics' `lr0` and of `eta0` of scikit-learn's SGD estimators (E5.8, E6.5). */
 export const DEFAULT_RATE = 0.01;
 
+/** Where the warmup of DeepSpeed's schedules ends unless it is told (deepspeed/runtime/lr_schedules.py, v0.16.7). */
+export const DEEPSPEED_PEAK = 0.001;
+
 /** Answers to each prompt where TRL is not told how many (E8.8). */
 export const GENERATIONS: Readonly<Record<string, number>> = { GRPOConfig: 8, RLOOConfig: 2 };

@@ -1,6 +1,7 @@
 /** Published formulas, as pure functions. Learning rates are dimensionless; a batch is counted in the unit named. */
 
 import { ARTICLE_CAP } from "./article.ts";
+import type { Cell } from "./bands.ts";
 import type { SourceId } from "./sources.ts";
 
 /** Whence each formula comes. */
@@ -63,9 +64,19 @@ export interface ReferencePoint {
 
 export const REFERENCE_POINTS = {
 	/** ImageNet classification with SGD: 0.1 for 256. (E5.1) */
-	"imagenet-sgd": { rate: 0.1, batch: 256, sources: ["goyal-2017"] },
+	"imagenet-sgd": {
+		rate: 0.1,
+		batch: 256,
+		ratio: { lowWarn: 1 / 64, lowInfo: 1 / 16, highInfo: 4, highWarn: 10 },
+		sources: ["goyal-2017"],
+	},
 	/** ImageNet classification with AdamW, DeiT and Swin: 5e-4 for 512, which their code scales linearly. (E5.2) */
-	"imagenet-adamw": { rate: 5e-4, batch: 512, sources: ["deit", "swin"] },
+	"imagenet-adamw": {
+		rate: 5e-4,
+		batch: 512,
+		ratio: { lowInfo: 1 / 16, highInfo: 8, highWarn: 20 },
+		sources: ["deit", "swin"],
+	},
 	/** Detectron2 on COCO with SGD: 0.02 for 16. A low ratio is common and harmless. (E5.5) */
 	detectron2: {
 		rate: 0.02,
@@ -74,6 +85,12 @@ export const REFERENCE_POINTS = {
 		sources: ["detectron2-defaults", "goyal-2017"],
 	},
 } as const satisfies Record<string, ReferencePoint>;
+
+/** The recipe that classification from scratch is scaled from, where the global batch is known. */
+export const CLASSIFICATION_RECIPES: Readonly<Partial<Record<Cell, ReferencePoint>>> = {
+	"vision-scratch/sgd": REFERENCE_POINTS["imagenet-sgd"],
+	"vision-scratch/adam": REFERENCE_POINTS["imagenet-adamw"],
+};
 
 /** How many times the reference, scaled to this global batch, a rate is. */
 export const scaledRatio = (reference: ReferencePoint, rate: number, batch: number): number =>

@@ -5,7 +5,7 @@ import type { Mechanism, Reference } from "./mechanism.ts";
 import { folderOf, resolvePath, upwards } from "./paths.ts";
 
 export const deepspeed: Mechanism = {
-	languages: ["python", "yaml", "json"],
+	languages: ["python", "yaml", "json", "shell"],
 	mayRefer: /\bdeepspeed\b/,
 	references: ({ documents }, path) =>
 		documents.flatMap((root) =>

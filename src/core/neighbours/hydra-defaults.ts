@@ -54,8 +54,8 @@ function reference({ group, option }: Entry, root: Scope, path: string): Referen
 	const candidates = (absolute ? [...upwards(here)] : [here]).flatMap((from) =>
 		[`${file}.yaml`, `${file}.yml`].flatMap((one) => resolvePath(from, one) ?? []),
 	);
-	const said = ofGroup ?? ofName;
-	const keys = keysOf(said) ?? folder.split("/");
+	// Without a word on it, what is in a group goes to where the group's folder says.
+	const keys = keysOf(ofGroup ?? ofName) ?? (folder === "" ? folderOf(file) : folder).split("/");
 	return [{ candidates, joins: { scope: root, keys: keys.filter((key) => key !== "") } }];
 }
 

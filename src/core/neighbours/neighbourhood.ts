@@ -4,7 +4,7 @@ import { LineIndex } from "../lines.ts";
 import { languageIn, read } from "../read/index.ts";
 import { languageOf } from "../read/languages.ts";
 import type { Format, ReadDocument } from "../read/model.ts";
-import { isLauncher, isScriptOf, mayConcern, worthALook } from "./beside.ts";
+import { concerns, mayConcern, worthALook } from "./beside.ts";
 import { mayRefer, referencesOf } from "./mechanisms.ts";
 import { folderOf, nameOf } from "./paths.ts";
 
@@ -106,13 +106,12 @@ export class Neighbourhood {
 	private async beside(path: string, followed: Set<string>): Promise<Neighbour[]> {
 		const found: Neighbour[] = [];
 		const own = folderOf(path);
-		for (const folder of [own, folderOf(own)]) {
+		for (const folder of new Set([own, folderOf(own)])) {
 			const files = worthALook(folder, await this.list(folder), path);
 			for (const file of files.length > MOST_BESIDE ? [] : files) {
 				const text = await this.text(file);
 				const neighbour = text !== undefined && mayConcern(file, text, path) && this.read(file, text);
-				if (!neighbour) continue;
-				if (!isLauncher(neighbour.document) && !isScriptOf(neighbour.document, file, path)) continue;
+				if (!neighbour || !concerns(neighbour.document, file, path)) continue;
 				followed.add(file);
 				found.push(neighbour);
 			}

@@ -61,6 +61,11 @@ export const MESSAGES = {
 		"{name} is {value}, below {part} = {partValue} that is cut out of it: the framework stops the run.",
 	"batch-part-reduced": "{name} is {value}, below {part} = {partValue}: the smaller batch is reduced to fit.",
 	"batch-said-twice": "{framework} takes {name} or {other}, not both: it stops the run.",
+	"accumulation-text": "{name} is {value}: text, which DeepSpeed cannot multiply with the other batch sizes.",
+	"accumulation-of-lightning":
+		"Lightning refuses {name} in the configuration of its DeepSpeed strategy: it is set from the Trainer's accumulate_grad_batches.",
+	"kto-batch-of-one":
+		"KTO takes its reference from the other examples of the batch, and TRL refuses {name} = 1: gradient accumulation adds none.",
 	"batch-larger-than-data":
 		"{name} is {value}, more than the {examples} examples there are: every epoch is one step on all of them.",
 	"batch-larger-dropped":
@@ -68,6 +73,8 @@ export const MESSAGES = {
 	"batch-norm-of-one": "{name} is 1, but {layer} takes its statistics from the batch: one example has none.",
 	"batch-norm-last-of-one":
 		"{examples} examples in batches of {value} leave a last batch of 1, of which {layer} has no statistics: set drop_last=True.",
+	"no-negatives":
+		"{loss} takes its negatives from the batch: with {name} = 1 there are none, and the loss is 0. Gradient accumulation adds none.",
 	"few-negatives":
 		"{loss} takes its negatives from the batch: of {name} = {value} each example has {others}. Gradient accumulation adds none.",
 	"value-ignored": "{name} = {value} is ignored: {by} decides.",
@@ -85,11 +92,14 @@ export const MESSAGES = {
 		"{name} = {value} in the DeepSpeed configuration differs from {other} = {own}: Transformers stops the run. Give auto, or the same.",
 	"rate-differs-from-trainer":
 		"{name} = {value} differs from learning_rate = {own}: Transformers stops the run. Give auto, or the same.",
+	"rate-too-low-for-rounds":
+		"{rounds} rounds at a rate of {value} close at most {share} of the error: the model has hardly left its first guess.",
 	"rate-shrinks-forest":
 		"A learning rate of {value} shrinks every tree of a random forest, and nothing makes up for it: it must be 1.",
 	"warmup-ignored": "{name} = {value} is ignored: the constant schedule has no warmup, constant_with_warmup has.",
 	"warmup-not-a-share":
 		"{name} = {value} is no share of the run: it lies between 0 and 1, and a number of steps goes into {right}.",
+	"warmup-said-twice": "{framework} takes {other} or {name}, not both: it stops the run.",
 	"warmup-negative": "{name} = {value} is refused: a warmup is 0 or longer.",
 	"warmup-most-of-run":
 		"A warmup over {share} % of the run: the learning rate is at its peak for only a moment, and late.",
@@ -106,12 +116,17 @@ export const MESSAGES = {
 	"search-exponents-call":
 		"hyperopt's log scale takes exponents: {low} and {high} sample rates between e^{low} and e^{high}, above 1. Give log({low}) and log({high}).",
 	"search-reversed": "The search goes from {low} down to {high}: the minimum is above the maximum.",
+	"search-beyond-band":
+		"The search goes to {bound}, {times} times {end} for {regime} ({low} to {high}): trials out there are lost.",
+	"embedding-rate-not-smaller":
+		"{name} = {value} is not below {main} = {mainValue}: embeddings and head are trained at a half to a tenth of it.",
 	"rates-out-of-order": "{name} = {value} is above {main} = {mainValue}: the schedule would rise to its minimum.",
 	"start-above-rate": "{name} = {value} is above {main} = {mainValue}: the warmup would fall instead of climb.",
 	"cycle-upside-down": "{name} = {value} is above {main} = {mainValue}: the cycle would run upside down.",
 	"related-trainer": "What the trainer is told",
 	"related-reader": "The configuration is handed over here",
 	"related-length": "The length of the run",
+	"related-other": "The other",
 	"related-main-rate": "The rate that trains",
 	"rate-for-other-batch":
 		"A learning rate of {value} is for a batch of {base}, one device has {batch} already, and auto_scale_lr.enable leaves it as it is.",

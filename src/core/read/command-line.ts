@@ -8,6 +8,8 @@ import { numberFrom, plainValue } from "./numbers.ts";
 export interface Argument {
 	readonly span: Span;
 	readonly text: Located;
+	/** In single quotes, where `$` is a letter like any other. */
+	readonly literal?: boolean;
 	/** Whether the word is a value of its own in the document, an item of a list: `"--lr=0.1"`. */
 	readonly item?: boolean;
 }
@@ -21,7 +23,7 @@ export interface Meant {
 const PYTHON = /(?:^|\/)(?:python|pypy|ipython)[\d.]*w?$|^\$\{?\w*python\w*\}?$/i;
 /** Programs that run the script that is named behind their own options. */
 const LAUNCHER =
-	/^(?:torchrun|deepspeed|accelerate|accelerate-launch|colossalai|horovodrun|mpirun|mpiexec|srun|composer|fleetrun|msrun|bash|sh|zsh|sbatch|time|env|sudo|nohup|uv|ray|tune)$|^\$/;
+	/^(?:torchrun|deepspeed|accelerate|accelerate-launch|colossalai|horovodrun|mpirun|mpiexec|srun|composer|fleetrun|msrun|bash|sh|zsh|sbatch|time|env|sudo|nohup|uv|ray)$|^\$/;
 const LAUNCHER_MODULE =
 	/^(?:torch\.distributed\.(?:launch|run)|accelerate\.commands\.launch|paddle\.distributed\.launch|oneflow\.distributed\.launch|coverage|debugpy|i?pdb|cProfile)$/;
 const SCRIPT = /^[^-=\s][^=\s]*\.(?:py|sh|bash)$/;
@@ -49,9 +51,15 @@ function programOf(words: readonly string[]): Program {
 		words.findIndex((word) => !/^\w+=/.test(word)),
 	);
 	if (isOption(words[head] ?? "")) return { callee: "", from: 0 };
+	// `sky exec cluster -- python train.py`
+	const rest = words.indexOf("--") + 1;
+	if (rest > 0 && rest < words.length && !isOption(words[rest] ?? "")) {
+		const program = programOf(words.slice(rest));
+		return { callee: program.callee, from: rest + program.from, launcher: words[head] ?? "" };
+	}
 	const name = lastOf(words[head] ?? "", "/");
 	if (SCRIPT.test(name) && !LAUNCHER.test(name)) return { callee: moduleName(words[head] ?? ""), from: head + 1 };
-	const python = words.findIndex((word) => PYTHON.test(word));
+	const python = words.findLastIndex((word) => PYTHON.test(word));
 	if (python < 0 && !LAUNCHER.test(name)) {
 		const next = words[head + 1] ?? "";
 		return SUBCOMMAND.test(next) ? { callee: `${name}.${next}`, from: head + 2 } : { callee: name, from: head + 1 };
@@ -60,8 +68,9 @@ function programOf(words: readonly string[]): Program {
 	for (let i = Math.max(head, python) + 1; i < words.length; i++) {
 		const word = words[i] ?? "";
 		const next = words[i + 1] ?? "";
-		if (word === "-m" && LAUNCHER_MODULE.test(next)) launcher = words[++i] ?? "";
-		else if (word === "-m") return { callee: next, from: i + 2, launcher };
+		const isModule = word === "-m" || word === "--module";
+		if (isModule && LAUNCHER_MODULE.test(next)) launcher = words[++i] ?? "";
+		else if (isModule) return { callee: next, from: i + 2, launcher };
 		else if (SCRIPT.test(word)) return { callee: moduleName(word), from: i + 1, launcher };
 	}
 	return { callee: name, from: head + 1 };
@@ -114,7 +123,7 @@ export class CommandLines {
 	}
 
 	/** Gives a value its place. */
-	give(place: Place, text: Located, span: Span, inner: Span | undefined, document: Scope): void {
+	give(place: Place, { text, span, literal }: Argument, inner: Span | undefined, document: Scope): void {
 		const scalar = (value: ScalarValue): Scalar => ({
 			span,
 			text: this.source.slice(span.start, span.end),
@@ -122,7 +131,7 @@ export class CommandLines {
 			value,
 			...(inner ? { inner } : {}),
 		});
-		const meant = text.text.startsWith("$") ? this.resolve(text, document) : [];
+		const meant = text.text.startsWith("$") && literal !== true ? this.resolve(text, document) : [];
 		const [only] = meant;
 		if (!only) assign(place.scope, scalar(plainValue(text.text)), place);
 		else if (meant.length === 1) assign(place.scope, scalar(only.value), { ...place, ...reference(only) });
@@ -162,8 +171,8 @@ class Options {
 		}
 	}
 
-	private give(place: Place, { text, span }: Argument): void {
-		this.lines.give(place, text, span, undefined, this.document);
+	private give(place: Place, word: Argument, inner?: Span): void {
+		this.lines.give(place, word, inner, this.document);
 	}
 
 	/** `--lr=0.1`, `optim.lr=0.1` */
@@ -178,7 +187,7 @@ class Options {
 				this.give({ scope: list, pathSegment: String(n) }, { text: part, span: word.text.span(at, at + value.length) });
 				at += value.length + 1;
 			}
-		} else if (word.item) this.lines.give(place, word.text.slice(from), word.span, span, this.document);
+		} else if (word.item) this.give(place, { text: word.text.slice(from), span: word.span }, span);
 		else this.give(place, { text: word.text.slice(from), span });
 	}
 

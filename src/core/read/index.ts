@@ -29,10 +29,16 @@ export function read(text: string, format: Format): ReadDocument {
 /** The language of what is read from a file. */
 export const languageIn = (format: Format): Language => (format === "notebook" || format === "gin" ? "python" : format);
 
-/** With what stands in a document in another language: commands, and files that a script or a notebook writes. */
+/** With what stands in a document in another language: commands, and files that a script or notebook writes or a config holds. */
 function withEmbedded(document: ReadDocument): ReadDocument {
-	const { commandsIn, hereDocumentsIn } = require("./embedded.ts") as typeof import("./embedded.ts");
-	const inner = [commandsIn(document), hereDocumentsIn(document, read)];
+	const embedded = require("./embedded.ts") as typeof import("./embedded.ts");
+	// What a held file holds itself is not looked for: that would take the square of a nesting.
+	const held = (text: string, format: Format): ReadDocument => READERS[format]()(text);
+	const inner = [
+		embedded.commandsIn(document),
+		embedded.filesIn(document, held),
+		embedded.hereDocumentsIn(document, read),
+	];
 	return {
 		...document,
 		documents: [...document.documents, ...inner.flatMap(({ documents }) => documents)],

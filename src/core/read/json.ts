@@ -15,6 +15,7 @@ import {
 	type Scope,
 	type Span,
 } from "./model.ts";
+import { followReferences } from "./references.ts";
 import { textOf } from "./strings.ts";
 
 /** Deeper nesting than any config has; the guard keeps a hostile document from exhausting the stack. */
@@ -83,6 +84,7 @@ class Json {
 			const [literal, ...others] = this.locals.get(use.value.text) ?? [];
 			if (literal && others.length === 0 && literal.value.value !== undefined) refer(use, literal);
 		}
+		for (const document of documents) followReferences(document);
 		return { language: "json", text, documents, comments, imports: [], skipped };
 	}
 

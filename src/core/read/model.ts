@@ -50,7 +50,7 @@ export interface Assignment {
 	readonly path: readonly string[];
 	readonly value: Scalar;
 	readonly scope: Scope;
-	/** A default that a flag or parameter declares (`add_argument("--lr", default=…)`, `def f(lr=…)`), not a value given. */
+	/** A default that a flag or parameter declares (`add_argument("--lr", default=…)`, `def f(lr=…)`) or a shell script's variable, not a value given. */
 	readonly declared?: boolean;
 	/** Where the literal stands that this value is taken from (`lr=LR`, a YAML alias, `${a.b}`): the end of the chain. `value.value` is then the literal's. */
 	readonly refersTo?: Assignment;
@@ -78,6 +78,11 @@ export interface Scope {
 	readonly assignments: Assignment[];
 	readonly children: Scope[];
 }
+
+/** What hangs under a name or in a list. */
+export type Held = Assignment | Scope;
+
+export const isScope = (held: Held): held is Scope => "assignments" in held;
 
 export interface Comment {
 	readonly span: Span;

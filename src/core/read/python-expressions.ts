@@ -1,6 +1,6 @@
 /** What stands in the expressions of a Python script: calls, dictionaries, lists, and the values bound to names. */
 
-import type { TreeCursor } from "@lezer/common";
+import type { SyntaxNode, TreeCursor } from "@lezer/common";
 import { assign, type Comment, openScope, type Scalar, type Scope, type ScopeKind, type Span } from "./model.ts";
 import { blockOf, Names } from "./python-names.ts";
 import { constant, insideQuotes, scalarAt } from "./python-values.ts";
@@ -9,6 +9,17 @@ import { constant, insideQuotes, scalarAt } from "./python-values.ts";
 const MAX_DEPTH = 250;
 const LONGEST_SEGMENT = 40;
 const CASTS: ReadonlySet<string | undefined> = new Set(["float", "int", "str", "bool"]);
+/** The kinds of argument that stay the same number; of text and of what is looked up nothing is known. */
+const CONVERTED: ReadonlySet<string> = new Set([
+	"BinaryExpression",
+	"CallExpression",
+	"Number",
+	"UnaryExpression",
+	"VariableName",
+]);
+/** What makes a number of another kind from a number: the argument is the value. */
+const CONVERTS =
+	/(?:^|\.)(?:float(?:16|32|64)?|int(?:32|64)?|tensor|as_tensor|constant|Variable|array|asarray|convert_to_tensor)$/;
 
 /** Where a value goes: the scope it stands in and the name it is bound to there. */
 export interface Place {
@@ -31,6 +42,8 @@ interface Declarer {
 	readonly name: "bound" | "options" | number;
 	/** The index of the positional argument that is the default; -1 when only `default=` is. */
 	readonly value: number;
+	/** It is given a value, not only a default. */
+	readonly given?: true;
 }
 
 const FIELD: Declarer = { name: "bound", value: 0 };
@@ -38,11 +51,12 @@ const OPTION: Declarer = { name: "options", value: -1 };
 const LOOKUP: Declarer = { name: 0, value: 1 };
 
 const BY_NAME = new Map<string, Declarer>([
-	// dataclasses, pydantic, attrs, typer, transformers
+	// dataclasses, pydantic, attrs, typer, transformers, simple-parsing
 	["field", FIELD],
 	["Field", FIELD],
 	["ib", FIELD],
 	["attrib", FIELD],
+	["choice", { name: "bound", value: -1 }],
 	["Option", FIELD],
 	["Argument", FIELD],
 	["HfArg", FIELD],
@@ -51,6 +65,9 @@ const BY_NAME = new Map<string, Declarer>([
 	["add_option", OPTION],
 	["option", OPTION],
 	["argument", OPTION],
+	["setattr", { name: 1, value: 2, given: true }],
+	["add_hparam", { name: 0, value: 1, given: true }],
+	["set_hparam", { name: 0, value: 1, given: true }],
 	["getattr", { name: 1, value: 2 }],
 	["getenv", LOOKUP],
 ]);
@@ -77,14 +94,16 @@ export abstract class Expressions {
 	private depth = 0;
 	/** The scopes that `a.b.c = …` made or may add to, by their name, below the scope they stand in. */
 	protected readonly owners = new Map<Scope, Map<string, Scope>>();
-	protected readonly names = new Names();
+	protected readonly names: Names;
 
 	constructor(
 		protected readonly text: string,
 		protected readonly at: TreeCursor,
 		private readonly comments: Comment[],
 		private readonly skipped: string[],
-	) {}
+	) {
+		this.names = new Names(text);
+	}
 
 	/** Reads the node at the cursor if it is of a kind that is read for itself. */
 	protected abstract dispatch(scope: Scope): boolean;
@@ -119,9 +138,13 @@ export abstract class Expressions {
 					return this.each((kind) => (/^(?:[(*)\u26a0]|await)$/.test(kind) ? this.visit(to.scope) : this.value(to)));
 				case "ConditionalExpression":
 					return this.arms(to);
+				case "BinaryExpression":
+					if (this.isChoice()) return this.arms(to);
+					break;
 				case "NamedExpression":
 					return this.walrus(to.scope, to);
 				case "DictionaryExpression":
+				case "DictionaryComprehensionExpression":
 					return this.dictionary(to);
 				case "ArrayExpression":
 				case "TupleExpression":
@@ -130,24 +153,44 @@ export abstract class Expressions {
 				case "LambdaExpression":
 					return this.lambda(to);
 				case "CallExpression":
-					if (constant(this.at, this.text) !== undefined) return this.put(scalarAt(this.at, this.text), to);
-					this.call(to);
-					return;
-				default:
-					this.put(scalarAt(this.at, this.text), to);
-					this.children(to.scope);
+					if (DIGIT.test(this.text[this.at.from] ?? "")) return this.numberAndCall(to);
+					if (constant(this.at, this.text) === undefined && !CAST.test(this.written(LONGEST_FORMULA))) {
+						this.call(to);
+						return;
+					}
 			}
+			const value = scalarAt(this.at, this.text);
+			this.put(value, to, isFormula(value) ? this.at.node : undefined);
+			if (this.at.name !== "CallExpression") this.children(to.scope);
 		});
 	}
 
+	/** A comma is missing: `lr=1e-3 ⏎ f(x)` looks like a call of the number. */
+	private numberAndCall(to: Place): void {
+		let depth = 0;
+		while (this.at.name !== "Number" && this.at.firstChild()) depth++;
+		this.put(scalarAt(this.at, this.text), to);
+		while (depth-- > 0) this.at.parent();
+		this.call(place(to.scope));
+	}
+
+	/** `given or default`. */
+	private isChoice(): boolean {
+		let found = false;
+		this.each((kind) => {
+			found ||= kind === "or";
+		}, false);
+		return found;
+	}
+
+	/** `a if condition else b`, `a or b`: what may be the value. */
 	private arms(to: Place): void {
+		// A name that is given one or the other stands for neither.
+		for (let at: Place | undefined = to; at; at = at.also) this.names.bind(at.scope, at.name);
 		let condition = false;
 		this.each((kind) => {
-			if (kind === "if") {
-				condition = true;
-				// A name that is given one or the other stands for neither.
-				for (let at: Place | undefined = to; at; at = at.also) this.names.bind(at.scope, at.name);
-			} else if (kind === "else") condition = false;
+			if (kind === "if") condition = true;
+			else if (kind === "else" || kind === "or") condition = false;
 			else if (condition || kind === "⚠") this.visit(to.scope);
 			else this.value(to);
 		});
@@ -205,7 +248,8 @@ export abstract class Expressions {
 		this.each((kind) => {
 			if (kind === ",") given = spread = false;
 			else if (kind === ":") given = true;
-			else if (kind === "**") spread = true;
+			// What comes after `for` is no value.
+			else if (kind === "**" || kind === "for" || kind === "async") spread = true;
 			else if (spread || /^[{}\u26a0]$/.test(kind)) this.visit(scope);
 			else if (given) {
 				if (key && /\S/.test(this.text[this.at.from] ?? "")) this.value(key);
@@ -253,17 +297,21 @@ export abstract class Expressions {
 	/** Reads the arguments of a call of `callee` into `scope`; `to` is where the call itself stands. */
 	protected args(scope: Scope, to: Place, callee: string): void {
 		const declarer = declarerOf(callee);
-		let declared = declarer?.name === "bound" && to.name !== "" ? { ...to, declared: true } : undefined;
+		let declared: Place | undefined;
+		if (declarer?.name === "bound" && to.name !== "") declared = { ...to, declared: true };
+		const converts = to.segment !== "" && CONVERTS.test(callee);
 		let index = 0;
 		// A name may turn out to be a keyword, a positional argument or the subject of a comprehension.
 		let pending: Scalar | undefined;
 		let keyword: Place | undefined;
 		let walrus = false;
 		let unnamed = false;
-		const positional = (): Place =>
-			declared && declarer?.value === index ? declared : place(scope, "", undefined, String(index));
+		const positional = (kind: string): Place => {
+			if (converts && index === 0 && CONVERTED.has(kind)) return to;
+			return declared && declarer?.value === index ? declared : place(scope, "", undefined, String(index));
+		};
 		const flush = (): void => {
-			if (pending) this.put(pending, positional());
+			if (pending) this.put(pending, positional("VariableName"));
 			pending = undefined;
 		};
 		this.each((kind) => {
@@ -286,8 +334,9 @@ export abstract class Expressions {
 				if (kind === "VariableName") this.names.bind(scope, this.written());
 				this.visit(scope);
 			} else if (keyword) {
-				if (kind === "String" && keyword.name === "name" && declarer?.name === 0) declared = this.declares(to);
-				if (walrus) this.value(chained([positional(), keyword]) ?? keyword);
+				if (kind === "String" && this.namesParameter(keyword.name, declarer, declared))
+					declared = this.declares(to, declarer);
+				if (walrus) this.value(chained([positional(kind), keyword]) ?? keyword);
 				else this.value(keyword.name === "default" && declared ? declared : keyword);
 			} else if (kind === "VariableName") {
 				flush();
@@ -295,22 +344,28 @@ export abstract class Expressions {
 			} else {
 				if (kind === "String" && (declarer?.name === "options" || declarer?.name === index)) {
 					// The first long option names the parameter, or else the first option.
-					const option = this.declares(to);
+					const option = this.declares(to, declarer);
 					if (!declared || (this.isLong(option) && !this.isLong(declared))) declared = option;
 				}
-				this.value(positional());
+				this.value(positional(kind));
 			}
 		});
 		flush();
 	}
 
 	/** The parameter that the string at the cursor declares, in the scope around the call and around a cast of its result. */
-	private declares(to: Place): Place {
+	private declares(to: Place, declarer: Declarer | undefined): Place {
 		let { scope } = to;
 		while (scope.parent && scope.kind === "call" && CASTS.has(scope.callee)) scope = scope.parent;
 		const { name, nameSpan } = this.keyed(scope);
 		const bare = name.replace(/^-+/, "");
-		return place(scope, bare, nameSpan, bare, true);
+		return place(scope, bare, nameSpan, bare, declarer?.given !== true);
+	}
+
+	/** `DEFINE_float(name="lr", …)`, `add_argument("-a", dest="lr", …)`. */
+	private namesParameter(keyword: string, declarer: Declarer | undefined, declared: Place | undefined): boolean {
+		if (keyword === "dest") return declarer === OPTION && !(declared && this.isLong(declared));
+		return keyword === "name" && declarer?.name === 0;
 	}
 
 	private isLong({ nameSpan }: Place): boolean {
@@ -352,13 +407,14 @@ export abstract class Expressions {
 		return to;
 	}
 
-	private put(value: Scalar, to: Place): void {
+	/** `formula`: the expression, where it may be worked out once all names are known. */
+	private put(value: Scalar, to: Place, formula?: SyntaxNode): void {
 		for (let at: Place | undefined = to; at; at = at.also) {
 			const { scope, name, nameSpan, segment, declared } = at;
 			// What stands nowhere that has a name, such as what `f()` of `f().x, y = 1, 2` gets, is of no use.
 			if (segment === "" && !nameSpan) continue;
 			const more = declared ? { declared } : {};
-			this.names.add(assign(scope, value, { name, nameSpan, pathSegment: segment, ...more }));
+			this.names.add(assign(scope, value, { name, nameSpan, pathSegment: segment, ...more }), formula);
 		}
 	}
 
@@ -405,6 +461,16 @@ export abstract class Expressions {
 			this.skipped.push(`nested more than ${MAX_DEPTH} levels deep at offset ${this.at.from}`);
 	}
 }
+
+const DIGIT = /[\d.]/;
+/** Arithmetic with names in it. */
+const FORMULA = /^[\w\s.+\-*/%()]+$/;
+const LONGEST_FORMULA = 80;
+/** `int(N / 4)`, `float(LR)`: the whole is worked out. */
+const CAST = /^(?:float|int)\((?!.*[A-Za-z_]\w*\.)[\w\s.+\-*/%()]+\)$/s;
+
+const isFormula = ({ form, value, text }: Scalar): boolean =>
+	form === "expression" && value === undefined && text.length <= LONGEST_FORMULA && FORMULA.test(text);
 
 /** Several names for one value. */
 export function chained(places: readonly (Place | undefined)[]): Place | undefined {

@@ -1,8 +1,11 @@
-/** Which names of a script stand for one constant: bound once, to a literal, in the block that their use sees. */
+/** Which names of a script stand for one constant: bound once, to a literal, in the block that their use sees; and what formulas of them come to. */
 
+import type { SyntaxNode } from "@lezer/common";
 import { type Assignment, refer, type Scope, type ScopeKind } from "./model.ts";
+import { constant as constantAt } from "./python-values.ts";
 
 const BLOCKS: ReadonlySet<ScopeKind> = new Set(["document", "function", "class"]);
+const CAST_OF_NAME = /^(?:float|int)\(\s*(\w+)\s*\)$/;
 const IDENTIFIER = /^[\w\u0080-\uffff]+$/;
 
 /** The function, class or document that a scope stands in. */
@@ -19,9 +22,17 @@ interface Binding {
 	value: Assignment | undefined;
 }
 
+interface Use {
+	readonly assignment: Assignment;
+	/** An expression that names stand in; undefined where the value is a name and nothing else. */
+	readonly formula: SyntaxNode | undefined;
+}
+
 export class Names {
 	private readonly blocks = new Map<Scope, Map<string, Binding>>();
-	private readonly uses: Assignment[] = [];
+	private readonly uses: Use[] = [];
+
+	constructor(private readonly text: string) {}
 
 	/** Notes that a name is bound in the block around. */
 	bind(scope: Scope, name: string): void {
@@ -33,17 +44,35 @@ export class Names {
 		for (let at: Scope | undefined = blockOf(scope); at; at = at.parent && blockOf(at.parent)) this.bind(at, name);
 	}
 
-	/** Notes a value: it may be what a name stands for, or itself a name. */
-	add(assignment: Assignment): void {
+	/** Notes a value: it may be what a name stands for, or itself a name or a formula of names. */
+	add(assignment: Assignment, formula: SyntaxNode | undefined): void {
 		const { scope, name, value, declared } = assignment;
 		if (name !== "" && !declared && BLOCKS.has(scope.kind)) this.binding(scope, name).value = assignment;
-		if (value.form === "name" && IDENTIFIER.test(value.text)) this.uses.push(assignment);
+		if (formula || (value.form === "name" && IDENTIFIER.test(value.text))) this.uses.push({ assignment, formula });
 	}
 
-	/** Follows every name that can be followed, once the whole script is read. */
+	/** Follows every name and works out every formula that can be, once the whole script is read. */
 	resolve(): void {
-		const pending = new Set(this.uses);
-		for (const use of this.uses) this.follow(use, pending);
+		// The second time for what is used above its definition.
+		for (let round = 0; round < 2; round++) {
+			const pending = new Set(this.uses.filter(({ formula }) => !formula).map(({ assignment }) => assignment));
+			for (const { assignment, formula } of this.uses) {
+				if (formula) this.workOut(assignment, formula);
+				else this.follow(assignment, pending);
+			}
+		}
+	}
+
+	private workOut(assignment: Assignment, formula: SyntaxNode): void {
+		const value = constantAt(formula.cursor(), this.text, (name) => {
+			const given = this.constantFor(assignment.scope, name);
+			return given && (given.refersTo || given.value.form !== "name") ? given.value.value : undefined;
+		});
+		if (typeof value !== "number") return;
+		const [, name] = CAST_OF_NAME.exec(assignment.value.text) ?? [];
+		const constant = name === undefined ? undefined : this.constantFor(assignment.scope, name);
+		if (constant?.value.value === value) refer(assignment, constant);
+		else Object.assign(assignment, { value: { ...assignment.value, value } });
 	}
 
 	private follow(use: Assignment, pending: Set<Assignment>): void {
@@ -52,7 +81,7 @@ export class Names {
 		let at: Assignment | undefined = use;
 		while (at && pending.delete(at)) {
 			chain.push(at);
-			at = this.constantFor(at);
+			at = this.constantFor(at.scope, at.value.text);
 		}
 		for (let next = chain.pop(); next; next = chain.pop()) {
 			if (at && (at.refersTo || at.value.form !== "name") && at.value.value !== undefined) refer(next, at);
@@ -60,13 +89,13 @@ export class Names {
 		}
 	}
 
-	/** The one assignment of the name that a value consists of. */
-	private constantFor({ scope, value: { text } }: Assignment): Assignment | undefined {
+	/** The one assignment of a name that a scope sees. */
+	private constantFor(scope: Scope, name: string): Assignment | undefined {
 		let block: Scope | undefined = blockOf(scope);
 		for (let own = true; block; own = false) {
 			// The names of a class are not seen from its methods.
 			const binding: Binding | undefined =
-				own || block.kind !== "class" ? this.blocks.get(block)?.get(text) : undefined;
+				own || block.kind !== "class" ? this.blocks.get(block)?.get(name) : undefined;
 			if (binding) return binding.times === 1 ? binding.value : undefined;
 			block = block.parent && blockOf(block.parent);
 		}

@@ -56,10 +56,17 @@ function formAt(at: TreeCursor): ScalarForm {
 	}
 }
 
+/** What a name stands for. */
+export type LookUp = (name: string) => ScalarValue;
+
+const nothing: LookUp = () => undefined;
+
 /** The constant value of the expression at the cursor, which does not move. */
-export function constant(at: TreeCursor, text: string, depth = 0): ScalarValue {
+export function constant(at: TreeCursor, text: string, lookUp = nothing, depth = 0): ScalarValue {
 	if (depth > MAX_DEPTH) return undefined;
 	switch (at.name) {
+		case "VariableName":
+			return lookUp(text.slice(at.from, at.to));
 		case "Number":
 			return numberOf(text.slice(at.from, at.to));
 		case "String":
@@ -77,27 +84,27 @@ export function constant(at: TreeCursor, text: string, depth = 0): ScalarValue {
 				let whole = "";
 				do {
 					if (at.name === "Comment") continue;
-					const part = constant(at, text, depth + 1);
+					const part = constant(at, text, lookUp, depth + 1);
 					if (typeof part !== "string") return undefined;
 					whole += part;
 				} while (at.nextSibling());
 				return whole;
 			});
 		case "ParenthesizedExpression":
-			return within(at, () => (forward(at) ? constant(at, text, depth + 1) : undefined));
+			return within(at, () => (forward(at) ? constant(at, text, lookUp, depth + 1) : undefined));
 		case "UnaryExpression":
 			return within(at, () => {
 				const sign = text[at.from];
-				const value = forward(at) ? constant(at, text, depth + 1) : undefined;
+				const value = forward(at) ? constant(at, text, lookUp, depth + 1) : undefined;
 				if (typeof value !== "number") return undefined;
 				return sign === "-" ? -value : sign === "+" ? value : sign === "~" ? -value - 1 : undefined;
 			});
 		case "BinaryExpression":
 			return within(at, () => {
-				const left = constant(at, text, depth + 1);
+				const left = constant(at, text, lookUp, depth + 1);
 				if (typeof left !== "number" || !forward(at)) return undefined;
 				const operator = text.slice(at.from, at.to);
-				const right = forward(at) ? constant(at, text, depth + 1) : undefined;
+				const right = forward(at) ? constant(at, text, lookUp, depth + 1) : undefined;
 				if (typeof right !== "number") return undefined;
 				const result = arithmetic(left, operator, right);
 				return Number.isFinite(result) ? result : undefined;
@@ -108,7 +115,7 @@ export function constant(at: TreeCursor, text: string, depth = 0): ScalarValue {
 				if ((callee !== "float" && callee !== "int") || !forward(at)) return undefined;
 				const value = within(at, () => {
 					if (!forward(at)) return undefined;
-					const argument = constant(at, text, depth + 1);
+					const argument = constant(at, text, lookUp, depth + 1);
 					return forward(at) && text[at.from] === ")" ? argument : undefined;
 				});
 				return converted(callee, value);

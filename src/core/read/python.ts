@@ -10,6 +10,7 @@ import { chained, Expressions, lastPart, type Place, place } from "./python-expr
 
 const LONGEST_SUBSCRIPT = 40;
 /** `\u26a0` is the parser's mark of damage, `⚠`: one letter beyond Latin-1 in a regular expression doubles the whole bundle in memory. */
+const QUOTE = /["']/;
 const TARGETS: ReadonlySet<string> = new Set(["ArrayExpression", "ParenthesizedExpression", "TupleExpression"]);
 const PUNCTUATION = /^[[\](),\u26a0]$/;
 
@@ -20,6 +21,7 @@ const VISITORS: Readonly<Record<string, (walk: Walk, scope: Scope) => void>> = {
 	ClassDefinition: (walk, scope) => walk.definition("class", scope),
 	Comment: (walk) => walk.comment(),
 	Decorator: (walk, scope) => walk.decorator(scope),
+	DictionaryComprehensionExpression: (walk, scope) => walk.dictionary(place(scope)),
 	DictionaryExpression: (walk, scope) => walk.dictionary(place(scope)),
 	FunctionDefinition: (walk, scope) => walk.definition("function", scope),
 	ImportStatement: (walk, scope) => walk.importStatement(scope),
@@ -192,6 +194,10 @@ class Walk extends Expressions {
 	}
 
 	assignStatement(scope: Scope): void {
+		if (QUOTE.test(this.text[this.at.from] ?? "")) {
+			this.looseEntry(scope);
+			return;
+		}
 		// The last `=` divides targets from values; until it is found, `b` of `a = b = 3` may be either.
 		let divide = -1;
 		let values = 0;
@@ -228,6 +234,16 @@ class Walk extends Expressions {
 				);
 				index++;
 			}
+		});
+	}
+
+	/** `"lr": 1e-3` by itself: what is left of a dictionary in which a comma is missing. */
+	private looseEntry(scope: Scope): void {
+		let key: Place | undefined;
+		this.each((kind) => {
+			if (kind === "String") key = this.keyed(scope);
+			else if (kind !== "TypeDef") this.visit(scope);
+			else this.each((part) => (part === ":" ? undefined : key ? this.value(key) : this.visit(scope)));
 		});
 	}
 

@@ -1,18 +1,18 @@
 /** The syntax of POSIX shells, Bash and Zsh, as far as it says which words a command is given and which variables are set. */
 
+import type { Argument } from "./command-line.ts";
 import { Located } from "./located.ts";
 import type { HereDocument, Span } from "./model.ts";
 
-/** A word as written (quotes included), and without its quotes; expansions stay as they are written. */
-export interface Word {
-	readonly span: Span;
-	readonly text: Located;
-	/** In single quotes, where `$` is a letter like any other. */
+/** A word as written; expansions stay in its text as they are. */
+export interface Word extends Argument {
 	readonly literal: boolean;
 }
 
 export interface Command {
 	readonly words: readonly Word[];
+	/** What is set for this command alone: `LR=0.1 python train.py`. */
+	readonly environment: readonly Definition[];
 	readonly span: Span;
 }
 
@@ -59,11 +59,12 @@ export function wordsOf(source: Located): Word[] {
 class Parser {
 	private at = 0;
 	private readonly text: string;
-	private readonly commands: { words: Word[]; span: { start: number; end: number } }[] = [];
+	private readonly commands: { words: Word[]; environment: Definition[]; span: { start: number; end: number } }[] = [];
 	private readonly definitions: Definition[] = [];
 	private readonly hereDocuments: HereDocument[] = [];
 	private readonly comments: Span[] = [];
 	private words: Word[] = [];
+	private environment: Definition[] = [];
 	/** Whether the last command ended with its line: a line of options that comes next was meant to belong to it. */
 	private lineEnded = false;
 	/** How many brackets and here-documents were looked for to the end of the text, and had none. */
@@ -158,7 +159,9 @@ class Parser {
 		const isArray = this.text[this.at] === "(";
 		if (isArray) this.at++;
 		const words = isArray ? this.wordsUntil(")") : [this.word()];
-		this.definitions.push({ name, nameSpan, kind: isArray ? "array" : "value", appends, words });
+		const definition: Definition = { name, nameSpan, kind: isArray ? "array" : "value", appends, words };
+		this.definitions.push(definition);
+		if (this.words.length === 0) this.environment.push(definition);
 	}
 
 	private loop(): void {
@@ -205,11 +208,18 @@ class Parser {
 
 	private endLine(): void {
 		const target = this.output || this.reader();
+		const { words } = this;
 		this.endCommand();
 		this.lineEnded = true;
 		for (const { delimiter, tabs } of this.pending) {
 			const body = this.hereDocument(delimiter, tabs);
-			if (body) this.hereDocuments.push({ body, target });
+			const variable = target === "read" ? words.at(-1) : undefined;
+			if (body && variable) {
+				// `read -r -d '' ARGS <<EOF`
+				const value = { span: body.span(0, body.text.length), text: body, literal: false };
+				const name = variable.text.text;
+				this.definitions.push({ name, nameSpan: variable.span, kind: "value", appends: false, words: [value] });
+			} else if (body) this.hereDocuments.push({ body, target });
 		}
 		this.pending = [];
 		this.output = "";
@@ -241,15 +251,18 @@ class Parser {
 	}
 
 	private endCommand(): void {
+		const { environment } = this;
 		const [first] = this.words;
 		const last = this.words.at(-1);
+		this.environment = [];
 		if (!first || !last) return;
 		const before = this.commands.at(-1);
 		// A comment between the lines of a command ends it; who wrote it thought otherwise.
 		if (this.lineEnded && before && /^--?[A-Za-z]/.test(first.text.text)) {
 			before.words.push(...this.words);
 			before.span.end = last.span.end;
-		} else this.commands.push({ words: this.words, span: { start: first.span.start, end: last.span.end } });
+		} else
+			this.commands.push({ words: this.words, environment, span: { start: first.span.start, end: last.span.end } });
 		this.words = [];
 	}
 

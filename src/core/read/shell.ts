@@ -40,9 +40,9 @@ const EXPANSION = /^\$(?:(\w+)|\{(\w+)(\[[@*]\])?(?:(:?[-=])([\s\S]*))?\})$/;
 const ARITHMETIC = /^\$\(\(([\s\w$*/+(){}-]+)\)\)$/;
 /** What a script is given when it is run: it stands for no literal. */
 const GIVEN = /^\$(?:[\d@*#]|\{[\d@*#!]|\{?OPTARG\b)/;
-const LOOKS_LIKE_OPTIONS = /(?:^|\s)--?[A-Za-z][\w.-]*(?:[=\s]|$)/;
-/** A text that gives options or overrides, by its look. */
-export const HOLDS_OPTIONS = /(?:^|[\s"'])(?:--?[A-Za-z][\w./-]*[=\s]|[\w.+]+=)\s*\S/;
+const IS_OPTION = /^--?[A-Za-z][\w.-]*(?:=|$)|^[+~]{0,2}[A-Za-z_][\w.]*:?=./;
+/** A text that runs a program or gives options, by its look. */
+export const HOLDS_OPTIONS = /(?:^|[\s"'])--?[A-Za-z][\w./-]*[=\s]\s*\S|\bpython[\d.]*\s|\.py\s|^["']?yolo\s/;
 /** Variables that hold variables, and commands that hold commands. */
 const DEEPEST = 8;
 /** Words that variables add to commands, all in all: an array that is used in each of many commands would take the square. */
@@ -52,6 +52,7 @@ class Script {
 	private readonly variables = new Map<string, Definition[]>();
 	/** Definitions that a command uses, which are told there. */
 	private readonly used = new Set<Definition>();
+	private readonly holding = new Map<Definition, boolean>();
 	/** The assignments that stand for literals, by the document that uses them. */
 	private readonly literals = new Map<Scope, Map<Word, Assignment>>();
 	private readonly documents: Scope[] = [];
@@ -89,8 +90,8 @@ class Script {
 		// An option of the script: what is set beside it is the default.
 		if (definition.kind === "value" && word && GIVEN.test(word.text.text) && !defaultIn(word)) return;
 		const known = this.variables.get(definition.name);
-		if (known) known.push(definition);
-		else this.variables.set(definition.name, [definition]);
+		if (known && known.length < MOST_TRIED) known.push(definition);
+		else if (!known) this.variables.set(definition.name, [definition]);
 	}
 
 	/** `: "${LR:=1e-3}"` */
@@ -102,12 +103,19 @@ class Script {
 		]);
 	}
 
-	private command({ words, span }: Command): void {
+	private command({ words, environment, span }: Command): void {
+		for (const definition of environment) this.used.add(definition);
 		const [first] = words;
 		if (!first || IDLE.has(first.text.text)) return;
 		if (this.depth < DEEPEST) for (const word of words) this.commandIn(word);
 		const expanded = this.expand(words);
-		if (expanded.length > 1) this.lines.read(expanded, this.document(span));
+		if (expanded.length < 2 && environment.length === 0) return;
+		const document = this.document(span);
+		for (const { name, nameSpan, kind, words } of environment) {
+			const [word] = words;
+			if (kind === "value" && word) this.literal(document, name, nameSpan, defaultIn(word) ?? word);
+		}
+		this.lines.read(expanded, document);
 	}
 
 	/** `bash -c "python train.py --lr 0.1"`, `--wrap="…"` */
@@ -122,17 +130,33 @@ class Script {
 	private expand(words: readonly Word[], open: readonly string[] = []): Word[] {
 		return words.flatMap((word) => {
 			const name = this.variableIn(word);
+			if (open.length > 0) this.added++;
 			if (name === undefined || open.length > DEEPEST || this.added > MOST_ADDED) return [word];
 			if (open.includes(name)) return [];
-			const held = (this.variables.get(name) ?? []).filter(holdsWords);
+			const held = (this.variables.get(name) ?? []).filter((one) => this.holdsWords(one));
 			if (held.length === 0) return [word];
-			const all = held.flatMap((definition) => {
+			return held.flatMap((definition) => {
 				this.used.add(definition);
 				return this.expand(listOf(definition), [...open, name]);
 			});
-			this.added += all.length;
-			return all;
 		});
+	}
+
+	/** `ARGS="--lr 0.1 --epochs 3"`, `ARGS=( --lr 0.1 )`, `SCRIPT=train.py`, `ARGS=$OTHER_ARGS` */
+	private holdsWords(definition: Definition, depth = 0): boolean {
+		const known = this.holding.get(definition);
+		if (known !== undefined) return known;
+		const [word] = definition.words;
+		if (definition.kind !== "value" || !word) return definition.kind === "array";
+		const text = word.text.text.trim();
+		this.holding.set(definition, /\s|^--?[A-Za-z]|\.py$/.test(text) && !text.startsWith("$("));
+		const name = this.variableIn(word);
+		if (name !== undefined && depth < DEEPEST)
+			this.holding.set(
+				definition,
+				(this.variables.get(name) ?? []).some((one) => this.holdsWords(one, depth + 1)),
+			);
+		return this.holding.get(definition) === true;
 	}
 
 	private variableIn({ text, literal }: Word): string | undefined {
@@ -147,7 +171,7 @@ class Script {
 			const value = this.calculated(arithmetic);
 			return value === undefined ? [] : [{ value }];
 		}
-		return this.wordsMeant({ span: expansion.span(0, expansion.text.length), text: expansion, literal: false }, "").map(
+		return this.wordsMeant({ span: expansion.span(0, expansion.text.length), text: expansion, literal: false }).map(
 			({ name, nameSpan, word }) => {
 				const refersTo = this.literal(document, name, nameSpan, word);
 				return { value: refersTo.value.value, refersTo };
@@ -155,28 +179,24 @@ class Script {
 		);
 	}
 
-	/** The literals at the end of a chain of variables. */
-	private wordsMeant(word: Word, given: string, depth = 0): Literal[] {
+	/** The literals at the end of a chain of variables; `holder` is the last of them that was met. */
+	private wordsMeant(word: Word, holder?: Named, depth = 0): Literal[] {
 		const [, plain, braced] = EXPANSION.exec(word.text.text) ?? [];
 		const name = plain ?? braced;
 		if (name === undefined || depth > DEEPEST) return [];
-		const [definition, ...others] = name === given ? [] : (this.variables.get(name) ?? []);
-		const fallback = defaultIn(word);
+		// `LR=${LR:-1e-3}`: what it was given before is not known.
+		const [definition, ...others] = name === holder?.name ? [] : (this.variables.get(name) ?? []);
+		const follow = (one: Word, by: Named, steps: number): Literal[] =>
+			one.text.text.startsWith("$") && !one.literal ? this.wordsMeant(one, by, depth + steps) : [{ ...by, word: one }];
 		if (!definition) {
-			if (!fallback) return [];
-			return fallback.text.text.startsWith("$")
-				? this.wordsMeant(fallback, name, depth + 1)
-				: [{ name, nameSpan: word.text.span(2, 2 + name.length), word: fallback }];
+			const fallback = defaultIn(word);
+			return fallback ? follow(fallback, holder ?? { name, nameSpan: word.text.span(2, 2 + name.length) }, 1) : [];
 		}
 		// Of several values it is not known which holds here.
 		if (others.length > 0 || definition.kind === "array" || definition.appends) return [];
-		const { nameSpan } = definition;
-		const words = definition.kind === "loop" ? this.expand(definition.words).slice(0, MOST_TRIED) : definition.words;
-		const meant = words.flatMap((one) =>
-			one.text.text.startsWith("$") && !one.literal
-				? this.wordsMeant(one, name, depth + 1)
-				: [{ name, nameSpan, word: one }],
-		);
+		const isLoop = definition.kind === "loop";
+		const words = isLoop ? this.expand(definition.words).slice(0, MOST_TRIED) : definition.words;
+		const meant = words.flatMap((one) => follow(one, definition, isLoop ? DEEPEST / 2 : 1));
 		if (meant.length > 0) this.used.add(definition);
 		return meant;
 	}
@@ -231,15 +251,15 @@ class Script {
 		const { name, nameSpan, kind } = definition;
 		const [first] = definition.words;
 		if (!first) return;
-		const words = kind === "value" && !holdsWords(definition) ? definition.words : listOf(definition);
-		if (words.some(({ text }) => LOOKS_LIKE_OPTIONS.test(text.text))) {
+		const words = kind === "value" && !this.holdsWords(definition) ? definition.words : listOf(definition);
+		if (words.some(({ text }) => IS_OPTION.test(text.text))) {
 			const expanded = this.expand(words, [name]);
 			const document = this.document({ start: first.span.start, end: expanded.at(-1)?.span.end ?? first.span.end });
 			if (kind === "value") this.lines.read(expanded, document);
 			else this.lines.options(expanded, document);
 		} else if (kind === "value" && words.length === 1) {
 			const word = defaultIn(first) ?? first;
-			if (!word.text.text.startsWith("$")) assign(root, this.scalar(word), { name, nameSpan });
+			if (!word.text.text.startsWith("$")) assign(root, this.scalar(word), { name, nameSpan, declared: true });
 		} else if (words.every(({ text }) => numberFrom(text.text) !== undefined)) {
 			const span = { start: first.span.start, end: words.at(-1)?.span.end ?? first.span.end };
 			const list = openScope("sweep", root, { name, nameSpan, span });
@@ -248,13 +268,16 @@ class Script {
 	}
 }
 
-interface Literal {
+interface Named {
 	readonly name: string;
 	readonly nameSpan: Span;
+}
+
+interface Literal extends Named {
 	readonly word: Word;
 }
 
-/** More values of a loop are not followed to their use. */
+/** More values of a loop, or of a variable that is set again and again, are not followed to their use. */
 const MOST_TRIED = 50;
 
 /** The literal of `${LR:-1e-3}`. */
@@ -264,12 +287,6 @@ function defaultIn({ text, literal }: Word): Word | undefined {
 	if (value === undefined || value === "") return undefined;
 	const from = text.text.length - 1 - value.length;
 	return wordsOf(text.slice(from, from + value.length))[0];
-}
-
-/** `ARGS="--lr 0.1 --epochs 3"`, `ARGS=( --lr 0.1 )`, `SCRIPT=train.py` */
-function holdsWords({ kind, words: [word] }: Definition): boolean {
-	if (kind !== "value") return kind === "array";
-	return word !== undefined && /\s|^--?[A-Za-z]|\.py$/.test(word.text.text.trim()) && !word.text.text.startsWith("$(");
 }
 
 const listOf = ({ kind, words }: Definition): readonly Word[] =>

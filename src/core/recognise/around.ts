@@ -2,56 +2,51 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, ReadDocument } from "../read/model.ts";
-import type { Fact, Setup } from "./facts.ts";
+import type { Setup } from "./facts.ts";
 import { type DocumentIndex, indexDocument } from "./index-document.ts";
 import { recogniseOptimizer } from "./optimizer.ts";
 
 /** The other files, every place in them marked with its file. */
 export interface Around {
-	/** Scripts that load the document, and how their loader reads `1e-4`. */
+	/** Scripts that load the document. */
 	readonly scripts: readonly Script[];
 	/** Configs that the document, a script, loads. */
 	readonly configs: readonly ReadDocument[];
-	/** Accelerate's configs of the machines. */
-	readonly launchers: readonly ReadDocument[];
+	/** What starts the run on its devices: commands of launch scripts, else Accelerate's configs. */
+	readonly launches: readonly ReadDocument[];
 }
 
 export interface Script {
 	readonly document: ReadDocument;
-	readonly exponentReading: "text" | "number" | undefined;
+	/** How it reads `1e-4` in a config. */
+	readonly loader: Loader | undefined;
 }
 
-export const NOTHING_AROUND: Around = { scripts: [], configs: [], launchers: [] };
+export type Loader = NonNullable<Setup["loader"]>;
+
+export const NOTHING_AROUND: Around = { scripts: [], configs: [], launches: [] };
 
 /** What a script says of the run that a config is for. Its own numbers may be replaced by the config's. */
 export const OF_SCRIPT = ["framework", "optimizer", "task", "regime", "linearModel", "modelSize"] as const;
 /** What a config says of the run of the script that loads it. Its optimizer may be for another value than the script's. */
 export const OF_CONFIG = ["modelSize", "features", "examples"] as const;
 
-/** Frameworks whose trainers are started by Accelerate. */
+/** Frameworks whose trainers are started by Accelerate or torchrun, one process for each device. */
 const LAUNCHED: ReadonlySet<string> = new Set(
 	"accelerate transformers trl axolotl alignment-handbook open-instruct diffusers".split(" "),
 );
 
-/** The number of processes that the one launcher config says, for a framework that it launches. */
-export function launchedDevices(
-	launchers: readonly ReadDocument[],
-	framework: string | undefined,
-): Fact<number> | undefined {
-	const [document] = launchers;
-	if (!document || launchers.length > 1 || !LAUNCHED.has(framework ?? "")) return undefined;
-	const told = document.documents[0]?.assignments.find(({ name }) => name === "num_processes");
-	return told && typeof told.value.value === "number" && told.value.value > 0
-		? { value: told.value.value, span: told.value.span, because: `num_processes: ${told.value.text}` }
-		: undefined;
-}
+export const isLaunched = (framework: string | undefined): boolean => LAUNCHED.has(framework ?? "");
 
 /** `cfg["train"]["lr"]`, `cfg.train.lr`: a value of a config by its keys. */
-const USE = /^\w+((?:\.\w+|\[(?:"[\w.-]+"|'[\w.-]+')\])+)$/;
+const USE = /^(?:float\()?\w+((?:\.\w+|\[(?:"[\w.-]+"|'[\w.-]+')\])+)\)?$/;
 const KEY = /[\w-]+/g;
 
-/** Where a script gives a config's value to an optimizer. */
-export function usesIn({ document, exponentReading }: Script): (assignment: Assignment) => Setup {
+const CAST = /\bfloat\(\s*$/;
+const LONGEST_CAST = 20;
+
+/** What a script does with a value of the config: gives it to an optimizer. Text is certain to fail only there. */
+export function usesIn({ document, loader }: Script): (assignment: Assignment) => Setup {
 	const [root] = document.documents;
 	if (!root) return () => ({});
 	const index = indexDocument(document, root);
@@ -61,18 +56,26 @@ export function usesIn({ document, exponentReading }: Script): (assignment: Assi
 		const keys = USE.exec(one.value.text)?.[1]?.match(KEY);
 		if (keys) uses.set(keys.join("."), one);
 	}
+	const numbers = loader?.value === "number" ? { loader } : {};
+	/** What comes of `1e-4` where it is used; undefined where it may have been made a number on the way. */
+	const readingAt = (use: Assignment): Loader | undefined => {
+		const { text, span } = use.value;
+		const before = document.text.slice(Math.max(0, span.start - LONGEST_CAST), span.start);
+		if (text.startsWith("float(") || CAST.test(before)) return { value: "number", span, because: "float(…)" };
+		return takesNumbersOnly(use, index) && !document.text.includes(`float(${text}`) ? loader : undefined;
+	};
 	return ({ path }) => {
 		const use = uses.get(path.join("."));
-		const optimizer = use && optimizerOf(use);
-		if (!use) return {};
-		return {
-			...(optimizer && { optimizer }),
-			...(exponentReading && {
-				loader: { value: exponentReading, span: use.value.span, because: `${use.name}=${use.value.text}` },
-			}),
-		};
+		if (!use) return numbers;
+		const optimizer = optimizerOf(use);
+		const reading = readingAt(use);
+		return { ...numbers, ...(optimizer && { optimizer }), ...(reading && { loader: reading }) };
 	};
 }
+
+/** PyTorch's optimizers compare the rate with 0, which text is not. */
+const takesNumbersOnly = ({ scope }: Assignment, { importsFrom }: DocumentIndex): boolean =>
+	/^torch\b/.test(scope.callee ?? "") || importsFrom("torch");
 
 const givenToOptimizers = ({ assignments }: DocumentIndex): Assignment[] =>
 	assignments.filter(

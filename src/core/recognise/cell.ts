@@ -1,13 +1,12 @@
 /** Which row of the evidence covers a parameter: the most specific one whose conditions were seen. */
 
 import { type Band, bandOf, type Cell, isCell } from "../evidence/bands.ts";
-import { DAMPING_EPSILON } from "../evidence/limits.ts";
+import { CLASSIFICATION_RECIPES, type ReferencePoint } from "../evidence/formulas.ts";
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Scope } from "../read/model.ts";
 import { isBoosting } from "./boosting.ts";
 import type { OwnBand, Regime, Setup, Task } from "./facts.ts";
-import { type DocumentIndex, lastPart } from "./index-document.ts";
-import { numberBeside } from "./numbers-beside.ts";
+import { lastPart } from "./index-document.ts";
 
 /** Estimators whose `learning_rate` is not a gradient step on network weights, by class name. */
 const ESTIMATORS: readonly (readonly [RegExp, Cell])[] = [
@@ -57,7 +56,7 @@ function regimeCell(setup: Setup): Cell | undefined {
 	const family = optimizer?.value.family ?? "adam";
 	if (regime?.value === "linear-probe") return family === "sgd" || family === "lars" ? "linear-probe/sgd" : undefined;
 	// A few trained prompts stand thousands of times the rate of the weights, whatever the model is called.
-	if (regime?.value === "prompt-tuning" && family === "adam") return "llm-peft-prompt/adam";
+	if (regime?.value === "prompt-tuning" && (family === "adam" || family === "adafactor")) return "llm-peft-prompt/adam";
 	if (!regime || !isLanguageModel(setup)) return undefined;
 	if (regime.value === "pretrain" && family === "muon") return "llm-pretrain/muon";
 	if (family === "rmsprop" && regime.value === "preference") return "llm-pref-full/adam";
@@ -102,20 +101,16 @@ export function cellOf(setup: Setup, scope?: Scope): Cell {
 }
 
 /**
- * Whether what is trained is known well enough to call a rate wrong. The toys of a notebook (one layer, a few points) stand rates
- * that no network does, as does an optimizer whose steps are damped: there the kind of training must have been recognised.
- */
-export function isKindSure(setup: Setup, scope: Scope, { cells }: DocumentIndex): boolean {
-	const epsilon = numberBeside(scope, "eps", "epsilon", "adam_epsilon")?.value ?? 0;
-	return (cells.length === 0 && epsilon < DAMPING_EPSILON) || !cellOf(setup, scope).startsWith("any/");
-}
-
-/**
  * Whether a rate in the file is the rate that trains. Not so under a Noam schedule (a multiplier, E2.19) or where the
  * framework scales a base by the batch (E8.13).
  */
 export function isFinalRate(setup: Setup): boolean {
 	return setup.schedule?.value !== "noam" && setup.framework?.value.learningRate !== "scaled";
+}
+
+/** The recipe whose rate for one batch is scaled to the batch of this run: nearer than any band where that batch is known (E3.1). */
+export function recipeOf(setup: Setup, scope: Scope): ReferencePoint | undefined {
+	return setup.globalBatch && CLASSIFICATION_RECIPES[cellOf(setup, scope)];
 }
 
 /** The project's own band for a value of this setup: the first that fits. */

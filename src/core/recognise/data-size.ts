@@ -12,9 +12,22 @@ const CERTAIN =
 /** Names that count the data only under a name of data: elsewhere they count trials, answers or draws. */
 const UNDER_DATA = ["num_samples", "n_samples", "num_examples", "n_examples", "train_size"];
 
+/** `load_dataset(…, split="train[:500]")`, where it is the only training data that a script loads. */
+function sliced(document: DocumentIndex): Fact<number> | undefined {
+	const loads = document.called("load_dataset").flatMap(({ assignments }) => {
+		const split = assignments.find(({ name }) => name === "split");
+		return split && typeof split.value.value === "string" && /^train/.test(split.value.value) ? [split] : [];
+	});
+	const [split, ...others] = loads;
+	const whole = document.called("load_dataset").length === 1;
+	const end = /^train\[:(\d+)\]$/.exec(String(split?.value.value))?.[1];
+	if (!split || others.length > 0 || !whole || end === undefined || Number(end) === 0) return undefined;
+	return { value: Number(end), span: split.value.span, because: `${split.name}: ${split.value.text}` };
+}
+
 /** The only number of training examples of a config; undefined where several disagree. In a script such a name may be anything. */
 export function trainingExamples(document: DocumentIndex): Fact<number> | undefined {
-	if (document.language === "python") return undefined;
+	if (document.language === "python") return sliced(document);
 	const found = [
 		...CERTAIN.flatMap((name) => document.named(name)),
 		...UNDER_DATA.flatMap((name) => document.named(name)).filter(({ scope }) =>

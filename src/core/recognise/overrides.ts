@@ -1,6 +1,7 @@
 /** What makes a setting have no effect: another one that the framework looks at instead (E8.11). */
 
-import { DEFAULT_RATE } from "../evidence/defaults.ts";
+import { DEEPSPEED_PEAK, DEFAULT_RATE } from "../evidence/defaults.ts";
+import { BASE_BATCHES } from "../evidence/formulas.ts";
 import type { SourceId } from "../evidence/sources.ts";
 import type { Assignment, Scope, Span } from "../read/model.ts";
 import { isBoosting } from "./boosting.ts";
@@ -34,6 +35,9 @@ export function rateOverride(parameter: Parameter): Override | undefined {
 		groupOfFreeOptimizer(parameter, value) ??
 		constantRun(parameter) ??
 		ownOptimizer(parameter) ??
+		deepspeedPeak(parameter, value) ??
+		adafactorProxy(parameter) ??
+		mlxSchedule(parameter) ??
 		cycle(parameter, value)
 	);
 }
@@ -73,7 +77,7 @@ export function warmupOverride(parameter: Parameter): Override | undefined {
 	if (constant) return constant;
 	const steps = numberBeside(assignment.scope, "warmup_steps");
 	return normalised(assignment.name) === "warmup_ratio" && steps && steps.value > 0
-		? { ...by(steps.assignment, "transformers-arguments"), harmless: true }
+		? by(steps.assignment, "transformers-arguments")
 		: undefined;
 }
 
@@ -114,10 +118,14 @@ function perceptronSolver({ assignment: { scope, name } }: Parameter): Override 
 	return solver?.value.value === "lbfgs" ? by(solver, "sklearn-mlp") : undefined;
 }
 
-function maskedAutoencoder({ assignment, setup }: Parameter): Override | undefined {
+function maskedAutoencoder({ assignment, setup, value }: Parameter): Override | undefined {
 	if (assignment.name !== "blr" || setup.framework?.value.id !== "mae") return undefined;
 	const rate = numberBeside(assignment.scope, "lr");
-	return rate && by(rate.assignment, "mae");
+	// 6.4 beside a base of 0.1 is what the base gives for a batch of 16384: said twice, and no mistake.
+	const batch = rate && typeof value === "number" ? (rate.value / value) * BASE_BATCHES.mae.batch : 0;
+	const isSame =
+		batch > 0 && Math.abs(batch - Math.round(batch)) < 1e-6 && Math.round(batch) % BASE_BATCHES.mae.batch === 0;
+	return rate && !isSame ? by(rate.assignment, "mae") : undefined;
 }
 
 function timmBase({ assignment: { scope, name }, setup }: Parameter): Override | undefined {
@@ -185,6 +193,49 @@ function ownOptimizer({ assignment: { scope, name }, document }: Parameter): Ove
 		source: "transformers-arguments",
 		span: given.nameSpan ?? given.span,
 	};
+}
+
+/** DeepSpeed's warmup schedules climb to a rate of their own, 0.001 where none is given, whatever the optimizer was given. */
+function deepspeedPeak({ assignment: { path, scope } }: Parameter, value: number): Override | undefined {
+	if (path.slice(-3).join(".") !== "optimizer.params.lr" || value === DEEPSPEED_PEAK) return undefined;
+	const scheduler = scope.parent?.parent?.children.find(({ name }) => name === "scheduler");
+	const type = scheduler && beside(scheduler, "type");
+	if (!scheduler || !type || !/^Warmup(?:Decay)?LR$/.test(String(type.value.value))) return undefined;
+	const params = scheduler.children.find(({ name }) => name === "params");
+	if (params && beside(params, "warmup_max_lr")) return undefined;
+	return {
+		by: `${type.value.value}'s warmup_max_lr, which is ${DEEPSPEED_PEAK} by default,`,
+		source: "deepspeed-schedules",
+		span: type.value.span,
+	};
+}
+
+/** `AdafactorSchedule(optimizer)` writes its own initial rate into the optimizer, 0 where none is given, and then reports that. */
+function adafactorProxy({ assignment: { scope, name }, document }: Parameter): Override | undefined {
+	if (scope.kind !== "call" || lastPart(scope.callee ?? "") !== "Adafactor" || scope.name === "" || name !== "lr")
+		return undefined;
+	if (beside(scope, "relative_step")?.value.value !== false) return undefined;
+	const proxy = document
+		.called("AdafactorSchedule")
+		.find(({ assignments: [given, ...others] }) => given?.value.value === scope.name && others.length === 0);
+	return (
+		proxy && {
+			by: "AdafactorSchedule's initial_lr, which is 0 by default,",
+			source: "transformers-optimization",
+			span: proxy.span,
+		}
+	);
+}
+
+/** MLX LM builds its schedule from the schedule's own arguments, of which the first is the peak. */
+function mlxSchedule({ assignment: { scope, name } }: Parameter): Override | undefined {
+	if (name !== "learning_rate" || scope.kind === "call") return undefined;
+	const schedule = scope.children.find((child) => child.name === "lr_schedule");
+	const given = schedule?.children.find((child) => child.name === "arguments");
+	if (!schedule || !given || !beside(schedule, "name")) return undefined;
+	const peak = given.assignments[0];
+	if (peak?.value.value === beside(scope, "learning_rate")?.value.value) return undefined;
+	return { by: `lr_schedule's first argument, ${peak?.value.text},`, source: "mlx-lm", span: given.span };
 }
 
 /** PyTorch's default: the cycle begins at a twenty-fifth of its top. */

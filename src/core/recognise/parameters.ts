@@ -3,16 +3,21 @@
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import { type Assignment, literalOf, type ScalarValue, type Scope, type Span } from "../read/model.ts";
 import { numberFrom } from "../read/numbers.ts";
+import { meaningOfArgument } from "./arguments.ts";
 import { isBoosting } from "./boosting.ts";
+import { entryMeaning, entryName } from "./entries.ts";
 import type { DocumentIndex } from "./index-document.ts";
+import { numberBeside } from "./numbers-beside.ts";
 import { isPerceptron } from "./overrides.ts";
 import { searchedName } from "./search-space.ts";
 import {
 	type HyperparameterName,
+	isEvaluating,
 	isEvaluation,
 	isMultiplierContainer,
 	isProcessingCall,
 	isReport,
+	isService,
 	isWarmup,
 	type Meaning,
 	meaningOf,
@@ -40,18 +45,12 @@ export interface FoundParameter {
 }
 
 /** Names under which a search space or a wrapper keeps the values of the parameter it is named after. */
-const SEARCH_KEYS: ReadonlySet<string> = new Set([
-	"values",
-	"min",
-	"max",
-	"choices",
-	"low",
-	"high",
-	"lower",
-	"upper",
-	"_value",
-]);
-const WRAPPER_KEYS: ReadonlySet<string> = new Set(["value", "default", "init_value"]);
+const SEARCH_KEYS: ReadonlySet<string> = new Set(
+	"values min max min_value max_value minval maxval choices list low high lower upper discrete_values _value".split(
+		" ",
+	),
+);
+const WRAPPER_KEYS: ReadonlySet<string> = new Set(["value", "default", "default_value", "init_value"]);
 /** Text on a learning-rate name that was meant as a number, or is one of the words frameworks accept there. */
 const NUMBER_LIKE =
 	/^[-+\u2212\u2013]?[\d.][\d.,_\s]*(?:[eE]\s*[-+\u2212\u2013]{0,2}\s*\d+)?\s*[%,;]?$|^\d+\s*\/\s*\d+$|^(?:[\d.]+\s*[*x\u00d7]\s*)?10\s*(?:\^|\*\*)\s*[-\u2212\u2013]?\d+$/;
@@ -92,28 +91,38 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 		// A vocabulary of tokens has an `lr` among its thousands.
 		if (document.language === "json" && assignment.scope.assignments.length > VOCABULARY) continue;
 		const ownMeaning = own.size > 0 ? own.get(normalised(assignment.name)) : undefined;
-		const meaning = ownMeaning ? inContext(ownMeaning, assignment) : meaningIn(assignment);
+		const meaning = ownMeaning ? inContext(ownMeaning, assignment) : meaningIn(assignment, document);
 		if (meaning && isValue(assignment, meaning)) found.push(describe(assignment, meaning));
 		else {
-			const other = schedule(assignment) ?? (meaning ? undefined : warmup(assignment));
+			const other = schedule(assignment) ?? (meaning ? undefined : (warmup(assignment) ?? accumulation(assignment)));
 			if (other) found.push(other);
 		}
 	}
 	return literalsOnce(found);
 }
 
-/** A literal that is used under names of ours is told by its uses, not a second time under its own name; to log it is no use. */
+/**
+ * A literal that is used under names of ours is told by its uses, not a second time under its own name. To log it is no use,
+ * and what is the batch of an evaluation or the floor of a schedule too stays what its own name says.
+ */
 function literalsOnce(all: readonly FoundParameter[]): FoundParameter[] {
-	const key = ({ parameter, span }: FoundParameter): string => `${parameter} ${span.start}`;
+	const key = ({ parameter, span }: FoundParameter, role: string): string => `${parameter} ${span.start} ${role}`;
 	const found = all.filter(({ assignment, role }) => !assignment.refersTo || role !== "reported");
-	const used = new Set(found.filter(({ assignment }) => assignment.refersTo).map(key));
+	const used = new Set(
+		found
+			.filter(({ assignment }) => assignment.refersTo)
+			.flatMap((use) => [key(use, use.role), ...(ASIDE.has(use.role) ? [] : [key(use, "")])]),
+	);
 	return found
-		.filter((one) => one.assignment.refersTo || !used.has(key(one)))
+		.filter((one) => one.assignment.refersTo || !(used.has(key(one, one.role)) || used.has(key(one, ""))))
 		.sort((a, b) => a.span.start - b.span.start);
 }
 
+/** Roles that a value can have beside the one that it has in the training. */
+const ASIDE: ReadonlySet<Role> = new Set(["eval", "min", "start"]);
+
 /** The meaning of an assignment's own name, or of the name its list or search space hangs on. */
-function meaningIn(assignment: Assignment): Meaning | undefined {
+function meaningIn(assignment: Assignment, document: DocumentIndex): Meaning | undefined {
 	const { scope } = assignment;
 	let meaning: Meaning | undefined;
 	if (assignment.name !== "") {
@@ -123,7 +132,7 @@ function meaningIn(assignment: Assignment): Meaning | undefined {
 		if (meaning && (scope.kind === "sweep" || isSearch(scope.parent) || isEvolved(scope)))
 			meaning = { ...meaning, role: "search" };
 	}
-	meaning ??= positional(assignment) ?? searched(assignment);
+	meaning ??= meaningOfArgument(assignment, document) ?? searched(assignment);
 	return meaning && inContext(meaning, assignment);
 }
 
@@ -131,17 +140,6 @@ function meaningIn(assignment: Assignment): Meaning | undefined {
 function isParameterGroup({ kind, parent }: Scope): boolean {
 	const call = parent?.kind === "sequence" ? parent.parent : undefined;
 	return kind === "mapping" && call?.kind === "call" && optimizerFamily(call.callee ?? "") !== undefined;
-}
-
-/** `SGD(params, 0.1)`, Keras' and Optax' `Adam(1e-3)`, `DataLoader(data, 64)`: arguments that go without their name. */
-function positional({ name, scope, path, value }: Assignment): Meaning | undefined {
-	if (name !== "" || scope.kind !== "call" || scope.callee === undefined || typeof value.value !== "number")
-		return undefined;
-	const index = path.at(-1);
-	if (index === "1" && /(?:^|\.)DataLoader$/.test(scope.callee)) return { parameter: "batch_size", role: "base" };
-	if (!optimizerFamily(scope.callee)) return undefined;
-	const first = index === "0" && /^(?:optax|keras|tf|tensorflow|optimizers)\b/.test(scope.callee);
-	return first || index === "1" ? { parameter: "learning_rate", role: "base" } : undefined;
 }
 
 /** YOLO's table of what evolution may change: `"lr0": (True, 1e-5, 1e-1)`, whether or how much, lowest and highest. */
@@ -172,6 +170,12 @@ function warmup(assignment: Assignment): FoundParameter | undefined {
 	return describe(assignment, { parameter: "warmup", role: "base" });
 }
 
+function accumulation(assignment: Assignment): FoundParameter | undefined {
+	return normalised(assignment.name) === "gradient_accumulation_steps"
+		? describe(assignment, { parameter: "gradient_accumulation", role: "base" })
+		: undefined;
+}
+
 /** The name of a schedule; scikit-learn gives it the name of the rate. */
 function schedule(assignment: Assignment): FoundParameter | undefined {
 	const { name, scope, declared } = assignment;
@@ -186,33 +190,36 @@ function boostingRate({ name, scope }: Assignment): Meaning | undefined {
 	return name === "eta" && isBoosting(scope) ? { parameter: "learning_rate", role: "base" } : undefined;
 }
 
-/** `learning_rate: {value: 0.01}`, `lr: {distribution: …, min: …}`: the name stands one level up. */
+/** `learning_rate: {value: 0.01}`, `lr: {distribution: …, min: …}`, `{name: lr, value: 0.01}`: the name stands beside or one level up. */
 function wrapped(name: string, holder: Scope | undefined): Meaning | undefined {
-	if (!holder || holder.name === "" || holder.kind === "call") return undefined;
-	const key = name.toLowerCase();
+	if (!holder || holder.kind === "call") return undefined;
+	const key = normalised(name);
 	const search = SEARCH_KEYS.has(key);
 	if (!search && !WRAPPER_KEYS.has(key)) return undefined;
-	const meaning = meaningOf(holder.name) ?? (holder.name === "feasibleSpace" ? katibName(holder.parent) : undefined);
+	const meaning = meaningOf(holder.name) ?? entryMeaning(holder);
 	return meaning && (search ? { ...meaning, role: "search" } : meaning);
-}
-
-/** Katib: `{name: lr, feasibleSpace: {min, max}}`. */
-function katibName(parameter: Scope | undefined): Meaning | undefined {
-	const name = parameter?.assignments.find((one) => one.name === "name")?.value.value;
-	return typeof name === "string" ? meaningOf(name) : undefined;
 }
 
 /** What the surroundings make of a name: multipliers drop out, evaluation settings and reports change the role. */
 function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefined {
+	if (isLogged(assignment.scope)) return { ...meaning, role: "reported" };
 	for (let scope: Scope | undefined = assignment.scope; scope; scope = scope.parent) {
 		if (scope.kind === "call" && meaning.parameter === "batch_size" && isProcessingCall(scope.callee ?? "")) {
 			return { ...meaning, role: "eval" };
 		}
+		if (scope.kind === "command" && meaning.parameter === "batch_size" && isEvaluating(scope.callee ?? ""))
+			return { ...meaning, role: meaning.role === "search" ? "search" : "eval" };
+		// `name.format(epoch=1, batch=2)`
+		if (scope.kind === "call" && /\.format$/.test(scope.callee ?? "")) return undefined;
 		if (meaning.parameter === "learning_rate" && isParameterGroup(scope)) return { ...meaning, role: "group" };
 		if (scope.name === "") continue;
-		if (isReport(scope.name)) return { ...meaning, role: "reported" };
+		// What code is called says what it does, not what its numbers are: `plot_history`, `MultiOptimizer`.
+		const isCode = scope.kind === "function" || scope.kind === "class";
+		if (!isCode && isReport(scope.name)) return { ...meaning, role: "reported" };
 		if (meaning.parameter === "learning_rate") {
-			if (isMultiplierContainer(scope.name)) return undefined;
+			if (!isCode && isMultiplierContainer(scope.name)) return undefined;
+		} else if (isService(scope.name)) {
+			return undefined;
 		} else if (meaning.role !== "eval" && meaning.role !== "search" && isEvaluation(scope.name)) {
 			return { ...meaning, role: "eval" };
 		}
@@ -220,13 +227,18 @@ function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefine
 	return meaning;
 }
 
+/** A line of a training's log: `{"lr": 0.1, "loss": 2.65, "epoch": 1}`. */
+const isLogged = (scope: Scope): boolean =>
+	numberBeside(scope, "loss") !== undefined && numberBeside(scope, "epoch", "iter", "step") !== undefined;
+
 function isValue(assignment: Assignment, meaning: Meaning): boolean {
-	const { value, form, tag } = literalOf(assignment);
-	if (tag !== undefined && !/^!!(?:float|int|str)$/.test(tag)) return false;
+	const { value, form, tag, text } = literalOf(assignment);
+	if (tag !== undefined && form !== "expression" && !/^!!(?:float|int|str)$/.test(tag)) return false;
 	if (typeof value === "number") return true;
 	if (form === "expression" || form === "name" || form === "block") return false;
+	// An option without a value is a switch, whatever it is called.
 	if (typeof value === "boolean")
-		return meaning.parameter === "learning_rate" && meaning.role === "base" && !bareWord(assignment);
+		return text !== "" && meaning.parameter === "learning_rate" && meaning.role === "base" && !bareWord(assignment);
 	if (typeof value !== "string" || value.length > LONGEST_NUMBER) return false;
 	return (
 		numberFrom(value) !== undefined ||
@@ -257,8 +269,7 @@ function describe(assignment: Assignment, meaning: Pick<FoundParameter, "paramet
 /** The name a person knows the value by: a list's or wrapper's own (`batch_size: {value: 0}`), not the key inside. */
 function nameOf(assignment: Assignment, parameter: HyperparameterName): string {
 	const { name, scope } = assignment;
-	if (name === "" && scope.kind === "call" && searchedName(assignment) === undefined)
-		return parameter === "batch_size" ? "batch_size" : "lr";
-	if (name === "") return scope.name;
-	return WRAPPER_KEYS.has(name.toLowerCase()) && scope.name !== "" ? scope.name : name;
+	if (name === "" && (scope.kind === "sequence" || scope.kind === "sweep") && scope.name !== "") return scope.name;
+	if (name === "") return searchedName(assignment) ?? (parameter === "batch_size" ? "batch_size" : "lr");
+	return WRAPPER_KEYS.has(normalised(name)) ? (entryName(scope) ?? (scope.name || name)) : name;
 }

@@ -3,6 +3,7 @@
 import type { Assignment, Scope, Span } from "../read/model.ts";
 import type { Fact, Regime, Stage } from "./facts.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
+import { words } from "./words.ts";
 
 type Adapter = "lora" | "prompt-tuning";
 
@@ -11,18 +12,29 @@ const ADAPTER_NAMES = [
 	"finetuning_type",
 	"lora_r",
 	"lora_rank",
+	"lora_dim",
 	"lora_alpha",
+	"lora_enable",
 	"use_peft",
 	"use_lora",
+	"use_llm_lora",
 	"peft_type",
+	"peft_method",
 	"peft_scheme",
 	"train_type",
+	"sft_type",
+	"tuner_type",
 	"network_module",
 	"network_dim",
 ];
+/** ms-swift's names, of which other frameworks have the first for other things. */
+const TUNER_NAMES = ["train_type", "sft_type", "tuner_type"];
+const OTHER_TUNERS = /^(?:adapter|llamapro|boft|fourierft|reft|bone)$/;
+/** Where nothing is said, these train LoRA. */
+const LORA_BY_DEFAULT: ReadonlySet<string> = new Set(["ms-swift", "llama-factory"]);
 /** Values of those names that switch the adapter off, or name another way to train. */
 const NO_ADAPTER: ReadonlySet<unknown> = new Set([null, false, 0, "", "none", "None", "full", "freeze"]);
-const TINY_ADAPTERS = /prompt|prefix|p_?tuning|ia3|vera|vblora|c3a|trainable_tokens/i;
+const TINY_ADAPTERS = /prompt|prefix|p_?tuning|ia3|vera|vblora|fourierft|c3a|trainable_tokens/i;
 /** Low-rank products. What else adapts (OFT, FourierFT, a bottleneck) is trained at rates of its own, that no band is for. */
 const LOW_RANK = /lora|lo(?:ha|kr)|dora|pissa/i;
 /** The names whose text says which kind of adapter it is. */
@@ -39,6 +51,8 @@ const ADAPTER_CLASSES: readonly (readonly [string, Adapter])[] = [
 		"MultitaskPromptTuningConfig",
 		"IA3Config",
 		"VeraConfig",
+		"VBLoRAConfig",
+		"FourierFTConfig",
 	].map((name) => [name, "prompt-tuning"] as const),
 ];
 
@@ -58,6 +72,7 @@ const STAGES: Readonly<Record<string, Stage>> = {
 	rloo: "rl",
 	gkd: "sft",
 	rm: "reward",
+	reward: "reward",
 };
 const STAGE_CLASSES: readonly (readonly [RegExp, Stage])[] = [
 	[/^(?:\w*DPO|KTO|ORPO|CPO|SimPO|BCO|IPO)(?:Config|Trainer)$/, "preference"],
@@ -77,6 +92,7 @@ const TUNERS: ReadonlySet<string> = new Set([
 ]);
 const PRETRAINERS: ReadonlySet<string> = new Set(["gpt-neox", "olmo", "nanogpt", "torchtitan", "megatron-lm"]);
 /** Names by which a pre-training framework is told that this run is none. */
+const TUNES = /tun|sft|dpo|ppo|grpo|eval|generat|_t0|_mtf/i;
 const NO_PRETRAINING = ["finetune", "sft", "perform_rl_step", "pretrained_checkpoint"];
 
 const MODEL_NAMES = [
@@ -97,12 +113,14 @@ export function recogniseRegime(
 	document: DocumentIndex,
 	framework: string | undefined,
 ): (at: Assignment | undefined) => Fact<Regime> | undefined {
-	const adapter = recogniseAdapter(document);
+	const adapter = recogniseAdapter(document) ?? usualAdapter(document, framework);
 	const stage = documentStage(document);
 	if (isUnknownKind(document)) return () => undefined;
 	const probe = linearProbe(document);
 	if (probe) return () => probe;
 	return (at) => {
+		const prompt = trainedPrompt(at?.scope);
+		if (prompt) return prompt;
 		const found = stageOfCall(at?.scope) ?? stageOfPath(at, framework) ?? stage ?? impliedStage(document, framework);
 		if (!found) return adapter;
 		if (!adapter) return found.value === "sft" ? { ...found, value: "full-finetune" } : (found as Fact<Regime>);
@@ -112,6 +130,16 @@ export function recogniseRegime(
 		return { ...found, value: `${found.value}-lora` as Regime, because: `${found.because}, ${adapter.because}` };
 	};
 }
+
+/** OpenPrompt keeps the optimizer of a trained prompt inside it: `soft_template: {optimize: {lr: 0.3}}` (E4.8). */
+function trainedPrompt(from: Scope | undefined): Fact<Regime> | undefined {
+	for (let scope = from; scope; scope = scope.parent)
+		if (TRAINED_PROMPT.test(scope.name)) return { value: "prompt-tuning", span: scope.nameSpan, because: scope.name };
+	return undefined;
+}
+
+const TRAINED_PROMPT =
+	/^(?:soft|mixed|ptuning|prefix_?tuning)_?(?:template|verbalizer|prompt)$|^(?:prompt|prefix)_?(?:encoder|tuning)$/i;
 
 /** Only a linear head is trained, on a backbone of which every stage is frozen (E5.4). */
 function linearProbe(document: DocumentIndex): Fact<Regime> | undefined {
@@ -131,7 +159,8 @@ function isUnknownKind(document: DocumentIndex): boolean {
 	return (
 		STAGE_NAMES.some((name) => text(name).some((value) => !Object.hasOwn(STAGES, value))) ||
 		text("finetuning_type").includes("freeze") ||
-		ADAPTER_KINDS.some((name) => text(name).some(isOtherAdapter))
+		ADAPTER_KINDS.some((name) => text(name).some(isOtherAdapter)) ||
+		TUNER_NAMES.some((name) => text(name).some((value) => OTHER_TUNERS.test(value)))
 	);
 }
 
@@ -144,7 +173,7 @@ function recogniseAdapter(document: DocumentIndex): Fact<Adapter> | undefined {
 		const named = document.named(name)[0];
 		if (!named || NO_ADAPTER.has(named.value.value)) continue;
 		const { value } = named.value;
-		if (name === "train_type" && value !== "lora") continue;
+		if (TUNER_NAMES.includes(name) && !(typeof value === "string" && LOW_RANK.test(value))) continue;
 		// `adapter=adapter` of a script may be any network that is put beside another.
 		if (name === "adapter" && named.value.form === "name") continue;
 		const because = `${named.name}: ${named.value.text}`;
@@ -159,6 +188,18 @@ function recogniseAdapter(document: DocumentIndex): Fact<Adapter> | undefined {
 		.named("_component_")
 		.find(({ value }) => typeof value.value === "string" && /[._]q?lora_/.test(value.value));
 	return component && { value: "lora", span: component.value.span, because: component.value.text };
+}
+
+/** What is trained where no name says it: a script that is called after it, the framework's own default. */
+function usualAdapter(document: DocumentIndex, framework: string | undefined): Fact<Adapter> | undefined {
+	const script = document.scopes.find(({ kind, callee = "" }) => kind === "command" && /lora/i.test(lastPart(callee)));
+	if (script?.callee !== undefined) return { value: "lora", span: script.span, because: script.callee };
+	const isNamed = [...TUNER_NAMES, "finetuning_type"].some((name) => document.named(name).length > 0);
+	// Megatron-SWIFT trains all weights by default.
+	const isMegatron = document.scopes.some(({ callee = "" }) => /^megatron\./.test(callee));
+	return framework !== undefined && LORA_BY_DEFAULT.has(framework) && !isNamed && !isMegatron
+		? { value: "lora", span: undefined, because: `default of ${framework}` }
+		: undefined;
 }
 
 function documentStage(document: DocumentIndex): Fact<Stage> | undefined {
@@ -199,24 +240,61 @@ function stageOfPath(at: Assignment | undefined, framework: string | undefined):
 /** What a framework does when its config names no stage. */
 function impliedStage(document: DocumentIndex, framework: string | undefined): Fact<Stage> | undefined {
 	if (framework === undefined) return undefined;
+	const whole = framework === "transformers" || framework === "trl" ? wholeModel(document) : undefined;
+	if (whole) return whole;
+	const told = TUNERS.has(framework) || framework === "openrlhf" ? commandStage(document) : undefined;
+	if (told) return told;
 	const first = (...names: string[]): Span | undefined =>
 		names.map((name) => document.named(name)[0] ?? document.scopesNamed(name)[0]).find((one) => one?.nameSpan)
 			?.nameSpan;
 	const rewards = framework === "trl" ? first("reward_funcs", "num_generations") : undefined;
 	if (rewards) return { value: "rl", span: rewards, because: "rewards and generations" };
 	const preferences =
-		framework === "alignment-handbook" || framework === "trl" ? first("beta", "loss_type") : undefined;
+		framework === "alignment-handbook" || framework === "trl"
+			? first("beta", "loss_type", "desirable_weight")
+			: undefined;
 	if (preferences)
 		return { value: "preference", span: preferences, because: "beta, the strength of the preference loss" };
 	if (PRETRAINERS.has(framework)) {
 		const isOn = ({ value }: Assignment): boolean => value.value !== false && value.value !== null;
-		const other = NO_PRETRAINING.some((name) => document.named(name).some(isOn));
+		const other =
+			NO_PRETRAINING.some((name) => document.named(name).some(isOn)) ||
+			document.scopes.some(({ kind, callee = "" }) => kind === "command" && TUNES.test(callee));
 		return other ? undefined : { value: "pretrain", span: undefined, because: framework };
 	}
 	if (framework === "llm-foundry") return foundryStage(document);
 	if (framework === "open-instruct") return instructStage(document);
-	if (!TUNERS.has(framework) || document.language === "python") return undefined;
+	// ms-swift's arguments say in a script what its configs say.
+	const says = framework === "ms-swift" && document.named("train_type").length > 0;
+	if (!TUNERS.has(framework) || (document.language === "python" && !says)) return undefined;
 	return { value: "sft", span: undefined, because: `${framework}, no other stage named` };
+}
+
+/** A script that hands a pretrained language model to a trainer and knows nothing of adapters or frozen weights trains all of it. */
+function wholeModel(document: DocumentIndex): Fact<Stage> | undefined {
+	if (document.language !== "python") return undefined;
+	const [model, ...others] = document
+		.called("from_pretrained")
+		.filter(({ callee }) => /(?:^|\.)(?:\w+ForCausalLM|\w+LMHeadModel)\.from_pretrained$/.test(callee ?? ""));
+	const trains = ["Trainer", "SFTTrainer"].some((name) => document.called(name).length > 0);
+	if (!model || others.length > 0 || !trains) return undefined;
+	const partly =
+		document.imports.some((name) => PARTLY.test(name)) ||
+		document.scopes.some(({ name, callee }) => PARTLY.test(name) || PARTLY.test(callee ?? "")) ||
+		document.assignments.some(({ name }) => PARTLY.test(name));
+	return partly ? undefined : { value: "sft", span: model.span, because: `${model.callee}(…), no adapter` };
+}
+
+const PARTLY = /peft|lora|adapter|fr[eo]ez|requires_grad|quantiz|load_in_\dbit|distil|teacher/i;
+
+/** The stage that a command is called after: `trl dpo`, `swift pt`, `openrlhf.cli.train_rm`. */
+function commandStage(document: DocumentIndex): Fact<Stage> | undefined {
+	for (const { kind, callee = "", span } of document.scopes) {
+		const word = kind === "command" ? words(lastPart(callee)).find((one) => Object.hasOwn(STAGES, one)) : undefined;
+		const value = STAGES[word ?? ""];
+		if (value) return { value, span, because: callee };
+	}
+	return undefined;
 }
 
 /** LLM Foundry's training loader is for text or for fine-tuning, its model given or new. */

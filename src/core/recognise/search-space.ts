@@ -56,8 +56,26 @@ const positional = (scope: Scope, index: number): Assignment | undefined =>
 const named = (scope: Scope, ...names: string[]): Assignment | undefined =>
 	scope.assignments.find(({ name }) => names.includes(name));
 
-/** The name of what a bound in a call is searched for; undefined for anything that is not such a bound. */
-export function searchedName(assignment: Assignment): string | undefined {
+/** Calls that take the name of what is searched and a list of its values. */
+const CHOICES_NAMED = /^(?:suggest_categorical|Choice|choice|CategoricalHyperparameter|DiscreteParameterRange)$/;
+/** Calls that stand as the value of what is searched, their bounds or choices inside: Ray, hyperopt, SageMaker, Optuna, SciPy. */
+const SPACES =
+	/^(?:\w+\.)*(?:tune\.\w+|choice|(?:log)?uniform|(?:Continuous|Integer|Categorical)Parameter|(?:Float|Int|Categorical)Distribution)$/;
+
+/** The name of what a bound or a choice in a call is searched for; undefined for anything that is neither. */
+export const searchedName = (assignment: Assignment): string | undefined =>
+	boundName(assignment) ?? choiceName(assignment);
+
+function choiceName({ scope, name, value }: Assignment): string | undefined {
+	const call = scope.kind === "sequence" ? scope.parent : scope;
+	if (call?.kind !== "call" || name !== "" || typeof value.value !== "number") return undefined;
+	const callee = call.callee ?? "";
+	const first = positional(call, 0)?.value.value;
+	if (call !== scope && CHOICES_NAMED.test(lastPart(callee)) && typeof first === "string") return first;
+	return SPACES.test(callee) && call.name !== "" ? call.name : undefined;
+}
+
+function boundName(assignment: Assignment): string | undefined {
 	const { scope } = assignment;
 	if (scope.kind !== "call" || scope.callee === undefined || typeof assignment.value.value !== "number")
 		return undefined;
@@ -123,7 +141,8 @@ export function rangeOf(scope: Scope): SearchRange | undefined {
 /** W&B draws evenly between two bounds where no distribution is named, as Katib does. */
 function scaleOf(distribution: Assignment | undefined, { parent, name }: Scope): SearchRange["scale"] {
 	if (distribution) return DISTRIBUTIONS[String(distribution.value.value)] ?? "unknown";
-	return parent?.name === "parameters" || name === "feasibleSpace" ? "linear" : "unknown";
+	const isSweep = parent?.kind === "mapping" && parent.name === "parameters";
+	return isSweep || name === "feasibleSpace" ? "linear" : "unknown";
 }
 
 function ofTune(scope: Scope, callee: string): SearchRange | undefined {

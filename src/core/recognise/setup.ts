@@ -1,9 +1,10 @@
 /** What surrounds a learning rate or batch size: each fact with the place it was read at. */
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
-import type { Assignment, ReadDocument } from "../read/model.ts";
-import { type Around, launchedDevices, NOTHING_AROUND, OF_CONFIG, OF_SCRIPT, usesIn } from "./around.ts";
+import { type Assignment, literalOf, type ReadDocument } from "../read/model.ts";
+import { type Around, isLaunched, NOTHING_AROUND, OF_CONFIG, OF_SCRIPT, usesIn } from "./around.ts";
 import { trainingExamples } from "./data-size.ts";
+import { devicesOfAll, trainingDevices } from "./devices.ts";
 import type { Fact, OwnBand, Regime, Setup } from "./facts.ts";
 import { FRAMEWORKS, recogniseFramework } from "./frameworks/index.ts";
 import { type DocumentIndex, indexDocument, lastPart } from "./index-document.ts";
@@ -126,8 +127,8 @@ function sharedFacts(document: DocumentIndex, stated: StatedFacts, elsewhere: Se
 		? { value: seen.framework, span: seen.mark.span, because: seen.mark.because }
 		: (elsewhere.framework ?? (statedFramework && fromProject(statedFramework, "framework")));
 	const devices =
-		count(document, "num_processes", "num_gpus", "world_size", "n_gpus") ??
-		launchedDevices(around.launchers, framework?.value.id) ??
+		trainingDevices(document, framework?.value.id) ??
+		(isLaunched(framework?.value.id) ? devicesOfAll(around.launches) : undefined) ??
 		ofProject(stated, "devices");
 	const sequenceLength = count(
 		document,
@@ -183,7 +184,7 @@ function frameworkOptimizer(framework: Setup["framework"]): Setup["optimizer"] {
 const told = <T>(value: T, assignment: Assignment): Fact<T> => ({
 	value,
 	span: assignment.value.span,
-	because: `${assignment.name}: ${assignment.value.text}`,
+	because: `${assignment.name}: ${literalOf(assignment).text}`,
 });
 
 function count(document: DocumentIndex, ...names: string[]): Fact<number> | undefined {
@@ -214,9 +215,16 @@ function globalBatch(
 	accumulation: Fact<number> | undefined,
 	devices: Fact<number> | undefined,
 ): Fact<number> | undefined {
+	// OpenMMLab's recipes name the batch that their rate is for; whoever trains with another lets it be scaled.
+	if (framework === "mmengine") {
+		const base = document.scopesNamed("auto_scale_lr")[0]?.assignments.find(({ name }) => name === "base_batch_size");
+		return base && typeof base.value.value === "number" && base.value.value > 0
+			? told(base.value.value, base)
+			: undefined;
+	}
 	const names = ["ims_per_batch", "global_batch_size", "global_train_batch_size"];
-	const told = count(document, ...names, ...(GLOBAL_TRAIN_BATCH.has(framework ?? "") ? ["train_batch_size"] : []));
-	if (told) return told;
+	const written = count(document, ...names, ...(GLOBAL_TRAIN_BATCH.has(framework ?? "") ? ["train_batch_size"] : []));
+	if (written) return written;
 	// nanoGPT divides its accumulation among the devices: their number does not matter.
 	if (framework === "nanogpt") {
 		const micro = count(document, "batch_size");
@@ -285,7 +293,9 @@ function schedule(document: DocumentIndex): Fact<string> | undefined {
 	const lambda = document.called("LambdaLR")[0];
 	if (lambda) return { value: "lambda", span: lambda.span, because: "LambdaLR(…)" };
 	for (const name of ["lr_scheduler_type", "lr_scheduler", "scheduler", "lr_schedule", "lr_policy", "lr_decay_style"]) {
-		const named = document.named(name).find(({ value }) => typeof value.value === "string");
+		const named = document
+			.named(name)
+			.find(({ value: { value, tag } }) => typeof value === "string" && tag === undefined);
 		if (named) return told(String(named.value.value).toLowerCase(), named);
 	}
 	return undefined;

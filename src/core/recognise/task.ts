@@ -2,7 +2,7 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import { indexAt } from "../read/cells.ts";
-import type { Assignment, Scope, Span } from "../read/model.ts";
+import { type Assignment, literalOf, type Scope, type Span } from "../read/model.ts";
 import type { Fact, Task } from "./facts.ts";
 import type { Framework } from "./frameworks/framework.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
@@ -20,7 +20,8 @@ interface Clue extends Fact<Task> {
 const CLASSES: Patterns = [
 	[/^(?:T5|MT5|UMT5|LongT5)ForConditionalGeneration$/, "t5-finetune"],
 	[/^(?:Auto|GPT2|GPTNeo|Llama|Mistral|Qwen2)(?:ModelFor|LMHeadModel|ForCausalLM)(?:CausalLM)?$/, "language-model"],
-	[/^(?:Whisper\w+|(?:Wav2Vec2|Hubert|WavLM|Auto\w+)For(?:CTC|AudioClassification|SpeechSeq2Seq))$/, "speech-finetune"],
+	[/^Whisper\w+$/, "whisper-finetune"],
+	[/^(?:Wav2Vec2|Hubert|WavLM)For(?:CTC|AudioClassification)$/, "speech-finetune"],
 	[/^(?:Auto|ViT|DeiT|Beit|Swin|ConvNext|ResNet)\w*ForImageClassification$/, "vision-finetune"],
 	[/^(?:TF)?(?:Detr|YolosFor|ConditionalDetr|DeformableDetr|AutoModel)ForObjectDetection$/, "detection"],
 	[/^(?:SentenceTransformer|SparseEncoder)(?:Trainer|TrainingArguments)$/, "embedding-finetune"],
@@ -42,10 +43,12 @@ const CLASSES: Patterns = [
 /** `AutoModelForSequenceClassification`, `BertForTokenClassification`: an encoder, unless the weights that are named are a decoder's. */
 const ENCODER_CLASS =
 	/^(?:TF|Flax)?(?:Auto|Bert|Roberta|DistilBert|Electra|Deberta|DebertaV2|Albert|XLMRoberta|Camembert|XLNet|MPNet|ModernBert)(?:Model)?For(?:Sequence|Token)Classification$|ForQuestionAnswering$/;
+const SPEECH_CLASS = /^Auto\w+For(?:CTC|AudioClassification|SpeechSeq2Seq)$/;
 /** Pretrained weights by their name on a hub. */
 const WEIGHTS: Patterns = [
 	[/(?:^|\/)(?:flan-|byt?|m|long-)?t5(?:-|_|$)/i, "t5-finetune"],
-	[/(?:^|\/)(?:whisper-|wav2vec2|hubert-|wavlm-)/i, "speech-finetune"],
+	[/(?:^|\/)whisper-/i, "whisper-finetune"],
+	[/(?:^|\/)(?:wav2vec2|hubert-|wavlm-)/i, "speech-finetune"],
 	[
 		/(?:^|\/)(?:distil|tiny|mobile|xlm-|multilingual-)?(?:bert|roberta|deberta|electra|albert|camembert|modernbert)(?:-|_|$)/i,
 		"encoder-finetune",
@@ -178,7 +181,7 @@ function isPartlyTrained(document: DocumentIndex): boolean {
 		document.importsFrom("peft") ||
 		document.called("requires_grad_").length > 0 ||
 		document.called("from_pretrained").some(isBareEncoder) ||
-		document.called("StaticEmbedding").length > 0 ||
+		document.called("TransformerWordEmbeddings").length > 0 ||
 		document.scopes.some(({ name }) => /^(?:teacher|student)(?:_|$)/.test(name)) ||
 		document.importsFrom("adapters") ||
 		is("requires_grad", false) ||
@@ -193,6 +196,8 @@ function isPartlyTrained(document: DocumentIndex): boolean {
 function wholeDocument(document: DocumentIndex): Fact<Task> | undefined {
 	const clue = (value: Task, found: Assignment | Scope | undefined, because: string): Fact<Task> | undefined =>
 		found && { value, span: found.nameSpan ?? ("value" in found ? found.value.span : found.span), because };
+	const table = document.called("StaticEmbedding")[0];
+	if (table) return clue("static-embedding", table, "StaticEmbedding(…)");
 	const projector = document.named("tune_mm_mlp_adapter").find(({ value }) => value.value === true);
 	if (projector) return clue("vlm-projector", projector, projector.name);
 	// Features of CLIP serve for much else.
@@ -221,6 +226,10 @@ function wholeDocument(document: DocumentIndex): Fact<Task> | undefined {
 		const from = [...document.named("init_from_pretrained_model"), ...document.named("init_from_nemo_model")][0];
 		return clue(from ? "speech-finetune" : "speech-scratch", from ?? speech, from?.name ?? speech.value.text);
 	}
+	const head = ["roi_head", "rpn_head"].map((name) => document.scopesNamed(name)[0]).find((one) => one !== undefined);
+	// Whoever finds people in videos trains otherwise.
+	const ofVideo = document.named("type").some(({ value }) => /^AVA|Slow|3[dD]/.test(String(value.value)));
+	if (head && !ofVideo) return clue("detection", head, head.name);
 	const steps = document.named("bptt")[0];
 	return clue("rnn-lm", steps, "bptt, the steps that are propagated through time");
 }
@@ -241,7 +250,10 @@ const player = (document: DocumentIndex, name: RegExp): Scope | undefined =>
 function fromClasses(document: DocumentIndex): Clue[] {
 	const clues: Clue[] = [];
 	const named = (name: string, scope: Scope, span: Span): void => {
-		const task = match(CLASSES, name) ?? (ENCODER_CLASS.test(name) ? encoderTask(scope) : undefined);
+		const task =
+			match(CLASSES, name) ??
+			(ENCODER_CLASS.test(name) ? taskOfWeights(scope, "encoder-finetune") : undefined) ??
+			(SPEECH_CLASS.test(name) ? taskOfWeights(scope, "speech-finetune") : undefined);
 		if (task) clues.push({ value: task, span, because: name, scope });
 	};
 	for (const scope of document.scopes) {
@@ -258,23 +270,28 @@ function fromClasses(document: DocumentIndex): Clue[] {
 	return clues;
 }
 
-/** What an encoder's class is trained for, by the weights it is given. */
-function encoderTask(scope: Scope): Task | undefined {
+/** What a class for many models is trained for, by the weights it is given. */
+function taskOfWeights(scope: Scope, otherwise: Task): Task {
 	const weights = scope.assignments.find(({ name }) => name === "" || normalised(name).endsWith("name_or_path"));
-	if (typeof weights?.value.value !== "string" || weights.value.form === "name") return "encoder-finetune";
-	return match(WEIGHTS, weights.value.value) ?? "encoder-finetune";
+	const name = weights && literalOf(weights);
+	return typeof name?.value === "string" && name.form !== "name"
+		? (match(WEIGHTS, name.value) ?? otherwise)
+		: otherwise;
 }
+
+const NO_WEIGHTS = /(?:Config|Tokenizer\w*|Processor|FeatureExtractor)\.\w+$/;
 
 function fromWeights(document: DocumentIndex): Clue[] {
 	const clues: Clue[] = [];
-	const given = ({ value, scope }: Assignment): void => {
-		if (typeof value.value !== "string" || value.form === "name" || value.form === "expression") return;
-		const task = match(WEIGHTS, value.value);
-		if (task) clues.push({ value: task, span: value.span, because: value.text, scope });
+	const given = (assignment: Assignment): void => {
+		const { value, form, span, text } = literalOf(assignment);
+		if (typeof value !== "string" || form === "name" || form === "expression") return;
+		const task = match(WEIGHTS, value);
+		if (task) clues.push({ value: task, span, because: text, scope: assignment.scope });
 	};
 	for (const name of WEIGHT_NAMES) for (const one of document.named(name)) given(one);
-	// A configuration alone is a network that starts from nothing.
-	for (const scope of document.called("from_pretrained").filter(({ callee }) => !/Config\.\w+$/.test(callee ?? "")))
+	// A configuration alone is a network that starts from nothing; a tokenizer serves any network.
+	for (const scope of document.called("from_pretrained").filter(({ callee }) => !NO_WEIGHTS.test(callee ?? "")))
 		for (const one of scope.assignments) if (one.name === "") given(one);
 	return clues;
 }

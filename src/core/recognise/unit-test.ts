@@ -4,7 +4,7 @@ import type { Scope } from "../read/model.ts";
 import type { Parameter } from "./setup.ts";
 
 export const isInUnitTest = ({ assignment, document }: Parameter): boolean =>
-	document.language === "python" && (document.importsFrom("pytest") || isOfTest(assignment.scope));
+	document.importsFrom("pytest") || isOfTest(assignment.scope);
 
 function isOfTest(from: Scope): boolean {
 	for (let scope: Scope | undefined = from; scope; scope = scope.parent) {

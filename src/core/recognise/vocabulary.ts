@@ -7,8 +7,8 @@ import { words } from "./words.ts";
 
 export type ParameterName = "learning_rate" | "batch_size";
 
-/** What rules judge: the two that this is about, and the warmup and the schedule that belong to a rate. */
-export type HyperparameterName = ParameterName | "warmup" | "schedule";
+/** What rules judge: the two that this is about, the warmup and the schedule of a rate, and what a batch is accumulated over. */
+export type HyperparameterName = ParameterName | "warmup" | "schedule" | "gradient_accumulation";
 
 const WARMUPS = new Set([
 	"warmup_steps",
@@ -65,8 +65,8 @@ const NOT_A_RATE = set(
 	gamma power find finder style every interval period cooldown type name fn func function config cfg log logger logs
 	history reset update updates threshold tolerance warmups use auto set cos reduce reduction drop relative rel size dim shape
 	width height img image images noise space range ranges mode method group groups dict map path file dir list num number
-	delta momentum wd layerdecay plateau index cycle cycles total count enabled enable adapt adaptive curve tuner search
-	rate rates batches dropout callback flip samples src tgt lang language locale folder root plot print string str info hook milestones gap milestone phases`,
+	delta momentum wd layerdecay plateau mul multiply index cycle cycles total count enabled enable adapt adaptive curve tuner search rampup
+	rate rates batches dropout callback flip samples src tgt lang language locale folder root plot print string str info hook buff milestones gap milestone phases offset`,
 );
 
 /** Words that say which end of a schedule a rate is. */
@@ -83,10 +83,10 @@ const RATE_WORDS = set("lr lr0 lrate blr learningrate lr1 lr2 lrs baselr");
 const NOT_A_BATCH = set(
 	`norm norms normalization bn sampler samplers multiple scheduler schedule ratio reduction transforms transform first axis order ordering
 	frequency freq increment rampup ramp warmup finder find scale scaling auto num number index indices idx id ids
-	keys key image im images queue timeout type mode name dim dims shape preferred quant emb embedding bucketing limit limits
+	keys key queue timeout type mode name dim dims shape preferred quant emb embedding bucketing limit limits
 	max maximum min minimum dynamic delay enabled enable policy fn func strategy search range ranges split splits divisor divisible
-	writer reader insert upload download commit page db query cache
-	factor multiplier mult optimizer required count counts processor time log every interval kwargs args list dir path file second seconds`,
+	writer reader insert upload download commit page db query cache send bulk fetch flush delete jdbc sql metric metrics message messages
+	factor multiplier mult optimizer required count counts processor time log every interval kwargs args list dir path file second seconds prod`,
 );
 const EVALUATION = set(
 	`eval evaluation evaluate val valid validation validate test tests testing inference infer predict prediction dev calib calibration
@@ -107,6 +107,8 @@ const EXACT: Readonly<Record<string, Meaning | undefined>> = {
 	cycle_min_lr: { parameter: "learning_rate", role: "min" },
 	cycle_max_lr: { parameter: "learning_rate", role: "max" },
 	warmup_bias_lr: { parameter: "learning_rate", role: "group" },
+	// Its steps, not its rate
+	lr_warmup: undefined,
 	lr_warmup_init: { parameter: "learning_rate", role: "start" },
 	base_lr_end: { parameter: "learning_rate", role: "min" },
 	learning_rate_init: { parameter: "learning_rate", role: "base" },
@@ -116,11 +118,12 @@ const EXACT: Readonly<Record<string, Meaning | undefined>> = {
 	imgs_per_gpu: { parameter: "batch_size", role: "per-device" },
 	images_per_gpu: { parameter: "batch_size", role: "per-device" },
 	videos_per_gpu: { parameter: "batch_size", role: "per-device" },
-	batch_size_per_image: undefined,
-	batch_size_per_im: undefined,
 	max_batch_size: undefined,
 	batch_size_multiple: undefined,
 	base_batch_size: undefined,
+	base_lr_batch_size: undefined,
+	// Windows that slide over one picture
+	sw_batch_size: { parameter: "batch_size", role: "eval" },
 	mbs: { parameter: "batch_size", role: "micro" },
 	gbs: { parameter: "batch_size", role: "global" },
 	bs: { parameter: "batch_size", role: "base" },
@@ -148,12 +151,22 @@ const CACHE_LIMIT = 4096;
 export function meaningOf(name: string): Meaning | undefined {
 	if (!MAY_MATTER.test(name)) return undefined;
 	if (meanings.has(name)) return meanings.get(name);
-	const parts = words(name);
-	const exact = parts.join("_");
-	const meaning = Object.hasOwn(EXACT, exact) ? EXACT[exact] : (rateMeaning(parts) ?? batchMeaning(parts));
+	const meaning = meaningOfPath(name);
 	if (meanings.size >= CACHE_LIMIT) meanings.clear();
 	meanings.set(name, meaning);
 	return meaning;
+}
+
+/** A flattened path (`optimizer.params.lr`, `evaluation.batch_size`) is its last name in what holds it. */
+function meaningOfPath(path: string): Meaning | undefined {
+	const dot = path.lastIndexOf(".");
+	const [holder, name] = [path.slice(0, Math.max(dot, 0)), path.slice(dot + 1)];
+	const parts = words(name);
+	const exact = parts.join("_");
+	const meaning = Object.hasOwn(EXACT, exact) ? EXACT[exact] : (rateMeaning(parts) ?? batchMeaning(parts));
+	if (holder === "" || !meaning) return meaning;
+	if (meaning.parameter === "learning_rate") return isMultiplierContainer(holder) ? undefined : meaning;
+	return isEvaluation(holder) ? { ...meaning, role: "eval" } : meaning;
 }
 
 function rateMeaning(parts: readonly string[]): Meaning | undefined {
@@ -167,7 +180,8 @@ function rateMeaning(parts: readonly string[]): Meaning | undefined {
 		if (pair < 0) return undefined;
 		rest = parts.filter((_, i) => i !== pair && i !== pair + 1);
 	}
-	if (rest.some((word) => NOT_A_RATE.has(word))) return undefined;
+	// `lr_policy` is a kind of schedule, `policy_lr` the rate of a policy.
+	if (rest.some((word) => NOT_A_RATE.has(word) && !(word === "policy" && parts[0] === word))) return undefined;
 	return { parameter: "learning_rate", role: rateRole(rest) };
 }
 
@@ -187,7 +201,7 @@ function batchMeaning(parts: readonly string[]): Meaning | undefined {
 	const from = at >= 0 ? at : joined;
 	const core = at >= 0 ? 2 : 1;
 	const rest = parts.filter((_, i) => i < from || i >= from + core);
-	if (rest.some((word) => NOT_A_BATCH.has(word))) return undefined;
+	if (rest.some((word) => NOT_A_BATCH.has(word)) || /(?:^|_)per_(?:im|image)$/.test(rest.join("_"))) return undefined;
 	return { parameter: "batch_size", role: batchRole(rest, parts[from] ?? "") };
 }
 
@@ -208,6 +222,15 @@ export function isEvaluation(container: string): boolean {
 	return words(container).some((word) => EVALUATION.has(word));
 }
 
+/** Services that take their messages, rows or events in batches. */
+const SERVICES = set(
+	"kafka rabbitmq sqs sns kinesis dynamodb msk pubsub pulsar jdbc hibernate jpa liquibase elasticsearch opensearch logstash promtail otlp",
+);
+
+/** Whether a container's name says that its batches are no training's; CloudFormation has them in an event source's `Properties`. */
+export const isService = (container: string): boolean =>
+	container === "Properties" || words(container).some((word) => SERVICES.has(word));
+
 /** Calls that work through data in batches without training: `dataset.map(f, batched=True, batch_size=1000)`. */
 const PROCESSING_CALLS = set(
 	"map filter iter predict evaluate encode generate pipeline transform score iter_batches to_batches to_csv from_generator push_to_hub",
@@ -215,6 +238,10 @@ const PROCESSING_CALLS = set(
 
 export const isProcessingCall = (callee: string): boolean =>
 	PROCESSING_CALLS.has(callee.slice(callee.lastIndexOf(".") + 1));
+
+/** Whether a program that is run only evaluates or serves, by its name: `eval.run_glue`, `predict`; not `train_eval`. */
+export const isEvaluating = (program: string): boolean =>
+	isProcessingCall(program) || (isEvaluation(program) && !/train|tun/i.test(program));
 
 /** A multiplier in a learning rate's clothes: Paddle's `param_attr: {learning_rate: 0.1}`, anything under `…mult…` (E7.12). */
 export function isMultiplierContainer(container: string): boolean {
@@ -228,8 +255,8 @@ export function isReport(container: string): boolean {
 }
 
 /**
- * A cheap test for bytes that may hold one of our names. It may say yes too often, never no wrongly: every name that
- * `meaningOf` knows contains one of these.
+ * A cheap test for bytes that may hold one of our names, or a call that takes our values without a name. It may say yes too
+ * often, never no wrongly: every name that `meaningOf` knows contains one of these.
  */
 export const MAY_MATTER =
-	/lr|learning.?rate|batch|bs\b|eta_?(?:0|min)|min_?eta|shrinkage_?rate|max_?sentences|\beta\b|(?:samples|imgs|images|videos)_?per_?gpu/i;
+	/lr|optim|optax|keras|loader|fit_|fine_tune|learning.?rate|batch|bs\b|eta_?(?:0|min)|min_?eta|shrinkage_?rate|max_?sentences|\beta\b|(?:samples|imgs|images|videos)_?per_?gpu/i;

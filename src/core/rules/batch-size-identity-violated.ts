@@ -3,6 +3,7 @@ import { type Beside, beside, numberBeside } from "../recognise/numbers-beside.t
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Fix, Rule } from "./rule.ts";
+import { seen } from "./seen.ts";
 import { setTo, toMultiple } from "./set-value.ts";
 
 export const batchSizeIdentityViolated: Rule = {
@@ -30,6 +31,7 @@ Silent where one of them is \`auto\`: then it is filled in. Silent under \`elast
 		if (assignment.declared || scope.children.some(({ name }) => name === "elasticity")) return undefined;
 		const each = (micro?.value ?? 1) * (accumulation?.value ?? 1);
 		const devices = devicesOf(parameter);
+		const factor = micro ?? accumulation;
 		const complete = micro !== undefined && accumulation !== undefined;
 		const step = each * (devices ?? 1);
 		if (complete && devices !== undefined ? value === step : value % step === 0) return undefined;
@@ -53,6 +55,7 @@ Silent where one of them is \`auto\`: then it is filled in. Silent under \`elast
 				},
 			},
 			sources: [setup.framework?.value.id === "gpt-neox" ? "gpt-neox-batch" : "deepspeed-config"],
+			...(factor && { related: seen(factor.assignment) }),
 			fixes: waysOut(parameter, value, micro, accumulation, devices),
 		};
 	},

@@ -37,7 +37,9 @@ Only where both numbers stand in one document: \`num_train_samples\` and its lik
 function examplesOf(parameter: Parameter): { examples: number; dropped: boolean } | undefined {
 	const { document, assignment, setup } = parameter;
 	if (setup.examples) {
-		const dropped = document.named("drop_last").some(({ value: { value } }) => value === true);
+		const dropped = ["drop_last", "dataloader_drop_last"].some((name) =>
+			document.named(name).some(({ value: { value } }) => value === true),
+		);
 		return { examples: setup.examples.value, dropped };
 	}
 	const { scope } = assignment;

@@ -4,6 +4,7 @@ import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Fix, Rule, Verdict } from "./rule.ts";
+import { seen } from "./seen.ts";
 import { greatestCommonDivisor, setTo, toMultiple } from "./set-value.ts";
 
 export const batchSizeNotDivisibleByGenerations: Rule = {
@@ -14,7 +15,7 @@ the accumulation, or \`generation_batch_size\`) is a multiple of \`num_generatio
 twice. A \`generation_batch_size\` must also be a multiple of the batch of all devices.
 
 An error where no number of devices works or the document names one that does not; information with the numbers of devices that
-would work where it names none. Silent where the batch divides for any number of devices.`,
+would work where it names none. Silent where the batch divides for any number of devices, and under Unsloth, which raises the batch itself.`,
 	parameter: "batch_size",
 	severities: ["error", "information"],
 	sources: ["trl-grpo"],
@@ -25,6 +26,8 @@ would work where it names none. Silent where the batch divides for any number of
 		if (own !== "per_device_train_batch_size" && own !== "generation_batch_size") return undefined;
 		const stated = numberBeside(assignment.scope, "num_generations");
 		if (!isGroupTrainer(parameter)) return undefined;
+		// Unsloth raises the batch to the number of generations by itself, and says so.
+		if (parameter.document.importsFrom("unsloth")) return undefined;
 		const generations = stated?.value ?? usualGenerations(parameter);
 		if (generations === undefined || !Number.isInteger(generations)) return undefined;
 		if (stated && generations < 2) return tooFew(parameter, literalOf(stated.assignment).span, generations);
@@ -63,6 +66,7 @@ would work where it names none. Silent where the batch divides for any number of
 				params: { value, steps: accumulation, devices: devices ?? "", batch, generations, every },
 			},
 			sources: this.sources,
+			...(stated && { related: seen(stated.assignment) }),
 			fixes,
 		};
 	},

@@ -1,28 +1,42 @@
 import type { SourceId } from "../evidence/sources.ts";
+import type { Assignment } from "../read/model.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Rule } from "./rule.ts";
-import { toMultiple } from "./set-value.ts";
+import { seen } from "./seen.ts";
+import { greatestCommonDivisor, toMultiple } from "./set-value.ts";
 
 interface Divisor {
 	readonly value: number;
 	readonly name: string;
+	/** The number that it is, or is a multiple of; absent where it is counted. */
+	readonly assignment?: Assignment;
 }
 
 interface Identity {
 	/** The frameworks that enforce it, by id. */
 	readonly frameworks: readonly string[];
 	/** The batch that must be divided. */
-	readonly whole: string;
+	readonly whole: string | RegExp;
 	/** What must divide it; undefined where that does not stand beside it as a number. */
 	divisor(parameter: Parameter): Divisor | undefined;
 	readonly source: SourceId;
 }
 
+/** verl shares prompts × answers out among all GPUs; with Megatron among the copies of the model, which are fewer. */
+function verlShares({ document, setup: { devices } }: Parameter): Divisor | undefined {
+	const megatron = document.named("strategy").some(({ value }) => value.value === "megatron");
+	const answers = document.at("rollout", "n");
+	const count = answers ? answers.value.value : 1;
+	if (!devices || megatron || typeof count !== "number" || !(count > 0)) return undefined;
+	const each = devices.value / greatestCommonDivisor(devices.value, count);
+	return { value: each, name: `the GPUs (${devices.because})${count > 1 ? ` shared by ${count} answers` : ""}` };
+}
+
 const number = ({ assignment: { scope } }: Parameter, name: string): Divisor | undefined => {
 	const found = numberBeside(scope, name);
-	return found && { value: found.value, name: found.assignment.name };
+	return found && { value: found.value, name: found.assignment.name, assignment: found.assignment };
 };
 
 const IDENTITIES: readonly Identity[] = [
@@ -33,7 +47,7 @@ const IDENTITIES: readonly Identity[] = [
 			const micro = number(parameter, "micro_batch_size");
 			const copies = dataParallel(parameter);
 			return micro && copies > 1
-				? { value: micro.value * copies, name: `${micro.name} × ${copies} data-parallel copies` }
+				? { ...micro, value: micro.value * copies, name: `${micro.name} × ${copies} data-parallel copies` }
 				: micro;
 		},
 		source: "megatron-batch",
@@ -49,6 +63,18 @@ const IDENTITIES: readonly Identity[] = [
 		source: "verl-checks",
 	},
 	{
+		frameworks: ["verl"],
+		whole: "train_batch_size",
+		divisor: verlShares,
+		source: "verl-trainer",
+	},
+	{
+		frameworks: ["llm-foundry"],
+		whole: "global_train_batch_size",
+		divisor: ({ setup: { devices } }) => devices && { value: devices.value, name: `the devices (${devices.because})` },
+		source: "llm-foundry-batch",
+	},
+	{
 		// The PPOConfig of TRL before 0.12; the later one has no `mini_batch_size` to be given.
 		frameworks: ["trl"],
 		whole: "batch_size",
@@ -60,13 +86,13 @@ const IDENTITIES: readonly Identity[] = [
 			if (!mini || typeof accumulation !== "number") return undefined;
 			return accumulation === 1
 				? mini
-				: { value: mini.value * accumulation, name: `${mini.name} × gradient_accumulation_steps` };
+				: { ...mini, value: mini.value * accumulation, name: `${mini.name} × gradient_accumulation_steps` };
 		},
 		source: "trl-ppo-config",
 	},
 	{
 		frameworks: ["ultralytics"],
-		whole: "batch",
+		whole: /^batch(?:_size)?$/,
 		divisor: (parameter) => {
 			const devices = devicesListed(parameter);
 			return devices === undefined ? undefined : { value: devices, name: "the number of devices" };
@@ -80,23 +106,35 @@ export const batchSizeNotDivisible: Rule = {
 	summary:
 		"A batch size that its smaller batch or the devices do not divide, where the framework asserts that they do.",
 	explanation: `Megatron-LM and NeMo assert that the global batch is a multiple of the micro batch times the data-parallel devices, so it is a
-multiple of the micro batch for any number of devices. verl asserts the same of the PPO mini-batch and its micro batch, TRL's older
+multiple of the micro batch for any number of devices. verl asserts the same of the PPO mini-batch and its micro batch, and shares
+\`train_batch_size\` × answers out among all its GPUs; LLM Foundry wants every device to have the same share of the global batch; TRL's older
 \`PPOConfig\` of the batch and mini-batch × accumulation, Ultralytics of the batch and the devices it is told to use.`,
 	parameter: "batch_size",
 	severities: ["error"],
-	sources: ["megatron-batch", "verl-checks", "trl-ppo-config", "ultralytics-devices"],
+	sources: [
+		"megatron-batch",
+		"verl-checks",
+		"verl-trainer",
+		"llm-foundry-batch",
+		"trl-ppo-config",
+		"ultralytics-devices",
+	],
 	check(parameter) {
 		const { value, name, assignment, setup } = parameter;
 		if (typeof value !== "number" || !(value > 0) || !Number.isInteger(value) || assignment.declared) return undefined;
 		const own = normalised(assignment.name).replace(/^_+/, "");
 		const framework = setup.framework?.value.id ?? "";
-		const identity = IDENTITIES.find(({ frameworks, whole }) => whole === own && frameworks.includes(framework));
+		const identity = IDENTITIES.find(
+			({ frameworks, whole }) =>
+				(typeof whole === "string" ? whole === own : whole.test(own)) && frameworks.includes(framework),
+		);
 		const part = identity?.divisor(parameter);
 		if (!identity || !part || !(part.value > 0) || value % part.value === 0) return undefined;
 		return {
 			severity: "error",
 			message: { id: "batch-not-divisible", params: { name, value, part: part.name, partValue: part.value } },
 			sources: [identity.source],
+			...(part.assignment && { related: seen(part.assignment) }),
 			fixes: toMultiple(name, value, part.value, parameter.editSpan),
 		};
 	},

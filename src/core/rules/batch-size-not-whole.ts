@@ -29,6 +29,8 @@ batches counted in seconds or frames.`,
 		const refused = setup.framework?.value.batchMustBeWhole === true;
 		const loaded = isLoaderCall(parameter);
 		if (DIVIDED.test(text) && !loaded) return undefined;
+		// A function's own default may go anywhere, and `1.0` is as good as `1` to most.
+		if (writtenAsFloat && parameter.assignment.declared && !loaded) return undefined;
 		const fixes: Fix[] = [...new Set([Math.floor(value), Math.ceil(value)])]
 			.filter((whole) => whole > 0)
 			.map((whole, i) => ({

@@ -1,9 +1,12 @@
 import type { SourceId } from "../evidence/sources.ts";
 import { literalOf } from "../read/model.ts";
+import { lastPart } from "../recognise/index-document.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
+import { trainerGiven } from "../recognise/trainer-given.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Rule, Verdict } from "./rule.ts";
+import { seen } from "./seen.ts";
 
 /** Two ways to say the same, of which a framework takes one: its id, the batch, the other, where it says so. */
 const EITHER: readonly (readonly [framework: string, batch: string, other: string, source: SourceId])[] = [
@@ -21,10 +24,12 @@ export const batchSizeRefused: Rule = {
 
 Transformers compares a DeepSpeed configuration with its own arguments and stops where micro batch or accumulation differ.
 
+TRL's KTO refuses a batch of one example on a device, unless its loss takes no reference from the batch (\`apo_zero_unpaired\`).
+
 Silent where one of the two is null or 0, and where verl sizes its batches dynamically.`,
 	parameter: "batch_size",
 	severities: ["error"],
-	sources: ["axolotl-validation", "trl-grpo", "verl-checks", "transformers-deepspeed"],
+	sources: ["axolotl-validation", "trl-grpo", "verl-checks", "trl-kto", "transformers-deepspeed"],
 	check(parameter) {
 		const { value, name, assignment, setup } = parameter;
 		if (typeof value !== "number" || !(value > 0) || assignment.declared) return undefined;
@@ -43,9 +48,43 @@ Silent where one of the two is null or 0, and where verl sizes its batches dynam
 				sources: [source],
 			};
 		}
-		return differsFromTrainer(parameter);
+		return batchOfOne(parameter) ?? differsFromTrainer(parameter) ?? differsFromFile(parameter);
 	},
 };
+
+/** TRL's KTO works the loss of an example out against the others of its device. */
+function batchOfOne({ value, name, assignment: { scope } }: Parameter): Verdict | undefined {
+	const isKto =
+		lastPart(scope.callee ?? "") === "KTOConfig" ||
+		(scope.kind === "mapping" || scope.kind === "document" ? beside(scope, "desirable_weight") : undefined);
+	if (value !== 1 || name !== "per_device_train_batch_size" || !isKto) return undefined;
+	if (beside(scope, "loss_type")?.value.value === "apo_zero_unpaired") return undefined;
+	return { severity: "error", message: { id: "kto-batch-of-one", params: { name } }, sources: ["trl-kto"] };
+}
+
+/** The batch of one device by the trainer's name, and by axolotl's for it. */
+const OF_TRAINER = ["per_device_train_batch_size", "micro_batch_size"];
+
+/** The trainer's own batch, where it names a DeepSpeed configuration in another file. */
+function differsFromFile({ assignment: { scope, name } }: Parameter): Verdict | undefined {
+	const config = scope.children.find((child) => child.name === "deepspeed");
+	if (!config || !OF_TRAINER.includes(name)) return undefined;
+	for (const [deepspeed, trainer] of COMPARED) {
+		const theirs = numberBeside(config, deepspeed);
+		const ours = numberBeside(scope, trainer === OF_TRAINER[0] ? name : trainer);
+		if (theirs?.assignment.value.span.file === undefined || !ours || theirs.value === ours.value) continue;
+		return {
+			severity: "error",
+			message: {
+				id: "batch-differs-from-trainer",
+				params: { name: deepspeed, value: theirs.value, other: ours.assignment.name, own: ours.value },
+			},
+			sources: ["transformers-deepspeed"],
+			related: seen(theirs.assignment),
+		};
+	}
+	return undefined;
+}
 
 /** What Transformers compares with its own arguments, by the name in the DeepSpeed configuration (E8.5). */
 const COMPARED: readonly (readonly [deepspeed: string, trainer: string])[] = [
@@ -58,12 +97,7 @@ const isBatch = (name: string): boolean => /^train_(?:micro_)?batch_size/.test(n
 /** A DeepSpeed configuration inside the arguments of the trainer, or given to them by its name. */
 function differsFromTrainer({ assignment: { scope, name }, document }: Parameter): Verdict | undefined {
 	if (!isBatch(name)) return undefined;
-	const trainer =
-		scope.name === "deepspeed"
-			? scope.parent
-			: document.scopes.find(
-					(one) => one.kind === "call" && scope.name !== "" && beside(one, "deepspeed")?.value.value === scope.name,
-				);
+	const trainer = trainerGiven(scope, document);
 	if (!trainer) return undefined;
 	for (const [deepspeed, own] of COMPARED) {
 		const theirs = numberBeside(scope, deepspeed);

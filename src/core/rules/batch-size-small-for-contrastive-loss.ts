@@ -14,11 +14,12 @@ export const batchSizeSmallForContrastiveLoss: Rule = {
 	name: "batch-size-small-for-contrastive-loss",
 	summary: "A small batch for a loss that takes its negatives from the batch.",
 	explanation: `A contrastive loss tells an example's partner from the other examples of its batch: in a batch of 8 from seven others. Recipes use
-hundreds to thousands. Gradient accumulation adds no negatives; \`CachedMultipleNegativesRankingLoss\` or gathering over devices does.
+hundreds to thousands. With a batch of one there is nothing to tell it from, and the loss is zero: a warning, unless the data brings negatives
+of its own. Gradient accumulation adds no negatives; \`CachedMultipleNegativesRankingLoss\` or gathering over devices does.
 
 Silent where a queue, a memory bank or cached gradients widen the choice (MoCo, GradCache).`,
 	parameter: "batch_size",
-	severities: ["information"],
+	severities: ["warning", "information"],
 	sources: ["chen-simclr-2020", "sentence-transformers"],
 	check(parameter) {
 		const { value, name, assignment } = parameter;
@@ -26,13 +27,19 @@ Silent where a queue, a memory bank or cached gradients widen the choice (MoCo, 
 		if (!isForTraining(parameter) || assignment.declared) return undefined;
 		const loss = inBatchLoss(parameter.document);
 		if (loss === undefined || !isTrainingBatch(parameter)) return undefined;
+		const none = value === 1 && !hasNegatives(parameter.document);
 		return {
-			severity: "information",
-			message: { id: "few-negatives", params: { name, value, loss, others: value - 1 } },
+			severity: none ? "warning" : "information",
+			message: { id: none ? "no-negatives" : "few-negatives", params: { name, value, loss, others: value - 1 } },
 			sources: this.sources,
 		};
 	},
 };
+
+/** Triplets and mined negatives come with every example. */
+const hasNegatives = (document: DocumentIndex): boolean =>
+	document.assignments.some(({ value }) => typeof value.value === "string" && /triplet|negative/i.test(value.value)) ||
+	document.scopes.some(({ callee }) => /mine_hard_negatives|[Tt]riplet/.test(callee ?? ""));
 
 /** The batch of each device, or the one that a loader takes. */
 const isTrainingBatch = (parameter: Parameter): boolean =>

@@ -4,6 +4,7 @@ import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Rule, Severity } from "./rule.ts";
+import { seen } from "./seen.ts";
 import { setTo } from "./set-value.ts";
 
 interface Order {
@@ -31,6 +32,14 @@ const ORDERS: readonly Order[] = [
 		source: "litgpt-batch",
 	},
 	{
+		// OLMo-core counts both in tokens; a global batch in sequences falls below.
+		frameworks: ["olmo"],
+		whole: "global_batch_size",
+		part: "rank_microbatch_size",
+		severity: "error",
+		source: "olmo-core-batch",
+	},
+	{
 		frameworks: ["llm-foundry"],
 		whole: "global_train_batch_size",
 		part: "device_train_microbatch_size",
@@ -46,12 +55,12 @@ export const batchSizeSmallerThanItsPart: Rule = {
 	name: "batch-size-smaller-than-its-part",
 	summary: "A batch that is smaller than the mini-batch or micro-batch that is cut out of it.",
 	explanation: `verl refuses a \`train_batch_size\` below its \`ppo_mini_batch_size\`, LitGPT asserts that a global batch holds at least one micro-batch
-on each device: both stop the run. LLM Foundry shrinks the micro-batch and says so in its log: information.
+on each device, OLMo-core that one holds the micro-batch of each device, in tokens: all stop the run. LLM Foundry shrinks the micro-batch and says so in its log: information.
 
 Silent where verl sizes its batches dynamically, or fills in the batch itself (0).`,
 	parameter: "batch_size",
 	severities: ["error", "information"],
-	sources: ["verl-checks", "litgpt-batch", "llm-foundry-batch"],
+	sources: ["verl-checks", "litgpt-batch", "olmo-core-batch", "llm-foundry-batch"],
 	check(parameter) {
 		const { value, name, assignment, setup, document } = parameter;
 		if (typeof value !== "number" || !(value > 0) || assignment.declared) return undefined;
@@ -74,6 +83,7 @@ Silent where verl sizes its batches dynamically, or fills in the batch itself (0
 				params: { name, value, part: part.name, partValue: part.value.text },
 			},
 			sources: [order.source],
+			related: seen(part),
 			fixes: [
 				setTo(part.name, value, part.value.span, true),
 				setTo(name, part.value.value as number, parameter.editSpan, false),

@@ -9,8 +9,7 @@ export function givenTwice(parameter: Parameter, sources: readonly SourceId[]): 
 	const { scope, nameSpan } = assignment;
 	// In a script a name may be assigned again, and TOML refuses the second; in a mapping of other configs only the last is read.
 	if (
-		document.language === "python" ||
-		document.language === "toml" ||
+		/^(?:python|shell|toml)$/.test(document.language) ||
 		!nameSpan ||
 		(scope.kind !== "mapping" && scope.kind !== "document")
 	)

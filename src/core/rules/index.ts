@@ -1,5 +1,6 @@
 /** The only registry of rules. Order is rank: of a value the first rule that sees a mistake speaks, else the one with the strongest remark. */
 
+import { accumulationRefused } from "./accumulation-refused.ts";
 import { batchSizeGivenTwice } from "./batch-size-given-twice.ts";
 import { batchSizeIdentityViolated } from "./batch-size-identity-violated.ts";
 import { batchSizeIgnored } from "./batch-size-ignored.ts";
@@ -29,13 +30,16 @@ import { learningRateRefused } from "./learning-rate-refused.ts";
 import { learningRateShrinksForest } from "./learning-rate-shrinks-forest.ts";
 import { learningRateTooHigh } from "./learning-rate-too-high.ts";
 import { learningRateTooLow } from "./learning-rate-too-low.ts";
+import { learningRateTooLowForRounds } from "./learning-rate-too-low-for-rounds.ts";
 import { learningRatesOutOfOrder } from "./learning-rates-out-of-order.ts";
 import type { Rule } from "./rule.ts";
 import { scheduleIgnored } from "./schedule-ignored.ts";
+import { searchSpaceBeyondBand } from "./search-space-beyond-band.ts";
 import { searchSpaceOnWrongScale } from "./search-space-on-wrong-scale.ts";
 import { warmupIgnored } from "./warmup-ignored.ts";
 import { warmupLongerThanRun } from "./warmup-longer-than-run.ts";
 import { warmupNotAShare } from "./warmup-not-a-share.ts";
+import { warmupRefused } from "./warmup-refused.ts";
 
 export const RULES: readonly Rule[] = [
 	learningRateNotANumber,
@@ -49,6 +53,7 @@ export const RULES: readonly Rule[] = [
 	batchSizeNotDividingRollout,
 	batchSizeSmallerThanItsPart,
 	batchSizeRefused,
+	accumulationRefused,
 	learningRateGivenTwice,
 	batchSizeGivenTwice,
 	batchSizeTooSmallForBatchNorm,
@@ -62,15 +67,18 @@ export const RULES: readonly Rule[] = [
 	learningRateIgnored,
 	batchSizeIgnored,
 	searchSpaceOnWrongScale,
+	searchSpaceBeyondBand,
 	learningRatesOutOfOrder,
 	learningRateNotScaled,
 	learningRateTooHigh,
 	learningRateTooLow,
+	learningRateTooLowForRounds,
 	learningRateAboveRuleOfThumb,
 	batchSizeOutsideRuleOfThumb,
 	learningRateReadAsText,
 	scheduleIgnored,
 	warmupNotAShare,
+	warmupRefused,
 	warmupIgnored,
 	warmupLongerThanRun,
 ];

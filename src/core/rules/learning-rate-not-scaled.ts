@@ -1,9 +1,10 @@
-import { linearScale, REFERENCE_POINTS, scaledRatio } from "../evidence/formulas.ts";
+import { linearScale, REFERENCE_POINTS, type ReferencePoint, scaledRatio } from "../evidence/formulas.ts";
 import { showNumber, writeNumber } from "../present/numbers.ts";
-import { isFinalRate } from "../recognise/cell.ts";
+import { isFinalRate, recipeOf } from "../recognise/cell.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { isMainRate, type Rule, type Verdict } from "./rule.ts";
+import { seen } from "./seen.ts";
 
 export const learningRateNotScaled: Rule = {
 	name: "learning-rate-not-scaled",
@@ -18,40 +19,74 @@ A rate below the ratio is common in fine-tuning and stays silent, as do other op
 scales the rate by itself.`,
 	parameter: "learning_rate",
 	severities: ["warning", "information"],
-	sources: ["detectron2-defaults", "detectron2-1128", "goyal-2017", "mmdetection"],
+	sources: ["detectron2-defaults", "detectron2-1128", "goyal-2017", "deit", "swin", "mmdetection"],
 	check(parameter, context) {
-		return context.profile === "auto" ? (detectron(parameter) ?? openMmlab(parameter)) : undefined;
+		return context.profile === "auto"
+			? (detectron(parameter) ?? classifier(parameter) ?? openMmlab(parameter))
+			: undefined;
 	},
 };
 
-function detectron({ value, text, assignment, setup, editSpan, document, name }: Parameter): Verdict | undefined {
+function detectron(parameter: Parameter): Verdict | undefined {
+	const { value, assignment, setup, document } = parameter;
 	if (typeof value !== "number" || assignment.name !== "BASE_LR" || !isFinalRate(setup)) return undefined;
 	const batch = numberBeside(assignment.scope, "IMS_PER_BATCH", "ims_per_batch");
 	if (!batch || batch.value <= 0 || (setup.optimizer && setup.optimizer.value.family !== "sgd")) return undefined;
 	if (document.named("reference_world_size").some((one) => typeof one.value.value === "number" && one.value.value > 0))
 		return undefined;
-	const { rate, batch: reference, ratio: limits } = REFERENCE_POINTS.detectron2;
+	const { ratio: limits } = REFERENCE_POINTS.detectron2;
 	const ratio = scaledRatio(REFERENCE_POINTS.detectron2, value, batch.value);
 	if (!(ratio > limits.highInfo)) return undefined;
-	const scaled = linearScale(rate, reference, batch.value);
+	return {
+		...notScaled(parameter, REFERENCE_POINTS.detectron2, batch.value),
+		severity: ratio >= limits.highWarn ? "warning" : "information",
+		sources: ["detectron2-defaults", "detectron2-1128", "goyal-2017"],
+		related: seen(batch.assignment),
+	};
+}
+
+/** Classification from scratch, where the images of one optimizer step are known. */
+function classifier(parameter: Parameter): Verdict | undefined {
+	const { value, setup, assignment } = parameter;
+	const recipe = recipeOf(setup, assignment.scope);
+	const { globalBatch } = setup;
+	if (typeof value !== "number" || value <= 0 || !recipe?.ratio || !globalBatch) return undefined;
+	if (!isMainRate(parameter) || !isFinalRate(setup)) return undefined;
+	const ratio = scaledRatio(recipe, value, globalBatch.value);
+	const { lowWarn = 0, lowInfo = 0, highInfo, highWarn } = recipe.ratio;
+	if (ratio <= highInfo && ratio >= lowInfo) return undefined;
+	return {
+		...notScaled(parameter, recipe, globalBatch.value),
+		severity: ratio > highWarn || ratio < lowWarn ? "warning" : "information",
+		sources: recipe.sources,
+		...(globalBatch.span && { related: { span: globalBatch.span, message: { id: "related-decides", params: {} } } }),
+	};
+}
+
+/** What linear scaling from a recipe says instead. */
+function notScaled(
+	{ value, text, name, editSpan, document }: Parameter,
+	recipe: ReferencePoint,
+	batch: number,
+): Pick<Verdict, "message" | "fixes"> {
+	const { rate, batch: reference } = recipe;
+	const scaled = linearScale(rate, reference, batch);
 	const written = writeNumber(Number(scaled.toPrecision(3)), document.language);
 	return {
-		severity: ratio >= limits.highWarn ? "warning" : "information",
 		message: {
 			id: "rate-not-scaled",
 			params: {
 				value: text,
-				times: showNumber(ratio),
+				times: showNumber(scaledRatio(recipe, value as number, batch)),
 				rate,
 				reference,
-				batch: batch.value,
+				batch,
 				scaled: showNumber(scaled),
 			},
 		},
-		sources: ["detectron2-defaults", "detectron2-1128", "goyal-2017"],
 		fixes: [
 			{
-				title: { id: "fix-scale", params: { name, value: written, rate, batch: batch.value, reference } },
+				title: { id: "fix-scale", params: { name, value: written, rate, batch, reference } },
 				preferred: true,
 				safe: false,
 				edits: [{ span: editSpan, text: written }],

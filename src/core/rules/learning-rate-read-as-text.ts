@@ -2,6 +2,7 @@ import type { SourceId } from "../evidence/sources.ts";
 import { safeExponent } from "../present/numbers.ts";
 import { literalOf } from "../read/model.ts";
 import { numberFrom, pyYamlValue } from "../read/numbers.ts";
+import type { Setup } from "../recognise/facts.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { isQuotedAlone } from "./quoted.ts";
 import type { Rule, Verdict } from "./rule.ts";
@@ -30,13 +31,17 @@ every loader reads.`,
 			return undefined;
 		if (role === "search" || numberFrom(text) === undefined || typeof pyYamlValue(text) === "number") return undefined;
 		const framework = setup.framework?.value;
-		if (framework?.exponentReading === "number") return undefined;
-		const unsafe = framework?.exponentReading === "text";
+		const reading = readingOf(setup);
+		if (reading === "number") return undefined;
+		const unsafe = reading === "text";
 		const written = safeExponent(text);
 		return {
 			severity: unsafe ? "error" : "information",
 			message: unsafe
-				? { id: "rate-is-text", params: { value: text, framework: framework.label, written } }
+				? {
+						id: "rate-is-text",
+						params: { value: text, framework: readerOf(setup) ?? "", written },
+					}
 				: { id: "rate-may-be-text", params: { value: text, written } },
 			sources: framework?.exponentSource && unsafe ? [framework.exponentSource, ...YAML_SOURCES] : YAML_SOURCES,
 			fixes: [
@@ -51,6 +56,11 @@ every loader reads.`,
 	},
 };
 
+const readingOf = ({ loader, framework }: Setup): string | undefined =>
+	loader?.value ?? framework?.value.exponentReading;
+/** Who reads text there, in words. */
+const readerOf = ({ loader, framework }: Setup): string | undefined => (loader ? "PyYAML" : framework?.value.label);
+
 /** A number in quotes: text to every loader, and frameworks differ in whether they turn text into numbers. */
 function quoted(parameter: Parameter, sources: readonly SourceId[]): Verdict | undefined {
 	const { assignment, setup, document, text, role, value } = parameter;
@@ -61,7 +71,7 @@ function quoted(parameter: Parameter, sources: readonly SourceId[]): Verdict | u
 		/(?:^|\.)optim\.\w+$|^[A-Z]\w+$/.test(assignment.scope.callee ?? "") &&
 		setup.optimizer?.span === assignment.scope.span &&
 		document.imports.some((name) => /^torch\b/.test(name));
-	const inConfig = document.language === "yaml" && framework?.exponentReading === "text";
+	const inConfig = document.language === "yaml" && readingOf(setup) === "text";
 	const unsure = document.language === "yaml" && !framework && isQuotedAlone(assignment);
 	if (!inOptimizer && !inConfig && !unsure) return undefined;
 	const written = inConfig || unsure ? safeExponent(text.slice(1, -1).trim()) : text.slice(1, -1).trim();
@@ -69,7 +79,7 @@ function quoted(parameter: Parameter, sources: readonly SourceId[]): Verdict | u
 		severity: unsure ? "information" : "error",
 		message: {
 			id: "rate-is-text",
-			params: { value: text, framework: framework?.label ?? (unsure ? "a YAML loader" : "Python"), written },
+			params: { value: text, framework: readerOf(setup) ?? (unsure ? "a YAML loader" : "Python"), written },
 		},
 		sources: inConfig || unsure ? sources : ["torch-optimizers"],
 		fixes: [

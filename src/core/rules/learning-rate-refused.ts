@@ -1,9 +1,11 @@
-import { literalOf, type Scope } from "../read/model.ts";
+import { literalOf } from "../read/model.ts";
 import { isBoosting } from "../recognise/boosting.ts";
 import { lastPart } from "../recognise/index-document.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
+import { trainerGiven } from "../recognise/trainer-given.ts";
 import { isMainRate, type Rule, type Verdict } from "./rule.ts";
+import { seen } from "./seen.ts";
 
 type Refusal = Pick<Verdict, "message" | "sources" | "related">;
 
@@ -23,6 +25,7 @@ that begins at it.`,
 		if (typeof value !== "number") return undefined;
 		const refusal =
 			deepspeedMismatch(parameter, value) ??
+			differsFromFile(parameter, value) ??
 			(isMainRate(parameter)
 				? (outOfBounds(parameter, value) ?? relativeStep(parameter) ?? zeroStep(parameter))
 				: undefined);
@@ -60,12 +63,33 @@ function relativeStep({ assignment, document }: Parameter): Refusal | undefined 
 	return { message: { id: "rate-with-relative-step", params: {} }, sources: ["transformers-optimization"] };
 }
 
+/** The trainer's own rate, where it names a DeepSpeed configuration in another file. */
+function differsFromFile({ name, text, assignment: { scope } }: Parameter, value: number): Refusal | undefined {
+	const config = name === "learning_rate" ? scope.children.find((child) => child.name === "deepspeed") : undefined;
+	for (const [section, key] of [
+		["optimizer", "lr"],
+		["scheduler", "warmup_max_lr"],
+	]) {
+		const params = config?.children.find((one) => one.name === section)?.children.find((one) => one.name === "params");
+		const theirs = params && numberBeside(params, key ?? "");
+		if (theirs?.assignment.value.span.file === undefined || theirs.value === value) continue;
+		const { text: written } = literalOf(theirs.assignment);
+		return {
+			message: { id: "rate-differs-from-trainer", params: { name: theirs.assignment.name, value: written, own: text } },
+			sources: ["transformers-deepspeed"],
+			related: seen(theirs.assignment),
+		};
+	}
+	return undefined;
+}
+
 /** Transformers compares the rates of a DeepSpeed configuration with its own: the same, `auto`, or an error. */
-function deepspeedMismatch({ name, text, assignment: { scope, path } }: Parameter, value: number): Refusal | undefined {
+function deepspeedMismatch({ name, text, assignment, document }: Parameter, value: number): Refusal | undefined {
+	const { scope, path } = assignment;
 	if (!/(?:^|\.)(?:optimizer\.params\.lr|scheduler\.params\.warmup_max_lr)$/.test(path.join("."))) return undefined;
-	let config: Scope | undefined = scope;
-	while (config && config.name !== "deepspeed") config = config.parent;
-	const own = config?.parent && numberBeside(config.parent, "learning_rate");
+	const config = scope.parent?.parent;
+	const trainer = config && trainerGiven(config, document);
+	const own = trainer && numberBeside(trainer, "learning_rate");
 	if (!own || own.value === value) return undefined;
 	return {
 		message: { id: "rate-differs-from-trainer", params: { name, value: text, own: literalOf(own.assignment).text } },

@@ -1,7 +1,8 @@
 import { showNumber } from "../present/numbers.ts";
-import { isFinalRate, isKindSure, ownBandOf, rateBandOf } from "../recognise/cell.ts";
+import { isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
+import { rateOverride } from "../recognise/overrides.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import { isMainRate, type Rule } from "./rule.ts";
+import { isMainRate, isSureKind, type Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
 export const learningRateTooHigh: Rule = {
@@ -17,22 +18,22 @@ spaces, and where the framework scales the number by the batch before use.`,
 	severities: ["warning", "information"],
 	sources: ["tuning-playbook"],
 	check(parameter, context) {
-		const { value, setup, assignment, document } = parameter;
+		const { value, setup } = parameter;
 		const own = ownBandOf(setup, "learning_rate");
 		if (
 			(context.profile !== "auto" && !own) ||
 			typeof value !== "number" ||
 			!isMainRate(parameter) ||
-			(!isFinalRate(setup) && !own)
+			rateOverride(parameter) ||
+			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope)))
 		)
 			return undefined;
-		const known = rateBandOf(setup, assignment.scope);
+		const known = rateBandOf(setup, parameter.assignment.scope);
 		const { highInfo, highWarn, typicalLow, typicalHigh } = known.learningRate;
 		if (!(value > highInfo)) return undefined;
-		const sure = own !== undefined || isKindSure(setup, assignment.scope, document);
 		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
-			severity: value > highWarn && sure ? "warning" : "information",
+			severity: value > highWarn && (own || isSureKind(parameter)) ? "warning" : "information",
 			message: {
 				id: own ? "rate-outside-own-band" : other ? "rate-too-high-usual-elsewhere" : "rate-too-high",
 				params: {

@@ -1,7 +1,8 @@
 import { showNumber } from "../present/numbers.ts";
-import { isFinalRate, isKindSure, ownBandOf, rateBandOf } from "../recognise/cell.ts";
+import { isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
+import { rateOverride } from "../recognise/overrides.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import { isMainRate, type Rule } from "./rule.ts";
+import { isMainRate, isSureKind, type Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
 export const learningRateTooLow: Rule = {
@@ -15,23 +16,23 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 	severities: ["warning", "information"],
 	sources: ["tuning-playbook"],
 	check(parameter, context) {
-		const { value, setup, assignment, document } = parameter;
+		const { value, setup } = parameter;
 		const own = ownBandOf(setup, "learning_rate");
 		if (
 			(context.profile !== "auto" && !own) ||
 			typeof value !== "number" ||
 			value <= 0 ||
 			!isMainRate(parameter) ||
-			(!isFinalRate(setup) && !own)
+			rateOverride(parameter) ||
+			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope)))
 		)
 			return undefined;
-		const known = rateBandOf(setup, assignment.scope);
+		const known = rateBandOf(setup, parameter.assignment.scope);
 		const { lowInfo, lowWarn, typicalLow, typicalHigh } = known.learningRate;
 		if (!(value < lowInfo)) return undefined;
-		const sure = own !== undefined || isKindSure(setup, assignment.scope, document);
 		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
-			severity: value < lowWarn && sure ? "warning" : "information",
+			severity: value < lowWarn && (own || isSureKind(parameter)) ? "warning" : "information",
 			message: {
 				id: own ? "rate-outside-own-band" : other ? "rate-too-low-usual-elsewhere" : "rate-too-low",
 				params: {

@@ -1,3 +1,4 @@
+import type { Scope } from "../read/model.ts";
 import { literalOf } from "../read/model.ts";
 import { isFinalRate } from "../recognise/cell.ts";
 import { lastPart } from "../recognise/index-document.ts";
@@ -5,12 +6,13 @@ import { numberBeside } from "../recognise/numbers-beside.ts";
 import { mainRate } from "../recognise/rates-together.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule, Verdict } from "./rule.ts";
 
 /** Frameworks that assert the order at start. */
 const ENFORCED: ReadonlySet<string> = new Set(["megatron-lm"]);
 const FLOORS =
 	/^(?:min_lr|lr_min|min_learning_rate|eta_min|end_lr|lr_end|final_lr|end_learning_rate|final_learning_rate)$/;
+const WARMUP_LENGTH = /^(?:num_)?warmup_(?:epochs?|steps?|iters?)$/;
 const STARTS = /^(?:warmup_init_lr|warmup_lr_init|lr_warmup_init|warmup_start_lr|warmup_min_lr)$/;
 
 export const learningRatesOutOfOrder: Rule = {
@@ -21,15 +23,20 @@ it rise instead, a start above it makes the warmup fall, or both are refused (Me
 \`init_lr <= max_lr\`). About a tenth of the rate is usual for the minimum. The rate is looked for beside the other, in the optimizer
 beside its schedule, and in a script in the call whose optimizer the schedule is given.
 
+Information where Unsloth's \`embedding_learning_rate\` is not below the rate: embeddings and head are trained at a half to a tenth of it.
+
 Fractions of the rate (\`min_lr_ratio\`, \`lrf\`) are not rates, \`-1\` means "not used", and YOLO's \`warmup_bias_lr\` is above on purpose.`,
 	parameter: "learning_rate",
-	severities: ["error", "warning"],
-	sources: ["megatron-scheduler", "torch-cyclic"],
+	severities: ["error", "warning", "information"],
+	sources: ["megatron-scheduler", "torch-cyclic", "unsloth"],
 	check(parameter) {
 		const { value, text, name, assignment, setup } = parameter;
 		if (typeof value !== "number" || value <= 0 || assignment.declared || !isFinalRate(setup)) return undefined;
 		const plain = normalised(assignment.name).replace(/^_+/, "");
 		const kind = FLOORS.test(plain) ? "rates-out-of-order" : STARTS.test(plain) ? "start-above-rate" : undefined;
+		if (kind === "start-above-rate" && isWithoutWarmup(assignment.scope)) return undefined;
+		const embedding = plain === "embedding_learning_rate" ? embeddingRate(parameter, value) : undefined;
+		if (embedding) return embedding;
 		const main = kind ? mainRate(assignment, parameter.document) : topOfCycle(parameter);
 		if (!main || main.value <= 0 || value <= main.value) return undefined;
 		const { span, text: mainValue } = literalOf(main.assignment);
@@ -44,6 +51,25 @@ Fractions of the rate (\`min_lr_ratio\`, \`lrf\`) are not rates, \`-1\` means "n
 		};
 	},
 };
+
+/** Unsloth's continued pre-training: embeddings and head want less than the adapters. */
+function embeddingRate({ assignment: { scope }, name, text }: Parameter, value: number): Verdict | undefined {
+	const main = numberBeside(scope, "learning_rate");
+	if (!main || main.value <= 0 || value < main.value) return undefined;
+	return {
+		severity: "information",
+		message: {
+			id: "embedding-rate-not-smaller",
+			params: { name, value: text, main: main.assignment.name, mainValue: main.assignment.value.text },
+		},
+		sources: ["unsloth"],
+		related: { span: main.assignment.value.span, message: { id: "related-main-rate", params: {} } },
+	};
+}
+
+/** `warmup_epoch: 0`: where it would begin does not matter. */
+const isWithoutWarmup = ({ assignments }: Scope): boolean =>
+	assignments.some(({ name, value }) => WARMUP_LENGTH.test(normalised(name)) && value.value === 0);
 
 /** `CyclicLR(optimizer, base_lr=…, max_lr=…)`. */
 const topOfCycle = ({ assignment: { scope, name } }: Parameter) =>

@@ -1,8 +1,11 @@
 /** What a rule is, and what it returns: data without words, so that editor and command line say it their own way. */
 
+import { DAMPING_EPSILON } from "../evidence/limits.ts";
 import type { SourceId } from "../evidence/sources.ts";
 import type { MessageId } from "../present/messages.ts";
 import type { Span } from "../read/model.ts";
+import { cellOf } from "../recognise/cell.ts";
+import { numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { HyperparameterName, Role } from "../recognise/vocabulary.ts";
 
@@ -81,12 +84,24 @@ export const isMainRate = (parameter: Parameter): boolean =>
 	parameter.parameter === "learning_rate" &&
 	JUDGED.has(parameter.role) &&
 	!isOfTensors(parameter) &&
+	!isOfLoss(parameter) &&
+	!isBesideMuon(parameter) &&
 	!isClassDefault(parameter) &&
-	// A table of static embeddings takes rates thousands of times those of a network.
-	parameter.document.called("StaticEmbedding").length === 0 &&
 	// A random forest of XGBoost takes whole trees: its rate must be 1.
 	!/(?:^|\.)XGBRF\w+$/.test(parameter.assignment.scope.callee ?? "") &&
 	!(parameter.setup.schedule?.value === "lambda" && parameter.value === 1);
+
+/** What Muon leaves to Adam, embeddings and single numbers, is trained at rates of its own, up to 0.6. */
+const isBesideMuon = ({ setup, document, assignment }: Parameter): boolean =>
+	setup.optimizer?.value.family === "adam" &&
+	assignment.scope.kind === "call" &&
+	["Muon", "SingleDeviceMuon"].some((name) => document.called(name).length > 0);
+
+/** `{scope: CenterLoss, lr: {learning_rate: 1000}}`: the centers that a loss keeps, whose gradients are scaled down before (E7.12). */
+const isOfLoss = ({ assignment: { scope } }: Parameter): boolean =>
+	[scope, scope.parent].some((one) =>
+		one?.assignments.some(({ name, value }) => name === "scope" && /Loss$/.test(String(value.value))),
+	);
 
 /** `super().__init__(parameters, {"lr": 1.0})`: what an optimizer of one's own hands up, to be replaced by whoever uses it. */
 const isClassDefault = ({ assignment: { scope } }: Parameter): boolean =>
@@ -100,5 +115,16 @@ const isOfTensors = ({ assignment: { scope }, setup }: Parameter): boolean =>
 		({ kind, name, assignments, children }) =>
 			kind === "sequence" && name === "" && assignments.length > 0 && children.length === 0,
 	);
+
+/**
+ * Whether what is trained is known well enough to call a rate wrong by its size. In a script a bare `lr` that meets no known optimizer may
+ * drive anything; the toys of a notebook (one layer, a few points) stand rates that no network does, and so do steps that are damped.
+ */
+export function isSureKind({ setup, assignment: { scope }, document }: Parameter): boolean {
+	const cell = cellOf(setup, scope);
+	if (document.language === "python" && cell === "any/unknown") return false;
+	const epsilon = numberBeside(scope, "eps", "epsilon", "adam_epsilon")?.value ?? 0;
+	return !cell.startsWith("any/") || (document.cells.length === 0 && epsilon < DAMPING_EPSILON);
+}
 
 export const isForTraining = (parameter: Parameter): boolean => !NOT_FOR_TRAINING.has(parameter.role);

@@ -1,5 +1,6 @@
 import { beside } from "../recognise/numbers-beside.ts";
 import { warmupOverride } from "../recognise/overrides.ts";
+import { normalised } from "../recognise/words.ts";
 import { ignored } from "./ignored.ts";
 import type { Rule } from "./rule.ts";
 
@@ -17,7 +18,9 @@ that has it is \`constant_with_warmup\`. Where both of those are given, the step
 		// kohya's scripts refuse what its window of settings leaves out by itself.
 		const isKohya = setup.framework?.value.id === "kohya";
 		const schedule = beside(assignment.scope, isKohya ? "lr_scheduler" : "lr_scheduler_type");
-		if (schedule?.value.value !== "constant") return ignored(parameter, warmupOverride(parameter));
+		// verl's constant schedule has a warmup, by other names.
+		const isItsOwn = isKohya || /^warmup_(?:steps|ratio)$/.test(normalised(assignment.name));
+		if (schedule?.value.value !== "constant" || !isItsOwn) return ignored(parameter, warmupOverride(parameter));
 		const { span, text: written } = schedule.value;
 		const quote = /^["']/.exec(written)?.[0] ?? "";
 		return {

@@ -1,7 +1,7 @@
 import { isMostOfRun, isTrial } from "../evidence/formulas.ts";
 import { showNumber } from "../present/numbers.ts";
 import { literalOf } from "../read/model.ts";
-import { numberBeside } from "../recognise/numbers-beside.ts";
+import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import { isShareOfRun } from "../recognise/warmups.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Rule } from "./rule.ts";
@@ -52,7 +52,8 @@ runs that only try the code out.`,
 		// -1 is "not set" for Transformers' max_steps.
 		if (!length || length.value <= 0 || value < length.value) return undefined;
 		return {
-			severity: isTrial(length.value, inEpochs ? "epochs" : "steps") ? "information" : "warning",
+			severity:
+				isTrial(length.value, inEpochs ? "epochs" : "steps") || beside(scope, "benchmark") ? "information" : "warning",
 			message: {
 				id: inEpochs ? "warmup-longer-epochs" : "warmup-longer",
 				params: { value: text, steps: length.value },

@@ -2,13 +2,13 @@
 
 import { bandOf, type Cell } from "../evidence/bands.ts";
 import {
+	CLASSIFICATION_RECIPES,
 	deepSeekLaw,
 	FORMULA_SOURCES,
 	gpt3Nearest,
 	linearScale,
 	type PretrainingPoint,
 	REFERENCE_POINTS,
-	type ReferencePoint,
 	stepLaw,
 } from "../evidence/formulas.ts";
 import { nearestPowerOfTwo } from "../evidence/round.ts";
@@ -33,11 +33,6 @@ export function scaledReference({ globalBatch, framework, optimizer }: Setup, ce
 		},
 	];
 }
-
-const CLASSIFICATION_RECIPES: Readonly<Partial<Record<Cell, ReferencePoint>>> = {
-	"vision-scratch/sgd": REFERENCE_POINTS["imagenet-sgd"],
-	"vision-scratch/adam": REFERENCE_POINTS["imagenet-adamw"],
-};
 
 interface Law extends PretrainingPoint {
 	readonly id: "step-law" | "deepseek" | "gpt3";

@@ -81,6 +81,12 @@ export function calling(document: DocumentIndex, ...callees: string[]): Mark | u
 	return undefined;
 }
 
+/** A mark on a command that runs a program, script or module of this dotted name: `swift.sft`, `axolotl.cli.train`. */
+export function running(document: DocumentIndex, name: RegExp): Mark | undefined {
+	const command = document.scopes.find(({ kind, callee = "" }) => kind === "command" && name.test(callee));
+	return command && { span: command.span, because: command.callee ?? "" };
+}
+
 /** A mark on a config that has all the names of one of the groups. In a script they would be anybody's variables. */
 export function keyed(document: DocumentIndex, ...groups: readonly (readonly string[])[]): Mark | undefined {
 	if (document.language === "python") return undefined;

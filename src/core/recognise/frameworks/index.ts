@@ -22,6 +22,7 @@ import { katib } from "./katib.ts";
 import { keras } from "./keras.ts";
 import { kohya } from "./kohya.ts";
 import { latentDiffusion } from "./latent-diffusion.ts";
+import { lavis } from "./lavis.ts";
 import { levanter } from "./levanter.ts";
 import { lightgbm } from "./lightgbm.ts";
 import { lightning } from "./lightning.ts";
@@ -34,6 +35,7 @@ import { mask2former } from "./mask2former.ts";
 import { maxtext } from "./maxtext.ts";
 import { megatronLm } from "./megatron-lm.ts";
 import { mmengine } from "./mmengine.ts";
+import { mmf } from "./mmf.ts";
 import { msSwift } from "./ms-swift.ts";
 import { nanogpt } from "./nanogpt.ts";
 import { nemo } from "./nemo.ts";
@@ -42,6 +44,7 @@ import { openInstruct } from "./open-instruct.ts";
 import { opennmt } from "./opennmt.ts";
 import { openrlhf } from "./openrlhf.ts";
 import { optuna } from "./optuna.ts";
+import { paddleclas } from "./paddleclas.ts";
 import { paddledetection } from "./paddledetection.ts";
 import { paddleseg } from "./paddleseg.ts";
 import { peft } from "./peft.ts";
@@ -62,7 +65,7 @@ import { torchtune } from "./torchtune.ts";
 import { transformers } from "./transformers.ts";
 import { trl } from "./trl.ts";
 import { ultralytics } from "./ultralytics.ts";
-import { verl } from "./verl.ts";
+import { verl, verlExperimental } from "./verl.ts";
 import { vissl } from "./vissl.ts";
 import { wandbSweep } from "./wandb-sweep.ts";
 import { wenet } from "./wenet.ts";
@@ -75,6 +78,7 @@ export const FRAMEWORKS: readonly Framework[] = [
 	wandbSweep,
 	nemo,
 	verl,
+	verlExperimental,
 	openrlhf,
 	msSwift,
 	llamaFactory,
@@ -111,9 +115,12 @@ export const FRAMEWORKS: readonly Framework[] = [
 	wenet,
 	espnet,
 	speechbrain,
+	paddleclas,
 	paddledetection,
 	paddleseg,
 	mmengine,
+	lavis,
+	mmf,
 	timm,
 	rlZoo,
 	stableBaselines3,

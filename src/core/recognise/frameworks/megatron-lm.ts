@@ -12,6 +12,7 @@ export const megatronLm: Framework = {
 					"--num-attention-heads",
 					"--micro-batch-size",
 					"tensor-model-parallel-size",
+					"num-attention-heads",
 				)) ??
 		keyed(document, ["language_model", "model_parallel", "micro_batch_size"]) ??
 		importing(document, "megatron"),

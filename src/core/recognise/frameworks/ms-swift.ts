@@ -1,4 +1,4 @@
-import { anyNamed, type Framework, importing, keyed, saying } from "./framework.ts";
+import { anyNamed, type Framework, importing, keyed, running, saying } from "./framework.ts";
 
 const TUNERS = /^(?:lora|full|longlora|adalora|llamapro|adapter|vera|boft|fourierft|reft|bone|lora_llm)$/;
 
@@ -6,6 +6,7 @@ export const msSwift: Framework = {
 	id: "ms-swift",
 	label: "ms-swift",
 	recognise: (document) =>
+		running(document, /^(?:swift|megatron)\.(?:sft|pt|rlhf)$/) ??
 		(keyed(document, ["dataset"]) &&
 			anyNamed(document, "per_device_train_batch_size", "micro_batch_size", "learning_rate") &&
 			(saying(document, "rlhf_type", /^(?:dpo|kto|cpo|simpo|orpo|ppo|grpo|rm|gkd)$/) ??

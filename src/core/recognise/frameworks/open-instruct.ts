@@ -1,9 +1,10 @@
-import { type Framework, importing, keyed, paired } from "./framework.ts";
+import { type Framework, importing, keyed, paired, running } from "./framework.ts";
 
 export const openInstruct: Framework = {
 	id: "open-instruct",
 	label: "open-instruct",
 	recognise: (document) =>
+		running(document, /^open_instruct\./) ??
 		(keyed(document, ["per_device_train_batch_size"]) &&
 			paired(
 				document,

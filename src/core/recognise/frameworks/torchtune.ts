@@ -1,9 +1,12 @@
-import { type Framework, importing, saying } from "./framework.ts";
+import { type Framework, importing, running, saying } from "./framework.ts";
 
 export const torchtune: Framework = {
 	id: "torchtune",
 	label: "torchtune",
-	recognise: (document) => saying(document, "_component_", /^torchtune\./) ?? importing(document, "torchtune"),
+	recognise: (document) =>
+		running(document, /^tune\.run$/) ??
+		saying(document, "_component_", /^torchtune\./) ??
+		importing(document, "torchtune"),
 	exponentReading: "number",
 	batchMustBeWhole: true,
 	trains: "language-model",

@@ -1,9 +1,10 @@
-import { type Framework, importing, paired } from "./framework.ts";
+import { type Framework, importing, paired, running } from "./framework.ts";
 
 export const trl: Framework = {
 	id: "trl",
 	label: "TRL",
 	recognise: (document) =>
+		running(document, /^trl\.(?:sft|dpo|grpo|kto|rloo|reward)$/) ??
 		paired(
 			document,
 			"per_device_train_batch_size",
@@ -11,7 +12,9 @@ export const trl: Framework = {
 			"num_generations",
 			"dataset_train_split",
 			"max_completion_length",
-		) ?? importing(document, "trl"),
+			"desirable_weight",
+		) ??
+		importing(document, "trl"),
 	exponentReading: "number",
 	defaultOptimizer: "adamw",
 	batchMustBeWhole: true,
