@@ -9,7 +9,7 @@ import { languageIn, read } from "./read/index.ts";
 import { languageOf } from "./read/languages.ts";
 import type { Comment, Format, Language, ReadDocument, Span } from "./read/model.ts";
 import type { Setup } from "./recognise/facts.ts";
-import { type Parameter, type Recognised, recognise, type StatedFacts } from "./recognise/setup.ts";
+import { type Parameter, parametersOf, type Recognised, recognise, type StatedFacts } from "./recognise/setup.ts";
 import { isInUnitTest } from "./recognise/unit-test.ts";
 import { MAY_MATTER } from "./recognise/vocabulary.ts";
 import { RULES } from "./rules/index.ts";
@@ -85,7 +85,7 @@ export function analyse(
 	if (!mayHold(text, options)) return { ...nothing, skipped: [] };
 	if (text.includes("\0")) return { ...nothing, skipped: ["holds NUL bytes: binary, not text"] };
 	const { document, recognised } = understand(text, format, options.facts, neighbours);
-	const hyperparameters = recognised.flatMap((one) => one.parameters);
+	const hyperparameters = parametersOf(recognised);
 	const parameters = hyperparameters.filter(
 		({ parameter }) => parameter === "learning_rate" || parameter === "batch_size",
 	);

@@ -8,7 +8,7 @@ import { writeNumber } from "../present/numbers.ts";
 import { languageIn, read } from "../read/index.ts";
 import type { Format } from "../read/model.ts";
 import type { Fact, Regime, Setup } from "../recognise/facts.ts";
-import type { Parameter, Recognised } from "../recognise/setup.ts";
+import { type Parameter, parametersOf, type Recognised } from "../recognise/setup.ts";
 import type { ParameterName } from "../recognise/vocabulary.ts";
 import { normalised } from "../recognise/words.ts";
 import { type Edit, isForTraining, isMainRate, type Message } from "../rules/rule.ts";
@@ -60,7 +60,7 @@ export function suggest(
 	neighbours?: Neighbours,
 ): Suggestion[] {
 	const { recognised } = understand(text, format, options.facts, neighbours);
-	const parameters = recognised.flatMap((one) => one.parameters);
+	const parameters = parametersOf(recognised);
 	const rates = parameters.filter(isMainRate).filter(isFirstAtItsPlace);
 	const trained = parameters.filter(
 		(one) => one.parameter === "batch_size" && one.role !== "search" && isForTraining(one),
@@ -119,7 +119,7 @@ const isFirstAtItsPlace = ({ span }: Parameter, index: number, all: readonly Par
 
 /** The setup of the first learning rate, else of the document as a whole. */
 function mainSetup(recognised: readonly Recognised[]): Setup {
-	const rate = recognised.flatMap((one) => one.parameters).find(isMainRate);
+	const rate = parametersOf(recognised).find(isMainRate);
 	return rate?.setup ?? recognised[0]?.setup ?? {};
 }
 
