@@ -50,7 +50,7 @@ def number(node):
         return None if value is None else -value if isinstance(node.op, ast.USub) else value
     if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Pow)):
         left, right = number(node.left), number(node.right)
-        if left is None or right is None or abs(right) > 1000:
+        if left is None or right is None or isinstance(node.op, ast.Pow) and abs(right) > 100:
             return None
         try:
             return eval(compile(ast.Expression(node), "", "eval"))

@@ -20,3 +20,5 @@ import "./python.test.ts";
 import "./neighbours.test.ts";
 import "./projects.test.ts";
 import "./python-forms.test.ts";
+import "./shell.test.ts";
+import "./commands.test.ts";

@@ -136,6 +136,9 @@ forms("ways to write a learning rate or batch size in Python", [
 	"CosineAnnealingLR(opt, 100, «1e-6»)",
 	"learn.fit_one_cycle(4, «1e-3»)",
 	"policy_lr = «1e-3»",
+	"optimizer.learning_rate.assign(«1e-3»)",
+	"K.set_value(model.optimizer.lr, «1e-3»)",
+	"model.fit(x, y, «32»)  # keras",
 	'x = {"optimizer.params.lr": «1e-3»}',
 	"image_batch_size = «1»",
 	"s = optax.join_schedules([optax.linear_schedule(«0.», «1e-3», 10), optax.cosine_decay_schedule(«1e-3», 100)], [10])",
@@ -148,6 +151,8 @@ forms("ways to write a learning rate or batch size in Python", [
 forms("Python's values that are worked out or followed", [
 	"N = 9\nf(batch_size=«int(N / 4)»)",
 	"x = «3e-4»\nAdam(p, lr=float(x))",
+	"N = 9.5\nf(batch_size=«int(N)»)",
+	"x = '1e-3'\nAdam(p, lr=«float(x)»)",
 	"A = «B * 2»\nB = C * 2\nC = 1e-3\nAdam(p, lr=A)",
 	"C = 1e-3\nB = C * 2\nA = «B * 2»\nAdam(p, lr=A)",
 ]);
@@ -243,7 +248,7 @@ forms("Python that holds neither", [
 	"x.batch(0.5)",
 	"batch = torch.tensor([0, 0, 1])",
 	"lr_policy = 3",
-	"from sklearn import x\nmodel.fit(x, y, 32)  # batch",
+	"learner.fit(x, y, 32)  # batch",
 	"lr = f(1e-3)",
 	"lr = g() * 2",
 	"random.choice(3, 4)  # lr",

@@ -9,7 +9,14 @@ import { constant, insideQuotes, scalarAt } from "./python-values.ts";
 const MAX_DEPTH = 250;
 const LONGEST_SEGMENT = 40;
 const CASTS: ReadonlySet<string | undefined> = new Set(["float", "int", "str", "bool"]);
-const LISTS: ReadonlySet<string> = new Set(["ArrayExpression", "TupleExpression"]);
+/** The kinds of argument that stay the same number; of text and of what is looked up nothing is known. */
+const CONVERTED: ReadonlySet<string> = new Set([
+	"BinaryExpression",
+	"CallExpression",
+	"Number",
+	"UnaryExpression",
+	"VariableName",
+]);
 /** What makes a number of another kind from a number: the argument is the value. */
 const CONVERTS =
 	/(?:^|\.)(?:float(?:16|32|64)?|int(?:32|64)?|tensor|as_tensor|constant|Variable|array|asarray|convert_to_tensor)$/;
@@ -147,7 +154,7 @@ export abstract class Expressions {
 					return this.lambda(to);
 				case "CallExpression":
 					if (DIGIT.test(this.text[this.at.from] ?? "")) return this.numberAndCall(to);
-					if (constant(this.at, this.text) === undefined && !CAST_FORMULA.test(this.written(LONGEST_FORMULA))) {
+					if (constant(this.at, this.text) === undefined && !CAST.test(this.written(LONGEST_FORMULA))) {
 						this.call(to);
 						return;
 					}
@@ -300,7 +307,7 @@ export abstract class Expressions {
 		let walrus = false;
 		let unnamed = false;
 		const positional = (kind: string): Place => {
-			if (converts && index === 0 && !LISTS.has(kind)) return to;
+			if (converts && index === 0 && CONVERTED.has(kind)) return to;
 			return declared && declarer?.value === index ? declared : place(scope, "", undefined, String(index));
 		};
 		const flush = (): void => {
@@ -459,8 +466,8 @@ const DIGIT = /[\d.]/;
 /** Arithmetic with names in it. */
 const FORMULA = /^[\w\s.+\-*/%()]+$/;
 const LONGEST_FORMULA = 80;
-/** `int(N / 4)`, the whole of which is worked out; of `float(LR)` the name is followed. */
-const CAST_FORMULA = /^(?:float|int)\([\w\s.()]+[-+*/%][\w\s.+\-*/%()]+\)$/;
+/** `int(N / 4)`, `float(LR)`: the whole is worked out. */
+const CAST = /^(?:float|int)\((?!.*[A-Za-z_]\w*\.)[\w\s.+\-*/%()]+\)$/s;
 
 const isFormula = ({ form, value, text }: Scalar): boolean =>
 	form === "expression" && value === undefined && text.length <= LONGEST_FORMULA && FORMULA.test(text);

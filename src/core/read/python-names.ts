@@ -2,9 +2,10 @@
 
 import type { SyntaxNode } from "@lezer/common";
 import { type Assignment, refer, type Scope, type ScopeKind } from "./model.ts";
-import { constant } from "./python-values.ts";
+import { constant as constantAt } from "./python-values.ts";
 
 const BLOCKS: ReadonlySet<ScopeKind> = new Set(["document", "function", "class"]);
+const CAST_OF_NAME = /^(?:float|int)\(\s*(\w+)\s*\)$/;
 const IDENTIFIER = /^[\w\u0080-\uffff]+$/;
 
 /** The function, class or document that a scope stands in. */
@@ -63,11 +64,15 @@ export class Names {
 	}
 
 	private workOut(assignment: Assignment, formula: SyntaxNode): void {
-		const value = constant(formula.cursor(), this.text, (name) => {
+		const value = constantAt(formula.cursor(), this.text, (name) => {
 			const given = this.constantFor(assignment.scope, name);
 			return given && (given.refersTo || given.value.form !== "name") ? given.value.value : undefined;
 		});
-		if (typeof value === "number") Object.assign(assignment, { value: { ...assignment.value, value } });
+		if (typeof value !== "number") return;
+		const [, name] = CAST_OF_NAME.exec(assignment.value.text) ?? [];
+		const constant = name === undefined ? undefined : this.constantFor(assignment.scope, name);
+		if (constant?.value.value === value) refer(assignment, constant);
+		else Object.assign(assignment, { value: { ...assignment.value, value } });
 	}
 
 	private follow(use: Assignment, pending: Set<Assignment>): void {

@@ -78,14 +78,14 @@ export function meaningOfArgument(argument: Assignment, document: DocumentIndex)
 	if (place === undefined) return undefined;
 	if (Object.hasOwn(PLACES, callee)) return PLACES[callee]?.[place];
 	if (optimizerFamily(scope.callee)) return isRateOf(scope, place, document) ? rate("base") : undefined;
+	const set = setBy(scope, callee, place);
+	if (set !== undefined) return meaningOf(set);
 	return isBatchOf(scope, callee, place, document) && Number.isInteger(argument.value.value) ? batch : undefined;
 }
 
 /** Where a name comes from, as far as the script says. */
-function sourceOf(callee: string, { imports }: DocumentIndex): string {
-	const root = callee.split(".", 1)[0] ?? "";
-	return imports.find((name) => name.endsWith(`.${root}`)) ?? callee;
-}
+const sourceOf = (callee: string, document: DocumentIndex): string =>
+	document.importOf(callee.split(".", 1)[0] ?? "") ?? callee;
 
 /** Functions of a script's own are called `linear_schedule`, too. */
 const isOfLibrary = (callee: string, document: DocumentIndex): boolean =>
@@ -129,10 +129,19 @@ function isRateOf(scope: Scope, place: number, document: DocumentIndex): boolean
 	);
 }
 
+/** What a call sets: `optimizer.learning_rate.assign(1e-3)`, `K.set_value(optimizer.lr, 1e-3)`. */
+function setBy(scope: Scope, callee: string, place: number): string | undefined {
+	if (callee === "assign" && place === 0) return scope.callee?.split(".").at(-2);
+	return callee === "set_value" && place === 1 ? at(scope, 0)?.value.text : undefined;
+}
+
 /** `dataset.batch(32)` of tf.data and WebDataset, `model.fit(x, y, 32)` of Keras. */
 function isBatchOf(scope: Scope, callee: string, place: number, document: DocumentIndex): boolean {
 	if (callee === scope.callee) return false;
 	if (place === 0) return callee === "batch" || callee === "padded_batch" || callee === "batched";
-	const fits = callee === "fit" && place === 2 && (document.importsFrom("keras") || document.importsFrom("tensorflow"));
-	return fits && !isNumber(at(scope, 0)) && !isNumber(at(scope, 1));
+	if (callee !== "fit" || place !== 2) return false;
+	const isKeras = document.importsFrom("keras") || document.importsFrom("tensorflow");
+	return (
+		(isKeras || /(?:^|\.)model\.fit$/.test(scope.callee ?? "")) && !isNumber(at(scope, 0)) && !isNumber(at(scope, 1))
+	);
 }

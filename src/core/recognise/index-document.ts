@@ -19,6 +19,8 @@ export interface DocumentIndex {
 	called(name: string): readonly Scope[];
 	/** The first assignment whose path ends in these names, as written: `at("SOLVER", "BASE_LR")`. */
 	at(...path: string[]): Assignment | undefined;
+	/** The dotted name that a script imports a name as: `keras.optimizers.Adam` for `Adam`. */
+	importOf(name: string): string | undefined;
 	/** Whether a script imports a module or anything from it (`imports("transformers")`). */
 	importsFrom(module: string): boolean;
 }
@@ -30,6 +32,7 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 	const byName = new Map<string, Assignment[]>();
 	const scopesByName = new Map<string, Scope[]>();
 	const byCallee = new Map<string, Scope[]>();
+	const imported = new Map(document.imports.map((name) => [lastPart(name), name]));
 	const pending = [root];
 	for (let scope = pending.pop(); scope; scope = pending.pop()) {
 		scopes.push(scope);
@@ -57,6 +60,7 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 			(byName.get(normalised(path.at(-1) ?? "")) ?? []).find((found) =>
 				path.every((name, i) => found.path.at(i - path.length) === name),
 			),
+		importOf: (name) => imported.get(name),
 		importsFrom: (module) => document.imports.some((name) => name === module || name.startsWith(`${module}.`)),
 	};
 }
