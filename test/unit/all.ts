@@ -14,6 +14,8 @@ import "./frameworks.test.ts";
 import "./recognise.test.ts";
 import "./cell.test.ts";
 import "./constants.test.ts";
+import "./config-references.test.ts";
+import "./job-specs.test.ts";
 import "./python.test.ts";
 import "./python-forms.test.ts";
 import "./neighbours.test.ts";

@@ -2,17 +2,11 @@ import * as assert from "assert";
 import { readJson } from "../../src/core/read/json.ts";
 import type { Language, Reader } from "../../src/core/read/model.ts";
 import { readPython } from "../../src/core/read/python.ts";
-import { readShell } from "../../src/core/read/shell.ts";
 import { readYaml } from "../../src/core/read/yaml.ts";
 import { FRAMEWORKS, recogniseFramework } from "../../src/core/recognise/frameworks/index.ts";
 import { indexDocument } from "../../src/core/recognise/index-document.ts";
 
-const READERS: Readonly<Record<Language, Reader>> = {
-	yaml: readYaml,
-	json: readJson,
-	python: readPython,
-	shell: readShell,
-};
+const READERS: Readonly<Record<Language, Reader>> = { yaml: readYaml, json: readJson, python: readPython };
 
 function recognised(text: string, language: Language): string | undefined {
 	const document = READERS[language](text);
@@ -69,14 +63,6 @@ const CONFIGS: Readonly<Record<string, readonly string[]>> = {
 	],
 	yacs: ["{MODEL: {WEIGHT: r50.pth}, SOLVER: {BASE_LR: 0.01, IMS_PER_BATCH: 8}}"],
 	vissl: ["config: {OPTIMIZER: {param_schedulers: {lr: {auto_lr_scaling: {auto_scale: true, base_value: 0.1}}}}}"],
-	lavis: [
-		"{model: {arch: blip2}, run: {task: captioning, lr_sched: linear_warmup_cosine_lr, init_lr: 1e-5, batch_size_train: 16}}",
-	],
-	mmf: [
-		"{optimizer: {type: adam_w, params: {lr: 5e-5}}, training: {batch_size: 32, max_updates: 22000}}",
-		"{dataset_config: {vqa2: {}}, training: {batch_size: 32}}",
-	],
-	paddleclas: ["{Global: {epochs: 120}, Arch: {name: ResNet50}, Optimizer: {lr: {learning_rate: 0.1}}}"],
 	ultralytics: ["{lr0: 0.01, lrf: 0.01, momentum: 0.9}"],
 	dinov2: ["{optim: {base_lr: 0.004, scaling_rule: sqrt_wrt_1024}}"],
 	mae: ["{blr: 1.5e-4, warmup_epochs: 40, batch_size: 64}"],

@@ -11,6 +11,7 @@ import {
 	type ScopeKind,
 	type Span,
 } from "./model.ts";
+import { followReferences } from "./references.ts";
 
 interface Place {
 	name: string;
@@ -121,5 +122,6 @@ export function readJson(text: string): ReadDocument {
 		return next;
 	}
 	if (documents.length === 0) root(0);
+	for (const document of documents) followReferences(document);
 	return { language: "json", text, documents, comments, imports: [], skipped };
 }

@@ -76,6 +76,11 @@ export interface Scope {
 	readonly children: Scope[];
 }
 
+/** What hangs under a name or in a list. */
+export type Held = Assignment | Scope;
+
+export const isScope = (held: Held): held is Scope => "assignments" in held;
+
 export interface Comment {
 	readonly span: Span;
 	/** The text after the comment sign, trimmed. */

@@ -2,8 +2,11 @@
 
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/yaml";
-import { assign, type Comment, openScope, type ReadDocument, type Scalar, type Scope, type Span } from "./model.ts";
-import { plainValue } from "./numbers.ts";
+import { assign, type Comment, type Held, openScope, type ReadDocument, type Scalar, type Scope } from "./model.ts";
+import { numberFrom, plainValue } from "./numbers.ts";
+import { followReferences } from "./references.ts";
+import { type Alias, Anchors, type Place } from "./yaml-anchors.ts";
+import { maskTemplates } from "./yaml-templates.ts";
 
 /** Deeper nesting than any config has; the guard keeps a hostile document from exhausting the stack. */
 const DEEPEST = 100;
@@ -21,15 +24,13 @@ const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
-/** Tags that call what they name with the mapping below: HyperPyYAML's `!new:torch.optim.Adam`, PyYAML's `!!python/object:…`. */
-const CONSTRUCTOR = /^!(?:new|name|apply|!python\/[a-z/]+):([\w.]+)$/;
+/**
+ * Tags that make what they name of the mapping below: HyperPyYAML's `!new:torch.optim.Adam`, PyYAML's `!!python/object:…`,
+ * a program's own `!AdamTrainer`.
+ */
+const CONSTRUCTOR = /^!(?:(?:new|name|apply|!python\/[a-z/]+):)?([A-Za-z_][\w.]*)$/;
 
-/** Where a value hangs: its name, and its segment in the key path. */
-interface Place {
-	readonly name: string;
-	readonly nameSpan: Span | undefined;
-	readonly pathSegment: string;
-}
+const MERGE = "<<";
 
 const ROOT: Place = { name: "", nameSpan: undefined, pathSegment: "" };
 
@@ -40,14 +41,18 @@ export function readYaml(text: string): ReadDocument {
 	const readable = readableLength(text);
 	if (readable < text.length)
 		skipped.push("brackets or marks in a number that no config has; what comes after them was not read");
-	const tree = parser.parse(maskFlagKeys(readable < text.length ? text.slice(0, readable) : text));
-	const stream = new YamlStream(text, skipped);
+	const tree = parser.parse(maskFlagKeys(maskTemplates(readable < text.length ? text.slice(0, readable) : text)));
+	const anchors = new Anchors(text.length);
+	const stream = new YamlStream(text, anchors, skipped);
 	for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
 		if (node.name !== "Document") continue;
 		const scope = openScope("document", undefined, { span: { start: node.from, end: node.to } });
 		documents.push(scope);
 		for (let part = node.firstChild; part; part = part.nextSibling) stream.value(part, scope, ROOT, 0, undefined);
+		anchors.endDocument();
+		followReferences(scope);
 	}
+	if (anchors.exhausted) skipped.push("aliases of more than a config has; some were not read");
 	if (documents.length === 0)
 		documents.push(openScope("document", undefined, { span: { start: 0, end: text.length } }));
 	if (text.includes("#")) {
@@ -97,36 +102,52 @@ function maskFlagKeys(text: string): string {
 class YamlStream {
 	constructor(
 		private readonly text: string,
+		private readonly anchors: Anchors,
 		private readonly skipped: string[],
 	) {}
 
 	/** Reads one value node into `scope`: a scalar becomes an assignment, a collection a child scope. */
-	value(node: SyntaxNode, scope: Scope, place: Place, depth: number, tag: string | undefined): void {
+	value(node: SyntaxNode, scope: Scope, place: Place, depth: number, tag: string | undefined): Held | undefined {
 		if (depth > DEEPEST) {
 			if (this.skipped.length === 0) this.skipped.push(`nesting deeper than ${DEEPEST} levels`);
-			return;
+			return undefined;
 		}
 		switch (node.name) {
 			case "BlockMapping":
 			case "FlowMapping":
-				this.mapping(node, place === ROOT ? scope : this.open("mapping", node, scope, place, tag), depth);
-				return;
+				return this.mapping(node, place === ROOT ? scope : this.open("mapping", node, scope, place, tag), depth);
 			case "BlockSequence":
 			case "FlowSequence":
-				this.sequence(node, this.open("sequence", node, scope, place), depth);
-				return;
+				return this.sequence(node, this.open("sequence", node, scope, place), depth);
 			case "Anchored":
 			case "Tagged":
-				for (let child = node.firstChild; child; child = child.nextSibling) {
-					if (child.name === "Tag") tag = this.text.slice(child.from, child.to);
-					else if (child.name !== "Anchor") this.value(child, scope, place, depth + 1, tag);
-				}
-				return;
+				return this.marked(node, scope, place, depth, tag);
+			case "Alias":
+				return this.anchors.use(this.alias(node), scope, place);
 			case "Literal":
 			case "QuotedLiteral":
 			case "BlockLiteral":
-				if (place !== ROOT) assign(scope, this.scalar(node, tag), place);
+				return place === ROOT ? undefined : assign(scope, this.scalar(node, tag), place);
+			default:
+				return undefined;
 		}
+	}
+
+	/** A value behind an anchor or a tag. */
+	private marked(node: SyntaxNode, scope: Scope, place: Place, depth: number, tag: string | undefined) {
+		let anchor: string | undefined;
+		let held: Held | undefined;
+		for (let child = node.firstChild; child; child = child.nextSibling) {
+			if (child.name === "Tag") tag = this.text.slice(child.from, child.to);
+			else if (child.name === "Anchor") anchor = this.text.slice(child.from, child.to);
+			else held = this.value(child, scope, place, depth + 1, tag) ?? held;
+		}
+		if (anchor !== undefined && held) this.anchors.set(anchor, held);
+		return held;
+	}
+
+	private alias(node: SyntaxNode): Alias {
+		return { span: { start: node.from, end: node.to }, text: this.text.slice(node.from, node.to) };
 	}
 
 	private open(kind: "mapping" | "sequence", node: SyntaxNode, parent: Scope, place: Place, tag?: string): Scope {
@@ -135,7 +156,8 @@ class YamlStream {
 		return openScope(kind, parent, { ...place, ...(callee === undefined ? {} : { callee }), span });
 	}
 
-	private mapping(node: SyntaxNode, scope: Scope, depth: number): void {
+	private mapping(node: SyntaxNode, scope: Scope, depth: number): Scope {
+		const bases: Alias[] = [];
 		for (let pair = node.firstChild; pair; pair = pair.nextSibling) {
 			if (pair.name !== "Pair") continue;
 			const key = pair.getChild("Key");
@@ -149,13 +171,26 @@ class YamlStream {
 			for (let child = key.nextSibling; child; child = child.nextSibling) {
 				if (child.name === ":") end = child.to;
 				else if (child.name !== "Comment") empty = false;
-				this.value(child, scope, place, depth + 1, undefined);
+				if (name === MERGE) this.bases(child, scope, depth, bases);
+				else this.value(child, scope, place, depth + 1, undefined);
 			}
 			if (empty && nameSpan) assign(scope, { span: { start: end, end }, text: "", form: "plain", value: null }, place);
 		}
+		if (bases.length > 0) this.anchors.merge(bases, scope);
+		return scope;
 	}
 
-	private sequence(node: SyntaxNode, scope: Scope, depth: number): void {
+	/** What a merge key names, in the order of their rank; a mapping written out there is part of the one that merges it. */
+	private bases(node: SyntaxNode, scope: Scope, depth: number, bases: Alias[]): void {
+		if (depth > DEEPEST) return;
+		if (node.name === "Alias") bases.push(this.alias(node));
+		else if (node.name === "FlowMapping" || node.name === "BlockMapping") this.mapping(node, scope, depth + 1);
+		else if (node.name === "FlowSequence" || node.name === "BlockSequence")
+			for (const item of node.getChildren("Item"))
+				for (let child = item.firstChild; child; child = child.nextSibling) this.bases(child, scope, depth + 1, bases);
+	}
+
+	private sequence(node: SyntaxNode, scope: Scope, depth: number): Scope {
 		let index = 0;
 		for (let item = node.firstChild; item; item = item.nextSibling) {
 			if (item.name !== "Item") continue;
@@ -166,11 +201,15 @@ class YamlStream {
 				else this.value(child, scope, place, depth + 1, undefined);
 			}
 		}
+		return scope;
 	}
 
 	private scalar(node: SyntaxNode, tag: string | undefined): Scalar {
 		const text = this.text.slice(node.from, node.to);
 		const base = { span: { start: node.from, end: node.to }, text, ...(tag === undefined ? {} : { tag }) };
+		// A tag makes a number of any text that is one, whatever the loader's own grammar.
+		const number = tag === "!!float" || tag === "!!int" ? numberFrom(unquote(text)) : undefined;
+		if (number !== undefined) return { ...base, form: "number", value: number };
 		if (node.name === "Literal") return { ...base, form: "plain", value: plainValue(text) };
 		if (node.name === "QuotedLiteral") return { ...base, form: "quoted", value: unquote(text) };
 		return { ...base, form: "block", value: text };

@@ -39,6 +39,9 @@ export const isLaunched = (framework: string | undefined): boolean => LAUNCHED.h
 const USE = /^\w+((?:\.\w+|\[(?:"[\w.-]+"|'[\w.-]+')\])+)$/;
 const KEY = /[\w-]+/g;
 
+const CAST = /\bfloat\(\s*$/;
+const LONGEST_CAST = 20;
+
 /** Where a script gives a config's value to an optimizer. */
 export function usesIn({ document, exponentReading }: Script): (assignment: Assignment) => Setup {
 	const [root] = document.documents;
@@ -54,11 +57,13 @@ export function usesIn({ document, exponentReading }: Script): (assignment: Assi
 		const use = uses.get(path.join("."));
 		const optimizer = use && optimizerOf(use);
 		if (!use) return {};
+		// `float(cfg["lr"])` makes a number of text, too.
+		const reading = CAST.test(document.text.slice(0, use.value.span.start).slice(-LONGEST_CAST))
+			? "number"
+			: exponentReading;
 		return {
 			...(optimizer && { optimizer }),
-			...(exponentReading && {
-				loader: { value: exponentReading, span: use.value.span, because: `${use.name}=${use.value.text}` },
-			}),
+			...(reading && { loader: { value: reading, span: use.value.span, because: `${use.name}=${use.value.text}` } }),
 		};
 	};
 }

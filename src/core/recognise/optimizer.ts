@@ -58,7 +58,12 @@ export function recogniseOptimizer(document: DocumentIndex): (assignment: Assign
 				.filter((found) => found !== undefined) ?? [];
 		// A default in a class's own signature is for whoever builds one, with whatever optimizer.
 		const isSignature = assignment.declared === true && assignment.scope.parent?.kind === "class";
-		return unanimous(used) ?? around(assignment.scope) ?? (isSignature ? undefined : inDocument());
+		return (
+			unanimous(used) ??
+			around(assignment.scope) ??
+			(assignment.refersTo && fromRateName(assignment.refersTo)) ??
+			(isSignature ? undefined : inDocument())
+		);
 	};
 }
 
@@ -73,9 +78,9 @@ function ownOptimizer(scope: Scope): Found | undefined {
 		const found = fromAssignment(assignment);
 		if (found) return found;
 	}
-	// `sgd: {lr: 0.1}`: a section named after an optimizer, with a rate of its own.
+	// `sgd: {lr: 0.1}`: a section named after an optimizer, with a rate in it.
 	const named =
-		scope.kind === "mapping" && (isOptimizerName(scope.parent?.name ?? "") || scope.assignments.some(isOwnRate));
+		scope.kind === "mapping" && (isOptimizerName(scope.parent?.name ?? "") || scope.assignments.some(isRate));
 	if (named) {
 		return from(scope.name, scope.nameSpan ?? scope.span, scope.name);
 	}
@@ -120,8 +125,7 @@ function findMentions(document: DocumentIndex): Found[] {
 	return mentions;
 }
 
-/** A rate that stands as a number, not as a reference to another. */
-const isOwnRate = ({ name, value }: Assignment): boolean =>
+const isRate = ({ name, value }: Assignment): boolean =>
 	typeof value.value === "number" && meaningOf(name)?.parameter === "learning_rate";
 
 /**
@@ -129,7 +133,8 @@ const isOwnRate = ({ name, value }: Assignment): boolean =>
  * named in one of them says nothing of the others.
  */
 function sole(document: DocumentIndex, mentions: readonly Found[]): Found | undefined {
-	const places = new Set(document.assignments.filter(isOwnRate).map(({ scope }) => scope));
+	const written = document.assignments.filter((one) => isRate(one) && !one.refersTo);
+	const places = new Set(written.map(({ scope }) => scope));
 	const one = places.size > 1 ? undefined : unanimous(mentions);
 	return one && { ...one, because: `${one.because} (${SOLE})` };
 }

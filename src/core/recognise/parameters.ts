@@ -5,6 +5,7 @@ import { type Assignment, literalOf, type ScalarValue, type Scope, type Span } f
 import { numberFrom } from "../read/numbers.ts";
 import { meaningOfArgument } from "./arguments.ts";
 import { isBoosting } from "./boosting.ts";
+import { entryMeaning, entryName } from "./entries.ts";
 import type { DocumentIndex } from "./index-document.ts";
 import { isPerceptron } from "./overrides.ts";
 import { searchedName } from "./search-space.ts";
@@ -41,18 +42,12 @@ export interface FoundParameter {
 }
 
 /** Names under which a search space or a wrapper keeps the values of the parameter it is named after. */
-const SEARCH_KEYS: ReadonlySet<string> = new Set([
-	"values",
-	"min",
-	"max",
-	"choices",
-	"low",
-	"high",
-	"lower",
-	"upper",
-	"_value",
-]);
-const WRAPPER_KEYS: ReadonlySet<string> = new Set(["value", "default", "init_value"]);
+const SEARCH_KEYS: ReadonlySet<string> = new Set(
+	"values min max min_value max_value minval maxval choices list low high lower upper discrete_values _value".split(
+		" ",
+	),
+);
+const WRAPPER_KEYS: ReadonlySet<string> = new Set(["value", "default", "default_value", "init_value"]);
 /** Text on a learning-rate name that was meant as a number, or is one of the words frameworks accept there. */
 const NUMBER_LIKE =
 	/^[-+\u2212\u2013]?[\d.][\d.,_\s]*(?:[eE]\s*[-+\u2212\u2013]{0,2}\s*\d+)?\s*[%,;]?$|^\d+\s*\/\s*\d+$|^(?:[\d.]+\s*[*x\u00d7]\s*)?10\s*(?:\^|\*\*)\s*[-\u2212\u2013]?\d+$/;
@@ -103,15 +98,25 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 	return literalsOnce(found);
 }
 
-/** A literal that is used under names of ours is told by its uses, not a second time under its own name; to log it is no use. */
+/**
+ * A literal that is used under names of ours is told by its uses, not a second time under its own name. To log it is no use,
+ * and what is the batch of an evaluation or the floor of a schedule too stays what its own name says.
+ */
 function literalsOnce(all: readonly FoundParameter[]): FoundParameter[] {
-	const key = ({ parameter, span }: FoundParameter): string => `${parameter} ${span.start}`;
+	const key = ({ parameter, span }: FoundParameter, role: string): string => `${parameter} ${span.start} ${role}`;
 	const found = all.filter(({ assignment, role }) => !assignment.refersTo || role !== "reported");
-	const used = new Set(found.filter(({ assignment }) => assignment.refersTo).map(key));
+	const used = new Set(
+		found
+			.filter(({ assignment }) => assignment.refersTo)
+			.flatMap((use) => [key(use, use.role), ...(ASIDE.has(use.role) ? [] : [key(use, "")])]),
+	);
 	return found
-		.filter((one) => one.assignment.refersTo || !used.has(key(one)))
+		.filter((one) => one.assignment.refersTo || !(used.has(key(one, one.role)) || used.has(key(one, ""))))
 		.sort((a, b) => a.span.start - b.span.start);
 }
+
+/** Roles that a value can have beside the one that it has in the training. */
+const ASIDE: ReadonlySet<Role> = new Set(["eval", "min", "start"]);
 
 /** The meaning of an assignment's own name, or of the name its list or search space hangs on. */
 function meaningIn(assignment: Assignment, document: DocumentIndex): Meaning | undefined {
@@ -182,20 +187,14 @@ function boostingRate({ name, scope }: Assignment): Meaning | undefined {
 	return name === "eta" && isBoosting(scope) ? { parameter: "learning_rate", role: "base" } : undefined;
 }
 
-/** `learning_rate: {value: 0.01}`, `lr: {distribution: …, min: …}`: the name stands one level up. */
+/** `learning_rate: {value: 0.01}`, `lr: {distribution: …, min: …}`, `{name: lr, value: 0.01}`: the name stands beside or one level up. */
 function wrapped(name: string, holder: Scope | undefined): Meaning | undefined {
-	if (!holder || holder.name === "" || holder.kind === "call") return undefined;
-	const key = name.toLowerCase();
+	if (!holder || holder.kind === "call") return undefined;
+	const key = normalised(name);
 	const search = SEARCH_KEYS.has(key);
 	if (!search && !WRAPPER_KEYS.has(key)) return undefined;
-	const meaning = meaningOf(holder.name) ?? (holder.name === "feasibleSpace" ? katibName(holder.parent) : undefined);
+	const meaning = meaningOf(holder.name) ?? entryMeaning(holder);
 	return meaning && (search ? { ...meaning, role: "search" } : meaning);
-}
-
-/** Katib: `{name: lr, feasibleSpace: {min, max}}`. */
-function katibName(parameter: Scope | undefined): Meaning | undefined {
-	const name = parameter?.assignments.find((one) => one.name === "name")?.value.value;
-	return typeof name === "string" ? meaningOf(name) : undefined;
 }
 
 /** What the surroundings make of a name: multipliers drop out, evaluation settings and reports change the role. */
@@ -222,7 +221,7 @@ function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefine
 
 function isValue(assignment: Assignment, meaning: Meaning): boolean {
 	const { value, form, tag } = literalOf(assignment);
-	if (tag !== undefined && !/^!!(?:float|int|str)$/.test(tag)) return false;
+	if (tag !== undefined && form !== "expression" && !/^!!(?:float|int|str)$/.test(tag)) return false;
 	if (typeof value === "number") return true;
 	if (form === "expression" || form === "name" || form === "block") return false;
 	if (typeof value === "boolean")
@@ -257,7 +256,7 @@ function describe(assignment: Assignment, meaning: Pick<FoundParameter, "paramet
 /** The name a person knows the value by: a list's or wrapper's own (`batch_size: {value: 0}`), not the key inside. */
 function nameOf(assignment: Assignment, parameter: HyperparameterName): string {
 	const { name, scope } = assignment;
-	if (name === "" && scope.kind === "sequence" && scope.name !== "") return scope.name;
+	if (name === "" && (scope.kind === "sequence" || scope.kind === "sweep") && scope.name !== "") return scope.name;
 	if (name === "") return searchedName(assignment) ?? (parameter === "batch_size" ? "batch_size" : "lr");
-	return WRAPPER_KEYS.has(name.toLowerCase()) && scope.name !== "" ? scope.name : name;
+	return WRAPPER_KEYS.has(normalised(name)) ? (entryName(scope) ?? (scope.name || name)) : name;
 }

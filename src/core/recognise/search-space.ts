@@ -141,7 +141,8 @@ export function rangeOf(scope: Scope): SearchRange | undefined {
 /** W&B draws evenly between two bounds where no distribution is named, as Katib does. */
 function scaleOf(distribution: Assignment | undefined, { parent, name }: Scope): SearchRange["scale"] {
 	if (distribution) return DISTRIBUTIONS[String(distribution.value.value)] ?? "unknown";
-	return parent?.name === "parameters" || name === "feasibleSpace" ? "linear" : "unknown";
+	const isSweep = parent?.kind === "mapping" && parent.name === "parameters";
+	return isSweep || name === "feasibleSpace" ? "linear" : "unknown";
 }
 
 function ofTune(scope: Scope, callee: string): SearchRange | undefined {

@@ -1,7 +1,7 @@
 /** What surrounds a learning rate or batch size: each fact with the place it was read at. */
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
-import type { Assignment, ReadDocument } from "../read/model.ts";
+import { type Assignment, literalOf, type ReadDocument } from "../read/model.ts";
 import { type Around, isLaunched, NOTHING_AROUND, OF_CONFIG, OF_SCRIPT, usesIn } from "./around.ts";
 import { trainingExamples } from "./data-size.ts";
 import { devicesOfAll, trainingDevices } from "./devices.ts";
@@ -184,7 +184,7 @@ function frameworkOptimizer(framework: Setup["framework"]): Setup["optimizer"] {
 const told = <T>(value: T, assignment: Assignment): Fact<T> => ({
 	value,
 	span: assignment.value.span,
-	because: `${assignment.name}: ${assignment.value.text}`,
+	because: `${assignment.name}: ${literalOf(assignment).text}`,
 });
 
 function count(document: DocumentIndex, ...names: string[]): Fact<number> | undefined {
@@ -293,7 +293,9 @@ function schedule(document: DocumentIndex): Fact<string> | undefined {
 	const lambda = document.called("LambdaLR")[0];
 	if (lambda) return { value: "lambda", span: lambda.span, because: "LambdaLR(…)" };
 	for (const name of ["lr_scheduler_type", "lr_scheduler", "scheduler", "lr_schedule", "lr_policy", "lr_decay_style"]) {
-		const named = document.named(name).find(({ value }) => typeof value.value === "string");
+		const named = document
+			.named(name)
+			.find(({ value: { value, tag } }) => typeof value === "string" && tag === undefined);
 		if (named) return told(String(named.value.value).toLowerCase(), named);
 	}
 	return undefined;

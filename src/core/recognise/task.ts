@@ -171,6 +171,7 @@ function isPartlyTrained(document: DocumentIndex): boolean {
 		document.importsFrom("peft") ||
 		document.called("requires_grad_").length > 0 ||
 		document.called("from_pretrained").some(isBareEncoder) ||
+		document.called("TransformerWordEmbeddings").length > 0 ||
 		document.scopes.some(({ name }) => /^(?:teacher|student)(?:_|$)/.test(name)) ||
 		document.importsFrom("adapters") ||
 		is("requires_grad", false) ||
