@@ -40,6 +40,9 @@ const schema = {
 	...schemaOf(projectShape()),
 };
 
+/** What a code block is called by the end of a file's name. */
+const FENCES: Readonly<Record<string, string>> = { py: "python", json: "jsonc", sh: "bash" };
+
 /** The documents of a rule's fixtures, the first of each kind, as its page's examples. */
 function examples(rule: Rule): string {
 	const folder = `test/fixtures/rules/${rule.name}`;
@@ -53,7 +56,7 @@ function examples(rule: Rule): string {
 			const text = readFileSync(`${folder}/${file}`, "utf8")
 				.trimEnd()
 				.replace(/(#|\/\/) expect: \S+ (\w+)/g, "$1 $2");
-			const language = file.endsWith(".py") ? "python" : file.endsWith(".json") ? "jsonc" : "yaml";
+			const language = FENCES[file.slice(file.lastIndexOf(".") + 1)] ?? "yaml";
 			const heading = kind === "flagged" ? "Flagged" : "Silent";
 			return `## ${heading}\n\n\`\`\`${language}\n${text}\n\`\`\`\n`;
 		})

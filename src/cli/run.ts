@@ -88,7 +88,7 @@ class Run {
 			} else if (languageOf(full)) {
 				await this.files.allow(this.folderAround(full));
 				await this.lintFile(full);
-			} else this.complain(`${path}: skipped: not YAML, JSON or Python by its name`);
+			} else this.complain(`${path}: skipped: not YAML, JSON, Python or a shell script by its name`);
 		} catch (error) {
 			this.complain(`${path}: not read: ${reason(error)}`);
 			this.unreadable = true;
@@ -114,7 +114,8 @@ class Run {
 	}
 
 	private async lintStdin(name: string): Promise<void> {
-		if (!languageOf(name)) throw new UsageError(`--stdin-filename ${name}: not YAML, JSON or Python by its name`);
+		if (!languageOf(name))
+			throw new UsageError(`--stdin-filename ${name}: not YAML, JSON, Python or a shell script by its name`);
 		const file = resolve(this.host.cwd, name);
 		await this.files.allow(this.folderAround(file)).catch(() => {});
 		await this.lint(file, decode(await this.host.readStdin()));

@@ -7,13 +7,20 @@ export interface Position {
 	readonly column: number;
 }
 
+const BACKSLASH = 92;
+
 export class LineIndex {
 	private readonly starts: number[] = [0];
+	/** Lines that a backslash at their end joins with the next. */
+	private readonly joined = new Set<number>();
 
 	constructor(text: string) {
 		for (let i = 0; i < text.length; i++) {
 			const code = text.charCodeAt(i);
-			if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) this.starts.push(i + 1);
+			if (code !== 10 && (code !== 13 || text.charCodeAt(i + 1) === 10)) continue;
+			if (text.charCodeAt(code === 10 && text.charCodeAt(i - 1) === 13 ? i - 2 : i - 1) === BACKSLASH)
+				this.joined.add(this.starts.length - 1);
+			this.starts.push(i + 1);
 		}
 	}
 
@@ -26,6 +33,20 @@ export class LineIndex {
 			else high = middle - 1;
 		}
 		return { line: low, column: offset - (this.starts[low] ?? 0) };
+	}
+
+	/** The first line of those that backslashes join with this one. */
+	firstJoined(line: number): number {
+		let first = line;
+		while (this.joined.has(first - 1)) first--;
+		return first;
+	}
+
+	/** The last line of those that backslashes join with this one: a command of a shell may take many. */
+	lastJoined(line: number): number {
+		let last = line;
+		while (this.joined.has(last)) last++;
+		return last;
 	}
 
 	/** Where a line (0-based) begins. */

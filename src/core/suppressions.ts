@@ -20,10 +20,13 @@ export function findSuppressions(comments: readonly Comment[], lines: LineIndex)
 		if (!match) continue;
 		const names = (match[2] ?? "").split(/[\s,]+/).filter((name) => /^[a-z-]+$/.test(name));
 		const rules = names.length > 0 ? names : [ALL];
-		const line = lines.at(span.start).line + (match[1] === "next-line" ? 1 : 0);
-		const target = match[1] === "file" ? file : (byLine.get(line) ?? new Set<string>());
-		if (match[1] !== "file") byLine.set(line, target);
-		for (const rule of rules) target.add(rule);
+		const first = lines.at(span.start).line + (match[1] === "next-line" ? 1 : 0);
+		const last = match[1] === "next-line" ? lines.lastJoined(first) : first;
+		for (let line = first; line <= last; line++) {
+			const target = match[1] === "file" ? file : (byLine.get(line) ?? new Set<string>());
+			if (match[1] !== "file") byLine.set(line, target);
+			for (const rule of rules) target.add(rule);
+		}
 	}
 	const silences = (rules: ReadonlySet<string> | undefined, rule: string): boolean =>
 		rules !== undefined && (rules.has(ALL) || rules.has(rule));
@@ -32,7 +35,7 @@ export function findSuppressions(comments: readonly Comment[], lines: LineIndex)
 
 const SIGNS: Readonly<Record<Language, string>> = { yaml: "#", python: "#", shell: "#", json: "//" };
 
-/** The edit that silences a rule on a line (0-based): a comment at its end, merged with one that is there, else a comment above. */
+/** The edit that silences a rule on a line (0-based): a comment at its end, merged with one that is there, else above it and the lines it is joined with. */
 export function suppressOnLine(
 	text: string,
 	language: Language,
@@ -41,13 +44,16 @@ export function suppressOnLine(
 	line: number,
 	rule: string,
 ): Edit {
-	const start = lines.startOf(line);
+	const first = lines.firstJoined(line);
+	const isJoined = first !== lines.lastJoined(line);
+	const start = lines.startOf(isJoined ? first : line);
 	const end = lineEnd(text, start);
 	const comment = comments.find(({ span }) => span.start >= start && span.start <= end);
 	if (comment && DIRECTIVE.test(comment.text)) return insert(comment.span.end, ` ${rule}`);
-	if (!comment) return insert(end, `  ${SIGNS[language]} hplint-disable-line ${rule}`);
+	// Between lines that backslashes join no comment can stand.
+	if (!comment && !isJoined) return insert(end, `  ${SIGNS[language]} hplint-disable-line ${rule}`);
 	const above =
-		line > 0 ? comments.find(({ span }) => span.start >= lines.startOf(line - 1) && span.start < start) : undefined;
+		first > 0 ? comments.find(({ span }) => span.start >= lines.startOf(first - 1) && span.start < start) : undefined;
 	if (above && DIRECTIVE.exec(above.text)?.[1] === "next-line") return insert(above.span.end, ` ${rule}`);
 	const indent = /^[ \t]*/.exec(text.slice(start, end))?.[0] ?? "";
 	return insert(start, `${indent}${SIGNS[language]} hplint-disable-next-line ${rule}${eolOf(text)}`);

@@ -56,8 +56,9 @@ export class Analyses {
 		// Neither the text nor what was concluded may have changed while files were read.
 		if (generation !== this.generation || version !== document.version) return this.of(document);
 		const analysis = ignored === undefined ? analyse(document.getText(), language, options, neighbours) : undefined;
-		for (const skipped of [...(analysis?.skipped ?? []), ...(neighbours?.skipped ?? [])])
-			this.log.warn(`${document.uri.path}: skipped: ${skipped}`);
+		for (const skipped of analysis?.skipped ?? []) this.log.warn(`${document.uri.path}: skipped: ${skipped}`);
+		// Configs of installed packages are named like those beside: that one is not there is usual.
+		for (const skipped of neighbours?.skipped ?? []) this.log.debug(`${document.uri.path}: ${skipped}`);
 		const look: Look = { version: document.version, language, settings, project, options, ignored, analysis };
 		this.looks.set(document, look);
 		return look;

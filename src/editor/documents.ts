@@ -3,7 +3,13 @@
 import * as vscode from "vscode";
 import type { Language, Span } from "../core/read/model.ts";
 
-const LANGUAGES: Readonly<Record<string, Language>> = { yaml: "yaml", json: "json", jsonc: "json", python: "python" };
+const LANGUAGES: Readonly<Record<string, Language>> = {
+	yaml: "yaml",
+	json: "json",
+	jsonc: "json",
+	python: "python",
+	shellscript: "shell",
+};
 
 /** Views of something else, not documents a person edits. */
 const FOREIGN_SCHEMES: ReadonlySet<string> = new Set([

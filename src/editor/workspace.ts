@@ -8,7 +8,7 @@ import type { NeighbourFiles } from "./neighbours.ts";
 import type { Projects } from "./projects.ts";
 import { lintOptions, pathIn, settingsOf } from "./settings.ts";
 
-const FILES = "**/*.{yaml,yml,json,jsonc,py}";
+const FILES = "**/*.{yaml,yml,json,jsonc,py,sh,bash,zsh,ksh,slurm,sbatch}";
 const NEVER = ["**/node_modules/**", "**/.git/**", "**/.venv/**", "**/venv/**", "**/__pycache__/**"];
 
 export function registerWorkspaceLint(

@@ -245,6 +245,43 @@ suite("features", () => {
 		await vscode.workspace.fs.delete(uri);
 	});
 
+	test("a config is judged together with its base, which is named, watched and read as it is typed", async () => {
+		const base = workspaceFile("base.yaml");
+		shown.push(base);
+		const write = (optimizer: string): Thenable<void> =>
+			vscode.workspace.fs.writeFile(base, new TextEncoder().encode(`# base\noptimizer: {name: ${optimizer}}\n`));
+		await write("adamw");
+		const document = await show("_base_: base.yaml\noptimizer: {lr: 5}\n");
+		const [diagnostic] = await flagged(document);
+		assert.equal(diagnostic?.severity, vscode.DiagnosticSeverity.Warning);
+		const [related] = diagnostic?.relatedInformation ?? [];
+		assert.equal(related?.location.uri.toString(), base.toString());
+		assert.equal(related?.location.range.start.line, 1);
+		const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+			"vscode.executeHoverProvider",
+			document.uri,
+			document.positionAt(document.getText().indexOf("5")),
+		);
+		assert.match(
+			hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join(),
+			/line 2 of ` base\.yaml `/,
+		);
+		// On disk, then in an editor that is not saved, then as that editor is closed.
+		const severity = (wanted: vscode.DiagnosticSeverity): Promise<vscode.Diagnostic[]> =>
+			until(
+				() => ours(document.uri),
+				(found) => found.length === 1 && found[0]?.severity === wanted,
+			);
+		await write("sgd");
+		await severity(vscode.DiagnosticSeverity.Information);
+		const open = await vscode.workspace.openTextDocument(base);
+		await replace(open, "sgd", "adamw");
+		await severity(vscode.DiagnosticSeverity.Warning);
+		await vscode.window.showTextDocument(open);
+		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+		await severity(vscode.DiagnosticSeverity.Information);
+	});
+
 	test("a wrong project file is diagnosed at the place, while it is typed, until it is mended", async () => {
 		const uri = workspaceFile(".hplint.yaml");
 		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode("facts:\n  features: 3\n"));

@@ -195,6 +195,7 @@ suite("templates", () => {
 		"with quotes inside of quotes": ['name: "{{ x | default("a: b") }}"\nlr: 0.1\n', "lr base 0.1: 0.1 @2:5"],
 		"that make a name": ["{{ name }}: {lr: 0.1}\n", "{{ name }}.lr base 0.1: 0.1 @1:18"],
 		"that pick a value": ["lr: {% if a %}0.1{% else %}0.2{% endif %}\nbatch_size: 8\n", "batch_size base 8: 8 @2:13"],
+		"comments of them": ["{# lr: 0.1\nlr: 0.2 #}\nlr: 0.3 {# 0.4 #}\n", "lr base 0.3: 0.3 @3:5"],
 		"that do not end": ["lr: 0.1\nx: {{ a\nbatch_size: 8\n", "lr base 0.1: 0.1 @1:5"],
 	});
 });

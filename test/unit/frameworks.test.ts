@@ -2,11 +2,17 @@ import * as assert from "assert";
 import { readJson } from "../../src/core/read/json.ts";
 import type { Language, Reader } from "../../src/core/read/model.ts";
 import { readPython } from "../../src/core/read/python.ts";
+import { readShell } from "../../src/core/read/shell.ts";
 import { readYaml } from "../../src/core/read/yaml.ts";
 import { FRAMEWORKS, recogniseFramework } from "../../src/core/recognise/frameworks/index.ts";
 import { indexDocument } from "../../src/core/recognise/index-document.ts";
 
-const READERS: Readonly<Record<Language, Reader>> = { yaml: readYaml, json: readJson, python: readPython };
+const READERS: Readonly<Record<Language, Reader>> = {
+	yaml: readYaml,
+	json: readJson,
+	python: readPython,
+	shell: readShell,
+};
 
 function recognised(text: string, language: Language): string | undefined {
 	const document = READERS[language](text);
@@ -63,6 +69,14 @@ const CONFIGS: Readonly<Record<string, readonly string[]>> = {
 	],
 	yacs: ["{MODEL: {WEIGHT: r50.pth}, SOLVER: {BASE_LR: 0.01, IMS_PER_BATCH: 8}}"],
 	vissl: ["config: {OPTIMIZER: {param_schedulers: {lr: {auto_lr_scaling: {auto_scale: true, base_value: 0.1}}}}}"],
+	lavis: [
+		"{model: {arch: blip2}, run: {task: captioning, lr_sched: linear_warmup_cosine_lr, init_lr: 1e-5, batch_size_train: 16}}",
+	],
+	mmf: [
+		"{optimizer: {type: adam_w, params: {lr: 5e-5}}, training: {batch_size: 32, max_updates: 22000}}",
+		"{dataset_config: {vqa2: {}}, training: {batch_size: 32}}",
+	],
+	paddleclas: ["{Global: {epochs: 120}, Arch: {name: ResNet50}, Optimizer: {lr: {learning_rate: 0.1}}}"],
 	ultralytics: ["{lr0: 0.01, lrf: 0.01, momentum: 0.9}"],
 	dinov2: ["{optim: {base_lr: 0.004, scaling_rule: sqrt_wrt_1024}}"],
 	mae: ["{blr: 1.5e-4, warmup_epochs: 40, batch_size: 64}"],
@@ -203,10 +217,41 @@ const NOTHING: readonly (readonly [what: string, language: Language, text: strin
 	["a script with a config's names", "python", "base_model = 'a'\nsequence_len = 5\nmicro_batch_size = 2\nlr = 0.1"],
 	["a script of two libraries", "python", "import torch\nimport tensorflow as tf\nlearning_rate = 0.1"],
 	["a comparison", "python", "import xgboost\nimport lightgbm\nlearning_rate = 0.1"],
+	["a command of a script of anybody's", "shell", "python train.py --lr 0.1 --batch_size 8 --model m"],
 	["an empty text", "json", ""],
 ];
 
+/** Framework → commands that run it. */
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+	"llama-factory": ["llamafactory-cli train --stage sft --learning_rate 1e-4"],
+	"ms-swift": ["swift sft --model m --learning_rate 1e-4", "NPROC_PER_NODE=8 megatron rlhf --lr 1e-5"],
+	axolotl: ["accelerate launch -m axolotl.cli.train cfg.yml --learning_rate 1e-5", "axolotl train cfg.yml --lora-r 8"],
+	openrlhf: ["deepspeed --module openrlhf.cli.train_dpo --learning_rate 5e-7"],
+	trl: ["trl dpo --learning_rate 1e-6"],
+	torchtune: ["tune run --nproc_per_node 2 full_finetune_distributed batch_size=8"],
+	litgpt: ["litgpt finetune meta/m --train.micro_batch_size 4"],
+	fairseq: ["fairseq-train data-bin/x --arch transformer --lr 5e-4", "fairseq-hydra-train optimization.lr=[0.1]"],
+	ultralytics: ["yolo detect train data=coco.yaml lr0=0.01 batch=16"],
+	maxtext: ["python3 -m MaxText.train configs/base.yml learning_rate=3e-5"],
+	levanter: ["python -m levanter.main.train_lm --optimizer.learning_rate 1e-3"],
+	"open-instruct": ["accelerate launch --num_processes 8 open_instruct/finetune.py --learning_rate 5e-6"],
+	verl: ["python3 -m verl.trainer.main_ppo data.train_batch_size=1024"],
+	"verl-experimental": ["python3 -m verl.experimental.fully_async_policy.main data.train_batch_size=0 x.lr=1"],
+	"megatron-lm": ["torchrun pretrain_gpt.py --num-attention-heads 8 --micro-batch-size 4 --lr 1e-4"],
+	transformers: ["python run_glue.py --per_device_train_batch_size 8 --learning_rate 2e-5"],
+	kohya: ["accelerate launch train_network.py --network_module=networks.lora --network_dim=8 --unet_lr=1e-4"],
+};
+
 suite("frameworks", () => {
+	for (const [id, texts] of Object.entries(COMMANDS)) {
+		test(`${id} is told by its command`, () => {
+			for (const text of texts) {
+				const document = readShell(text);
+				const ids = document.documents.map((root) => recogniseFramework(indexDocument(document, root))?.framework.id);
+				assert.ok(ids.includes(id), `${text}: ${ids}`);
+			}
+		});
+	}
 	for (const [id, texts] of Object.entries(CONFIGS)) {
 		test(`${id} is told by its config`, () => {
 			for (const text of texts) assert.strictEqual(recognised(text, text.startsWith('{"') ? "json" : "yaml"), id, text);
@@ -224,7 +269,7 @@ suite("frameworks", () => {
 		const ids = FRAMEWORKS.map(({ id }) => id);
 		assert.strictEqual(new Set(ids).size, ids.length);
 		assert.deepStrictEqual(
-			ids.filter((id) => !CONFIGS[id] && !SCRIPTS[id]),
+			ids.filter((id) => !CONFIGS[id] && !SCRIPTS[id] && !COMMANDS[id]),
 			[],
 		);
 		for (const id of ids) assert.match(id, /^[a-z\d]+(?:-[a-z\d]+)*$/);

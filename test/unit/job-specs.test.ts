@@ -5,7 +5,10 @@ import { analyse } from "../../src/core/linter.ts";
 function parameters(text: string): string[] {
 	const { parameters: found, findings } = analyse(text, "yaml");
 	assert.deepStrictEqual(findings, []);
-	return found.map(({ name, role, text: literal }) => `${name} ${role}: ${literal}`);
+	return found.map(({ name, role, span, text: literal }) => {
+		assert.strictEqual(text.slice(span.start, span.end), literal);
+		return `${name} ${role}: ${literal}`;
+	});
 }
 
 suite("job specs, where a value stands beside its name", () => {
@@ -40,6 +43,11 @@ suite("job specs, where a value stands beside its name", () => {
 			"maxValue search: 0.1",
 			"values search: 32",
 			"values search: 64",
+		],
+		"a config that a ConfigMap holds": [
+			'data:\n  train.yaml: |\n    optim:\n      lr: 0.1\n  ds.json: |\n    {"train_batch_size": 8}\n  notes: |\n    lr: 0.2\n',
+			"lr base: 0.1",
+			"train_batch_size base: 8",
 		],
 		"a range on a scale of its own": [
 			"parameters:\n- {name: lr, min: 0.00001, max: 0.1, scale: log}\n",

@@ -165,13 +165,23 @@ suite("neighbours: what counts", () => {
 		);
 	});
 
-	test("a value that a script makes a number of is no text", async () => {
-		const script = (use: string): string =>
-			`cfg = yaml.safe_load(open("a.yaml"))\nopt = torch.optim.SGD(p, lr=${use})\n`;
-		const severities = async (use: string): Promise<unknown[]> =>
-			(await lint("/a.yaml", { "/a.yaml": "lr: 1e-3\n", "/t.py": script(use) })).findings.map((one) => one.severity);
-		assert.deepEqual(await severities('cfg["lr"]'), ["error"]);
-		assert.deepEqual(await severities('float(cfg["lr"])'), []);
+	test("text is told where it is certain to reach an optimizer of PyTorch", async () => {
+		const load = 'cfg = yaml.safe_load(open("a.yaml"))\n';
+		const step = 'opt = torch.optim.SGD(p, lr=cfg["lr"])\n';
+		for (const [script, severity] of [
+			[`${load}${step}`, "error"],
+			[`cfg = yaml.load(open("a.yaml"), Loader=yaml.FullLoader)\n${step}`, "error"],
+			[`cfg = yaml.load(open("a.yaml"), Loader=OurLoader)\n${step}`, "information"],
+			[`${load}yaml.SafeLoader.add_implicit_resolver(tag, pattern, first)\n${step}`, "information"],
+			[`${load}cfg["lr"] = float(cfg["lr"])\n${step}`, "information"],
+			[`${load}opt = torch.optim.SGD(p, lr=float(cfg["lr"]))\n`, undefined],
+			[`${load}opt = ours.SGD(p, lr=cfg["lr"])\n`, "information"],
+			[`cfg = OmegaConf.load("a.yaml")\n${step}`, undefined],
+			[`cfg = OmegaConf.load("a.yaml")\nmain(cfg)\n`, undefined],
+		] as const) {
+			const { findings } = await lint("/a.yaml", { "/a.yaml": "lr: 1e-3\n", "/t.py": script });
+			assert.equal(findings[0]?.severity, severity, script);
+		}
 	});
 });
 

@@ -2,3 +2,4 @@
 
 import "./architecture.test.ts";
 import "./cli.test.ts";
+import "./projects-on-disk.test.ts";

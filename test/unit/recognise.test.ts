@@ -1,4 +1,5 @@
 import * as assert from "assert";
+import { analyse } from "../../src/core/linter.ts";
 import { read } from "../../src/core/read/index.ts";
 import { recognise } from "../../src/core/recognise/setup.ts";
 
@@ -30,5 +31,24 @@ suite("what surrounds a learning rate", () => {
 	test("fairseq's `_name` names the optimizer, elsewhere it does not", () => {
 		assert.equal(setupOf("{optimization: {lr: [1e-5]}, optimizer: {_name: adam}}").optimizer, "adam");
 		assert.equal(setupOf("{optimization: {lr: [1e-5]}, criterion: {_name: ctc}}").optimizer, undefined);
+	});
+});
+
+suite("what else has such a name", () => {
+	const roles = (text: string, language: "yaml" | "json" = "yaml"): string[] =>
+		analyse(text, language).parameters.map(({ role, value }) => `${role} ${value}`);
+
+	test("services take messages and rows in batches", () => {
+		assert.deepStrictEqual(
+			roles("spring: {kafka: {producer: {batch-size: 16384}}}\nhibernate: {jdbc: {batch_size: 50}}\n"),
+			[],
+		);
+		assert.deepStrictEqual(roles("Stream: {Type: Kinesis, Properties: {BatchSize: 100}}\n"), []);
+		assert.deepStrictEqual(roles("producer: {batch_size: 64}\n"), ["base 64"]);
+	});
+
+	test("a line of a log reports what was", () => {
+		assert.deepStrictEqual(roles('{"lr": 0.1, "loss": 2.65, "epoch": 1}\n', "json"), ["reported 0.1"]);
+		assert.deepStrictEqual(roles('{"lr": 0.1, "loss": "mse", "epoch": 1}\n', "json"), ["base 0.1"]);
 	});
 });

@@ -16,6 +16,9 @@ suite("suppressions", () => {
 		["file, at its end", "yaml", `optimizer: adamw\nlr: 5\n# hplint-disable-file ${RULE}\n`],
 		["JSON with comments", "json", `{"optimizer": "adamw",\n"lr": 5 // hplint-disable-line ${RULE}\n}`],
 		["Python", "python", `Adam(p, lr=5)  # hplint-disable-line ${RULE}\n`],
+		["shell", "shell", `python t.py --optim adamw --lr 5  # hplint-disable-line ${RULE}\n`],
+		["next line, joined", "shell", `# hplint-disable-next-line ${RULE}\npython t.py --optim adamw \\\n  --lr 5\n`],
+		["a command in YAML", "yaml", `run: |\n  python t.py --optim adamw --lr 5 # hplint-disable-line ${RULE}\n`],
 	];
 	for (const [name, language, text] of silenced) test(name, () => assert.deepEqual(rules(analyse(text, language)), []));
 
@@ -65,6 +68,20 @@ suite("suppressing", () => {
 		assert.equal(once, `optimizer: adamw\n  \n# hplint-disable-next-line ${RULE}\nlr: 5 # tuned\n`);
 		const merged = onLine("optimizer: adamw\n# hplint-disable-next-line learning-rate-too-low\nlr: 5 # tuned\n");
 		assert.equal(merged, `optimizer: adamw\n# hplint-disable-next-line learning-rate-too-low ${RULE}\nlr: 5 # tuned\n`);
+	});
+
+	test("above all the lines that backslashes join", () => {
+		const above = `# hplint-disable-next-line ${RULE}`;
+		const command = "python t.py \\\n  --optim adamw \\\n  --lr 5 \\\n  --x\n";
+		assert.equal(onLine(command, "shell"), `${above}\n${command}`);
+		const crlf = command.replaceAll("\n", "\r\n");
+		assert.equal(onLine(crlf, "shell"), `${above}\r\n${crlf}`);
+		const inYaml = "run: |\n  python t.py --optim adamw \\\n    --lr 5\n";
+		assert.equal(onLine(inYaml), `run: |\n  ${above}\n  python t.py --optim adamw \\\n    --lr 5\n`);
+		assert.equal(
+			onLine("python t.py --optim adamw --lr 5\n", "shell"),
+			`python t.py --optim adamw --lr 5  # hplint-disable-line ${RULE}\n`,
+		);
 	});
 
 	test("in the file: at the top, below a shebang and a coding line, merged with one that is there", () => {

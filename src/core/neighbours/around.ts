@@ -4,7 +4,7 @@ import type { ReadDocument } from "../read/model.ts";
 import type { Around } from "../recognise/around.ts";
 import { commandsFor, isLauncher } from "./beside.ts";
 import { lyingIn } from "./inherit.ts";
-import { exponentReadingOf } from "./loaded-configs.ts";
+import { loaderOf } from "./loaded-configs.ts";
 import { referencesOf } from "./mechanisms.ts";
 import type { Neighbour, Neighbours } from "./neighbourhood.ts";
 
@@ -16,7 +16,7 @@ export function aroundOf(document: ReadDocument, { path, named, beside }: Neighb
 		.filter(({ joins }) => !joins)
 		.flatMap(({ candidates }) => candidates.flatMap((one) => named.get(one) ?? []));
 	return {
-		scripts: scripts.map((one) => ({ document: lyingIn(one), exponentReading: exponentReadingOf(one.document) })),
+		scripts: scripts.map(lyingIn).map((one) => ({ document: one, loader: loaderOf(one) })),
 		configs: configs.map(lyingIn),
 		// A command says of its own run what the folder's config says of any.
 		launches: commands.length > 0 ? commands : launchConfigs.map(lyingIn),

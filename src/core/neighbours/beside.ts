@@ -2,6 +2,7 @@
 
 import { languageOf } from "../read/languages.ts";
 import type { ReadDocument, Scope } from "../read/model.ts";
+import type { Reference } from "./mechanism.ts";
 import { mayRefer, referencesOf } from "./mechanisms.ts";
 import { folderOf, nameOf } from "./paths.ts";
 
@@ -25,10 +26,10 @@ export function mayConcern(file: string, text: string, path: string): boolean {
 }
 
 export const concerns = (document: ReadDocument, file: string, path: string): boolean =>
-	isLauncher(document) || (isScript(file) && names(document, file, path));
+	isLauncher(document) || (isScript(file) && referencesTo(document, file, path).length > 0);
 
-const names = (document: ReadDocument, file: string, path: string): boolean =>
-	referencesOf(document, file).some(({ candidates }) => candidates.includes(path));
+const referencesTo = (document: ReadDocument, file: string, path: string): Reference[] =>
+	referencesOf(document, file).filter(({ candidates }) => candidates.includes(path));
 
 /** Accelerate's config of a machine or cluster: it starts that many processes, one for each device. */
 export const isLauncher = ({ language, documents: [root] }: ReadDocument): boolean =>
@@ -37,5 +38,8 @@ export const isLauncher = ({ language, documents: [root] }: ReadDocument): boole
 	["num_processes", "distributed_type"].every((name) => root.assignments.some((one) => one.name === name));
 
 /** The command lines of a launch script that a config is given to. */
-export const commandsFor = (document: ReadDocument, file: string, path: string): Scope[] =>
-	document.documents.filter((one) => names({ ...document, documents: [one] }, file, path));
+export const commandsFor = (document: ReadDocument, file: string, path: string): Scope[] => [
+	...new Set(referencesTo(document, file, path).flatMap(({ joins }) => (joins ? rootOf(joins.scope) : []))),
+];
+
+const rootOf = (scope: Scope): Scope => (scope.kind !== "document" && scope.parent ? rootOf(scope.parent) : scope);

@@ -1,6 +1,7 @@
 /** Configs that a script loads by a literal name, and what its loader makes of their numbers. */
 
 import type { Assignment, ReadDocument, Scope } from "../read/model.ts";
+import type { Loader } from "../recognise/around.ts";
 import type { Mechanism, Reference } from "./mechanism.ts";
 import { folderOf, resolvePath } from "./paths.ts";
 
@@ -48,13 +49,26 @@ function* scopesIn(root: Scope): Generator<Scope> {
 	}
 }
 
-/** How the one kind of loader of a script reads `1e-4`; undefined where it has none or several. */
-export function exponentReadingOf({ documents: [root] }: ReadDocument): "text" | "number" | undefined {
-	const readings = new Set<"text" | "number">();
-	for (const scope of root ? scopesIn(root) : []) {
+/** `yaml.load` with one of PyYAML's own loaders. */
+function isPlainLoad({ kind, callee, assignments }: Scope): boolean {
+	const loader = assignments.find(({ name, path }) => name === "Loader" || (name === "" && path.at(-1) === "1"));
+	return (
+		kind === "call" &&
+		callee === "yaml.load" &&
+		(!loader || /^(?:yaml\.)?C?(?:Safe|Full|Unsafe|Base)?Loader$/.test(loader.value.text))
+	);
+}
+
+/** How the one kind of loader of a script reads `1e-4`; undefined where it has none or several, or one that it has taught. */
+export function loaderOf({ text, documents: [root] }: ReadDocument): Loader | undefined {
+	if (text.includes("add_implicit_resolver")) return undefined;
+	const found = [...(root ? scopesIn(root) : [])].flatMap((scope): Loader[] => {
 		const callee = scope.kind === "call" ? (scope.callee ?? "") : "";
-		if (/^yaml\.(?:safe_load|full_load|unsafe_load|load)$/.test(callee)) readings.add("text");
-		else if (/^OmegaConf\.load$|^YAML$|^ruamel\.yaml\.YAML$/.test(callee) || isHydra(scope)) readings.add("number");
-	}
-	return readings.size === 1 ? [...readings][0] : undefined;
+		const told = { span: scope.span, because: `${callee}(…)` };
+		if (/^yaml\.(?:safe_load|full_load|unsafe_load)$/.test(callee) || isPlainLoad(scope))
+			return [{ value: "text", ...told }];
+		const isNumber = /^OmegaConf\.load$|^YAML$|^ruamel\.yaml\.YAML$/.test(callee) || isHydra(scope);
+		return isNumber ? [{ value: "number", ...told }] : [];
+	});
+	return found.every(({ value }) => value === found[0]?.value) ? found[0] : undefined;
 }

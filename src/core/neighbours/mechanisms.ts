@@ -17,4 +17,9 @@ const mechanismsOf = (text: string, language: Language): Mechanism[] =>
 export const mayRefer = (text: string, language: Language): boolean => mechanismsOf(text, language).length > 0;
 
 export const referencesOf = (document: ReadDocument, path: string): Reference[] =>
-	mechanismsOf(document.text, document.language).flatMap((one) => one.references(document, path));
+	mechanismsOf(document.text, document.language)
+		.flatMap((one) => one.references(document, path))
+		.slice(0, MOST_REFERENCES);
+
+/** A config names ten or twenty files; what names more is a list of files. */
+const MOST_REFERENCES = 200;

@@ -92,6 +92,8 @@ export const MESSAGES = {
 		"{name} = {value} in the DeepSpeed configuration differs from {other} = {own}: Transformers stops the run. Give auto, or the same.",
 	"rate-differs-from-trainer":
 		"{name} = {value} differs from learning_rate = {own}: Transformers stops the run. Give auto, or the same.",
+	"rate-too-low-for-rounds":
+		"{rounds} rounds at a rate of {value} close at most {share} of the error: the model has hardly left its first guess.",
 	"rate-shrinks-forest":
 		"A learning rate of {value} shrinks every tree of a random forest, and nothing makes up for it: it must be 1.",
 	"warmup-ignored": "{name} = {value} is ignored: the constant schedule has no warmup, constant_with_warmup has.",

@@ -8,6 +8,8 @@ import { numberFrom, plainValue } from "./numbers.ts";
 export interface Argument {
 	readonly span: Span;
 	readonly text: Located;
+	/** In single quotes, where `$` is a letter like any other. */
+	readonly literal?: boolean;
 	/** Whether the word is a value of its own in the document, an item of a list: `"--lr=0.1"`. */
 	readonly item?: boolean;
 }
@@ -57,7 +59,7 @@ function programOf(words: readonly string[]): Program {
 	}
 	const name = lastOf(words[head] ?? "", "/");
 	if (SCRIPT.test(name) && !LAUNCHER.test(name)) return { callee: moduleName(words[head] ?? ""), from: head + 1 };
-	const python = words.findIndex((word) => PYTHON.test(word));
+	const python = words.findLastIndex((word) => PYTHON.test(word));
 	if (python < 0 && !LAUNCHER.test(name)) {
 		const next = words[head + 1] ?? "";
 		return SUBCOMMAND.test(next) ? { callee: `${name}.${next}`, from: head + 2 } : { callee: name, from: head + 1 };
@@ -121,7 +123,7 @@ export class CommandLines {
 	}
 
 	/** Gives a value its place. */
-	give(place: Place, text: Located, span: Span, inner: Span | undefined, document: Scope): void {
+	give(place: Place, { text, span, literal }: Argument, inner: Span | undefined, document: Scope): void {
 		const scalar = (value: ScalarValue): Scalar => ({
 			span,
 			text: this.source.slice(span.start, span.end),
@@ -129,7 +131,7 @@ export class CommandLines {
 			value,
 			...(inner ? { inner } : {}),
 		});
-		const meant = text.text.startsWith("$") ? this.resolve(text, document) : [];
+		const meant = text.text.startsWith("$") && literal !== true ? this.resolve(text, document) : [];
 		const [only] = meant;
 		if (!only) assign(place.scope, scalar(plainValue(text.text)), place);
 		else if (meant.length === 1) assign(place.scope, scalar(only.value), { ...place, ...reference(only) });
@@ -169,8 +171,8 @@ class Options {
 		}
 	}
 
-	private give(place: Place, { text, span }: Argument): void {
-		this.lines.give(place, text, span, undefined, this.document);
+	private give(place: Place, word: Argument, inner?: Span): void {
+		this.lines.give(place, word, inner, this.document);
 	}
 
 	/** `--lr=0.1`, `optim.lr=0.1` */
@@ -185,7 +187,7 @@ class Options {
 				this.give({ scope: list, pathSegment: String(n) }, { text: part, span: word.text.span(at, at + value.length) });
 				at += value.length + 1;
 			}
-		} else if (word.item) this.lines.give(place, word.text.slice(from), word.span, span, this.document);
+		} else if (word.item) this.give(place, { text: word.text.slice(from), span: word.span }, span);
 		else this.give(place, { text: word.text.slice(from), span });
 	}
 

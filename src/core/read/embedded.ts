@@ -19,7 +19,7 @@ type Embedded = Pick<ReadDocument, "documents" | "comments">;
 type Read = (text: string, language: Language) => ReadDocument;
 
 /** Names under which configs keep commands: GitHub Actions, GitLab, DVC, SkyPilot, Argo, Docker Compose, Kubernetes … */
-const COMMAND_NAMES = /^(?:run|cmds?|commands?|scripts?|entrypoint|args|setup|exec)$/i;
+const COMMAND_NAMES = /^(?:run|cmds?|commands?|scripts?|entrypoint|args|arguments|setup|exec)$/i;
 /** Calls that run a command. */
 const RUNNING =
 	/(?:^|\.)(?:system|popen|Popen|run|call|check_call|check_output|getoutput|getstatusoutput|spawn|run_command|execute|exec|sh|shell)$/;
@@ -34,13 +34,11 @@ export function commandsIn(document: ReadDocument): Embedded {
 	for (let scope = pending.pop(); scope; scope = pending.pop()) {
 		if (scope.kind === "sequence" && scope.assignments.some(({ value }) => IS_OPTION.test(value.text)))
 			documents.push(wordsOfList(scope, document));
-		else {
-			for (const { name, value } of scope.assignments) {
-				if (!isCommand(scope, name) || !HOLDS_OPTIONS.test(value.text)) continue;
-				const commands = readCommands(textOf(value, language), text);
-				for (const one of commands.documents) documents.push(inside(scope, one));
-				for (const one of commands.comments) comments.push(one);
-			}
+		for (const { name, value } of scope.assignments) {
+			if (!/\s/.test(value.text) || !isCommand(scope, name) || !HOLDS_OPTIONS.test(value.text)) continue;
+			const commands = readCommands(textOf(value, language), text);
+			for (const one of commands.documents) documents.push(inside(scope, one));
+			for (const one of commands.comments) comments.push(one);
 		}
 		for (const child of scope.children) pending.push(child);
 	}
@@ -80,6 +78,27 @@ function inside(scope: Scope, document: Scope): Scope {
 	};
 	lengthen(document);
 	return Object.assign(document, { parent: scope, language: "shell" });
+}
+
+const FILE_NAME = /^[\w-][\w.-]*\.\w+$/;
+
+/** The files that a config holds as texts under their names, as a ConfigMap of Kubernetes does: `train.yaml: |`. */
+export function filesIn({ documents: roots, text, language }: ReadDocument, read: Read): Embedded {
+	const documents: Scope[] = [];
+	const comments: Comment[] = [];
+	const scopes = [...roots];
+	for (const { assignments, children } of scopes) {
+		for (const child of children) scopes.push(child);
+		for (const { name, value } of assignments) {
+			const inside = value.form === "block" && FILE_NAME.test(name) ? languageOf(name) : undefined;
+			if (!inside) continue;
+			const body = textOf(value, language);
+			const inner = relocated(read(body.text, inside), body, text);
+			for (const one of inner.documents) documents.push(one);
+			for (const one of inner.comments) comments.push(one);
+		}
+	}
+	return { documents, comments };
 }
 
 const RUNS_SHELL = /^(?:(?:ba|z|k)?sh|sbatch|ssh)$/;

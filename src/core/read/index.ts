@@ -22,12 +22,20 @@ export function read(text: string, language: Language): ReadDocument {
 	}
 }
 
-/** With what stands in a document in another language: commands, and files that a script writes. */
+/** With what stands in a document in another language: commands, and files that a script writes or a config holds. */
 function withEmbedded(document: ReadDocument): ReadDocument {
-	const { commandsIn, hereDocumentsIn } = require("./embedded.ts") as typeof import("./embedded.ts");
-	const inner = document.language === "shell" ? hereDocumentsIn(document, read) : commandsIn(document);
-	const { documents, comments } = document;
-	return { ...document, documents: [...documents, ...inner.documents], comments: [...comments, ...inner.comments] };
+	const embedded = require("./embedded.ts") as typeof import("./embedded.ts");
+	// What a held file holds itself is not looked for: that would take the square of a nesting.
+	const held = (text: string, language: Language): ReadDocument => READERS[language]()(text);
+	const inner =
+		document.language === "shell"
+			? [embedded.hereDocumentsIn(document, read)]
+			: [embedded.commandsIn(document), embedded.filesIn(document, held)];
+	return {
+		...document,
+		documents: [...document.documents, ...inner.flatMap(({ documents }) => documents)],
+		comments: [...document.comments, ...inner.flatMap(({ comments }) => comments)],
+	};
 }
 
 /** Where a file of our own is broken; training configs are read as far as they go. */

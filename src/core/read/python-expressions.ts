@@ -9,11 +9,10 @@ import { constant, insideQuotes, scalarAt } from "./python-values.ts";
 const MAX_DEPTH = 250;
 const LONGEST_SEGMENT = 40;
 const CASTS: ReadonlySet<string | undefined> = new Set(["float", "int", "str", "bool"]);
-/** The kinds of argument that stay the same number. */
+/** The kinds of argument that stay the same number; of text and of what is looked up nothing is known. */
 const CONVERTED: ReadonlySet<string> = new Set([
 	"BinaryExpression",
 	"CallExpression",
-	"MemberExpression",
 	"Number",
 	"UnaryExpression",
 	"VariableName",

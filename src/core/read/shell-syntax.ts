@@ -1,13 +1,11 @@
 /** The syntax of POSIX shells, Bash and Zsh, as far as it says which words a command is given and which variables are set. */
 
+import type { Argument } from "./command-line.ts";
 import { Located } from "./located.ts";
 import type { HereDocument, Span } from "./model.ts";
 
-/** A word as written (quotes included), and without its quotes; expansions stay as they are written. */
-export interface Word {
-	readonly span: Span;
-	readonly text: Located;
-	/** In single quotes, where `$` is a letter like any other. */
+/** A word as written; expansions stay in its text as they are. */
+export interface Word extends Argument {
 	readonly literal: boolean;
 }
 

@@ -90,8 +90,8 @@ class Script {
 		// An option of the script: what is set beside it is the default.
 		if (definition.kind === "value" && word && GIVEN.test(word.text.text) && !defaultIn(word)) return;
 		const known = this.variables.get(definition.name);
-		if (known) known.push(definition);
-		else this.variables.set(definition.name, [definition]);
+		if (known && known.length < MOST_TRIED) known.push(definition);
+		else if (!known) this.variables.set(definition.name, [definition]);
 	}
 
 	/** `: "${LR:=1e-3}"` */
@@ -143,7 +143,7 @@ class Script {
 	}
 
 	/** `ARGS="--lr 0.1 --epochs 3"`, `ARGS=( --lr 0.1 )`, `SCRIPT=train.py`, `ARGS=$OTHER_ARGS` */
-	private holdsWords(definition: Definition): boolean {
+	private holdsWords(definition: Definition, depth = 0): boolean {
 		const known = this.holding.get(definition);
 		if (known !== undefined) return known;
 		const [word] = definition.words;
@@ -151,10 +151,10 @@ class Script {
 		const text = word.text.text.trim();
 		this.holding.set(definition, /\s|^--?[A-Za-z]|\.py$/.test(text) && !text.startsWith("$("));
 		const name = this.variableIn(word);
-		if (name !== undefined)
+		if (name !== undefined && depth < DEEPEST)
 			this.holding.set(
 				definition,
-				(this.variables.get(name) ?? []).some((one) => this.holdsWords(one)),
+				(this.variables.get(name) ?? []).some((one) => this.holdsWords(one, depth + 1)),
 			);
 		return this.holding.get(definition) === true;
 	}
@@ -277,7 +277,7 @@ interface Literal extends Named {
 	readonly word: Word;
 }
 
-/** More values of a loop are not followed to their use. */
+/** More values of a loop, or of a variable that is set again and again, are not followed to their use. */
 const MOST_TRIED = 50;
 
 /** The literal of `${LR:-1e-3}`. */

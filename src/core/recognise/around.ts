@@ -1,14 +1,14 @@
 /** What other files know of a document's run: the script that loads it, the config that it loads, the launcher's. */
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
-import type { Assignment, ReadDocument } from "../read/model.ts";
+import type { Assignment, ReadDocument, Scope } from "../read/model.ts";
 import type { Setup } from "./facts.ts";
 import { type DocumentIndex, indexDocument } from "./index-document.ts";
 import { recogniseOptimizer } from "./optimizer.ts";
 
 /** The other files, every place in them marked with its file. */
 export interface Around {
-	/** Scripts that load the document, and how their loader reads `1e-4`. */
+	/** Scripts that load the document. */
 	readonly scripts: readonly Script[];
 	/** Configs that the document, a script, loads. */
 	readonly configs: readonly ReadDocument[];
@@ -18,8 +18,11 @@ export interface Around {
 
 export interface Script {
 	readonly document: ReadDocument;
-	readonly exponentReading: "text" | "number" | undefined;
+	/** How it reads `1e-4` in a config. */
+	readonly loader: Loader | undefined;
 }
+
+export type Loader = NonNullable<Setup["loader"]>;
 
 export const NOTHING_AROUND: Around = { scripts: [], configs: [], launches: [] };
 
@@ -39,11 +42,11 @@ export const isLaunched = (framework: string | undefined): boolean => LAUNCHED.h
 const USE = /^\w+((?:\.\w+|\[(?:"[\w.-]+"|'[\w.-]+')\])+)$/;
 const KEY = /[\w-]+/g;
 
-const CAST = /\bfloat\(\s*$/;
-const LONGEST_CAST = 20;
+/** `lr=float(cfg["lr"])` */
+const CAST = "float";
 
-/** Where a script gives a config's value to an optimizer. */
-export function usesIn({ document, exponentReading }: Script): (assignment: Assignment) => Setup {
+/** What a script does with a value of the config: gives it to an optimizer. Text is certain to fail only there. */
+export function usesIn({ document, loader }: Script): (assignment: Assignment) => Setup {
 	const [root] = document.documents;
 	if (!root) return () => ({});
 	const index = indexDocument(document, root);
@@ -53,25 +56,33 @@ export function usesIn({ document, exponentReading }: Script): (assignment: Assi
 		const keys = USE.exec(one.value.text)?.[1]?.match(KEY);
 		if (keys) uses.set(keys.join("."), one);
 	}
+	const numbers = loader?.value === "number" ? { loader } : {};
+	/** What comes of `1e-4` where it is used; undefined where it may have been made a number on the way. */
+	const readingAt = (use: Assignment): Loader | undefined => {
+		const { text, span } = use.value;
+		if (use.scope.callee === CAST) return { value: "number", span, because: `float(${text})` };
+		return takesNumbersOnly(use, index) && !document.text.includes(`float(${text}`) ? loader : undefined;
+	};
 	return ({ path }) => {
 		const use = uses.get(path.join("."));
-		const optimizer = use && optimizerOf(use);
-		if (!use) return {};
-		// `float(cfg["lr"])` makes a number of text, too.
-		const reading = CAST.test(document.text.slice(0, use.value.span.start).slice(-LONGEST_CAST))
-			? "number"
-			: exponentReading;
-		return {
-			...(optimizer && { optimizer }),
-			...(reading && { loader: { value: reading, span: use.value.span, because: `${use.name}=${use.value.text}` } }),
-		};
+		if (!use) return numbers;
+		const optimizer = optimizerOf(use);
+		const reading = readingAt(use);
+		return { ...numbers, ...(optimizer && { optimizer }), ...(reading && { loader: reading }) };
 	};
 }
+
+/** PyTorch's optimizers compare the rate with 0, which text is not. */
+const takesNumbersOnly = ({ scope }: Assignment, { importsFrom }: DocumentIndex): boolean =>
+	/^torch\b/.test(scope.callee ?? "") || importsFrom("torch");
 
 const givenToOptimizers = ({ assignments }: DocumentIndex): Assignment[] =>
 	assignments.filter(
 		({ name, scope, path }) =>
 			scope.kind === "call" &&
-			(name === "lr" || path.at(-1) === "1") &&
-			optimizerFamily(scope.callee ?? "") !== undefined,
+			(scope.callee === CAST
+				? scope.name === "lr" && isOptimizer(scope.parent)
+				: (name === "lr" || path.at(-1) === "1") && isOptimizer(scope)),
 	);
+
+const isOptimizer = (call: Scope | undefined): boolean => optimizerFamily(call?.callee ?? "") !== undefined;

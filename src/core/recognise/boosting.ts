@@ -1,7 +1,8 @@
 /** Gradient boosting is told by the names beside the rate, whatever library reads them. */
 
 import type { Scope } from "../read/model.ts";
-import { siblings } from "./numbers-beside.ts";
+import type { DocumentIndex } from "./index-document.ts";
+import { type Beside, numberBeside, siblings } from "./numbers-beside.ts";
 
 const BOOSTING_NAMES: ReadonlySet<string> = new Set(
 	"max_depth num_leaves max_leaves colsample_bytree colsample_bylevel min_child_weight min_child_samples num_boost_round booster tree_method reg_lambda".split(
@@ -10,3 +11,20 @@ const BOOSTING_NAMES: ReadonlySet<string> = new Set(
 );
 
 export const isBoosting = (scope: Scope): boolean => siblings(scope).some(({ name }) => BOOSTING_NAMES.has(name));
+
+const ROUNDS = ["n_estimators", "num_boost_round", "num_iterations", "num_round", "iterations", "nrounds", "max_iter"];
+
+/** The rounds beside a rate, or in the one call of `train` that is given the dictionary in which it stands. */
+export function boostingRounds(scope: Scope, document: DocumentIndex): Beside | undefined {
+	const own = numberBeside(scope, ...ROUNDS);
+	if (own || scope.name === "" || scope.kind === "call") return own;
+	const [call, ...others] = document
+		.called("train")
+		.filter(({ assignments: [given] }) => given?.value.value === scope.name && given.value.form === "name");
+	if (!call || others.length > 0) return undefined;
+	const third = call.assignments.find(({ name, path }) => name === "" && path.at(-1) === "2");
+	return (
+		numberBeside(call, ...ROUNDS) ??
+		(typeof third?.value.value === "number" ? { value: third.value.value, assignment: third } : undefined)
+	);
+}

@@ -56,7 +56,7 @@ function regimeCell(setup: Setup): Cell | undefined {
 	const family = optimizer?.value.family ?? "adam";
 	if (regime?.value === "linear-probe") return family === "sgd" || family === "lars" ? "linear-probe/sgd" : undefined;
 	// A few trained prompts stand thousands of times the rate of the weights, whatever the model is called.
-	if (regime?.value === "prompt-tuning" && family === "adam") return "llm-peft-prompt/adam";
+	if (regime?.value === "prompt-tuning" && (family === "adam" || family === "adafactor")) return "llm-peft-prompt/adam";
 	if (!regime || !isLanguageModel(setup)) return undefined;
 	if (regime.value === "pretrain" && family === "muon") return "llm-pretrain/muon";
 	if (family === "rmsprop" && regime.value === "preference") return "llm-pref-full/adam";

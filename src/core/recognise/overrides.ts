@@ -1,6 +1,7 @@
 /** What makes a setting have no effect: another one that the framework looks at instead (E8.11). */
 
 import { DEEPSPEED_PEAK, DEFAULT_RATE } from "../evidence/defaults.ts";
+import { BASE_BATCHES } from "../evidence/formulas.ts";
 import type { SourceId } from "../evidence/sources.ts";
 import type { Assignment, Scope, Span } from "../read/model.ts";
 import { isBoosting } from "./boosting.ts";
@@ -76,7 +77,7 @@ export function warmupOverride(parameter: Parameter): Override | undefined {
 	if (constant) return constant;
 	const steps = numberBeside(assignment.scope, "warmup_steps");
 	return normalised(assignment.name) === "warmup_ratio" && steps && steps.value > 0
-		? { ...by(steps.assignment, "transformers-arguments"), harmless: true }
+		? by(steps.assignment, "transformers-arguments")
 		: undefined;
 }
 
@@ -117,10 +118,14 @@ function perceptronSolver({ assignment: { scope, name } }: Parameter): Override 
 	return solver?.value.value === "lbfgs" ? by(solver, "sklearn-mlp") : undefined;
 }
 
-function maskedAutoencoder({ assignment, setup }: Parameter): Override | undefined {
+function maskedAutoencoder({ assignment, setup, value }: Parameter): Override | undefined {
 	if (assignment.name !== "blr" || setup.framework?.value.id !== "mae") return undefined;
 	const rate = numberBeside(assignment.scope, "lr");
-	return rate && by(rate.assignment, "mae");
+	// 6.4 beside a base of 0.1 is what the base gives for a batch of 16384: said twice, and no mistake.
+	const batch = rate && typeof value === "number" ? (rate.value / value) * BASE_BATCHES.mae.batch : 0;
+	const isSame =
+		batch > 0 && Math.abs(batch - Math.round(batch)) < 1e-6 && Math.round(batch) % BASE_BATCHES.mae.batch === 0;
+	return rate && !isSame ? by(rate.assignment, "mae") : undefined;
 }
 
 function timmBase({ assignment: { scope, name }, setup }: Parameter): Override | undefined {

@@ -7,14 +7,17 @@ import { meaningOfArgument } from "./arguments.ts";
 import { isBoosting } from "./boosting.ts";
 import { entryMeaning, entryName } from "./entries.ts";
 import type { DocumentIndex } from "./index-document.ts";
+import { numberBeside } from "./numbers-beside.ts";
 import { isPerceptron } from "./overrides.ts";
 import { searchedName } from "./search-space.ts";
 import {
 	type HyperparameterName,
+	isEvaluating,
 	isEvaluation,
 	isMultiplierContainer,
 	isProcessingCall,
 	isReport,
+	isService,
 	isWarmup,
 	type Meaning,
 	meaningOf,
@@ -199,10 +202,13 @@ function wrapped(name: string, holder: Scope | undefined): Meaning | undefined {
 
 /** What the surroundings make of a name: multipliers drop out, evaluation settings and reports change the role. */
 function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefined {
+	if (isLogged(assignment.scope)) return { ...meaning, role: "reported" };
 	for (let scope: Scope | undefined = assignment.scope; scope; scope = scope.parent) {
 		if (scope.kind === "call" && meaning.parameter === "batch_size" && isProcessingCall(scope.callee ?? "")) {
 			return { ...meaning, role: "eval" };
 		}
+		if (scope.kind === "command" && meaning.parameter === "batch_size" && isEvaluating(scope.callee ?? ""))
+			return { ...meaning, role: meaning.role === "search" ? "search" : "eval" };
 		// `name.format(epoch=1, batch=2)`
 		if (scope.kind === "call" && /\.format$/.test(scope.callee ?? "")) return undefined;
 		if (meaning.parameter === "learning_rate" && isParameterGroup(scope)) return { ...meaning, role: "group" };
@@ -212,6 +218,8 @@ function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefine
 		if (!isCode && isReport(scope.name)) return { ...meaning, role: "reported" };
 		if (meaning.parameter === "learning_rate") {
 			if (!isCode && isMultiplierContainer(scope.name)) return undefined;
+		} else if (isService(scope.name)) {
+			return undefined;
 		} else if (meaning.role !== "eval" && meaning.role !== "search" && isEvaluation(scope.name)) {
 			return { ...meaning, role: "eval" };
 		}
@@ -219,13 +227,18 @@ function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefine
 	return meaning;
 }
 
+/** A line of a training's log: `{"lr": 0.1, "loss": 2.65, "epoch": 1}`. */
+const isLogged = (scope: Scope): boolean =>
+	numberBeside(scope, "loss") !== undefined && numberBeside(scope, "epoch", "iter", "step") !== undefined;
+
 function isValue(assignment: Assignment, meaning: Meaning): boolean {
-	const { value, form, tag } = literalOf(assignment);
+	const { value, form, tag, text } = literalOf(assignment);
 	if (tag !== undefined && form !== "expression" && !/^!!(?:float|int|str)$/.test(tag)) return false;
 	if (typeof value === "number") return true;
 	if (form === "expression" || form === "name" || form === "block") return false;
+	// An option without a value is a switch, whatever it is called.
 	if (typeof value === "boolean")
-		return meaning.parameter === "learning_rate" && meaning.role === "base" && !bareWord(assignment);
+		return text !== "" && meaning.parameter === "learning_rate" && meaning.role === "base" && !bareWord(assignment);
 	if (typeof value !== "string" || value.length > LONGEST_NUMBER) return false;
 	return (
 		numberFrom(value) !== undefined ||

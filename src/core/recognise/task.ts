@@ -216,6 +216,10 @@ function wholeDocument(document: DocumentIndex): Fact<Task> | undefined {
 		const from = [...document.named("init_from_pretrained_model"), ...document.named("init_from_nemo_model")][0];
 		return clue(from ? "speech-finetune" : "speech-scratch", from ?? speech, from?.name ?? speech.value.text);
 	}
+	const head = ["roi_head", "rpn_head"].map((name) => document.scopesNamed(name)[0]).find((one) => one !== undefined);
+	// Whoever finds people in videos trains otherwise.
+	const ofVideo = document.named("type").some(({ value }) => /^AVA|Slow|3[dD]/.test(String(value.value)));
+	if (head && !ofVideo) return clue("detection", head, head.name);
 	const steps = document.named("bptt")[0];
 	return clue("rnn-lm", steps, "bptt, the steps that are propagated through time");
 }

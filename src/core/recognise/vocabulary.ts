@@ -65,7 +65,7 @@ const NOT_A_RATE = set(
 	gamma power find finder style every interval period cooldown type name fn func function config cfg log logger logs
 	history reset update updates threshold tolerance warmups use auto set cos reduce reduction drop relative rel size dim shape
 	width height img image images noise space range ranges mode method group groups dict map path file dir list num number
-	delta momentum wd layerdecay plateau mul index cycle cycles total count enabled enable adapt adaptive curve tuner search
+	delta momentum wd layerdecay plateau mul multiply index cycle cycles total count enabled enable adapt adaptive curve tuner search rampup
 	rate rates batches dropout callback flip samples src tgt lang language locale folder root plot print string str info hook buff milestones gap milestone phases offset`,
 );
 
@@ -85,7 +85,7 @@ const NOT_A_BATCH = set(
 	frequency freq increment rampup ramp warmup finder find scale scaling auto num number index indices idx id ids
 	keys key queue timeout type mode name dim dims shape preferred quant emb embedding bucketing limit limits
 	max maximum min minimum dynamic delay enabled enable policy fn func strategy search range ranges split splits divisor divisible
-	writer reader insert upload download commit page db query cache
+	writer reader insert upload download commit page db query cache send bulk fetch flush delete jdbc sql metric metrics message messages
 	factor multiplier mult optimizer required count counts processor time log every interval kwargs args list dir path file second seconds prod`,
 );
 const EVALUATION = set(
@@ -121,6 +121,9 @@ const EXACT: Readonly<Record<string, Meaning | undefined>> = {
 	max_batch_size: undefined,
 	batch_size_multiple: undefined,
 	base_batch_size: undefined,
+	base_lr_batch_size: undefined,
+	// Windows that slide over one picture
+	sw_batch_size: { parameter: "batch_size", role: "eval" },
 	mbs: { parameter: "batch_size", role: "micro" },
 	gbs: { parameter: "batch_size", role: "global" },
 	bs: { parameter: "batch_size", role: "base" },
@@ -219,6 +222,15 @@ export function isEvaluation(container: string): boolean {
 	return words(container).some((word) => EVALUATION.has(word));
 }
 
+/** Services that take their messages, rows or events in batches. */
+const SERVICES = set(
+	"kafka rabbitmq sqs sns kinesis dynamodb msk pubsub pulsar jdbc hibernate jpa liquibase elasticsearch opensearch logstash promtail otlp",
+);
+
+/** Whether a container's name says that its batches are no training's; CloudFormation has them in an event source's `Properties`. */
+export const isService = (container: string): boolean =>
+	container === "Properties" || words(container).some((word) => SERVICES.has(word));
+
 /** Calls that work through data in batches without training: `dataset.map(f, batched=True, batch_size=1000)`. */
 const PROCESSING_CALLS = set(
 	"map filter iter predict evaluate encode generate pipeline transform score iter_batches to_batches to_csv from_generator push_to_hub",
@@ -226,6 +238,10 @@ const PROCESSING_CALLS = set(
 
 export const isProcessingCall = (callee: string): boolean =>
 	PROCESSING_CALLS.has(callee.slice(callee.lastIndexOf(".") + 1));
+
+/** Whether a program that is run only evaluates or serves, by its name: `eval.run_glue`, `predict`; not `train_eval`. */
+export const isEvaluating = (program: string): boolean =>
+	isProcessingCall(program) || (isEvaluation(program) && !/train|tun/i.test(program));
 
 /** A multiplier in a learning rate's clothes: Paddle's `param_attr: {learning_rate: 0.1}`, anything under `…mult…` (E7.12). */
 export function isMultiplierContainer(container: string): boolean {

@@ -18,7 +18,7 @@ interface Identity {
 	/** The frameworks that enforce it, by id. */
 	readonly frameworks: readonly string[];
 	/** The batch that must be divided. */
-	readonly whole: string;
+	readonly whole: string | RegExp;
 	/** What must divide it; undefined where that does not stand beside it as a number. */
 	divisor(parameter: Parameter): Divisor | undefined;
 	readonly source: SourceId;
@@ -92,7 +92,7 @@ const IDENTITIES: readonly Identity[] = [
 	},
 	{
 		frameworks: ["ultralytics"],
-		whole: "batch",
+		whole: /^batch(?:_size)?$/,
 		divisor: (parameter) => {
 			const devices = devicesListed(parameter);
 			return devices === undefined ? undefined : { value: devices, name: "the number of devices" };
@@ -124,7 +124,10 @@ multiple of the micro batch for any number of devices. verl asserts the same of 
 		if (typeof value !== "number" || !(value > 0) || !Number.isInteger(value) || assignment.declared) return undefined;
 		const own = normalised(assignment.name).replace(/^_+/, "");
 		const framework = setup.framework?.value.id ?? "";
-		const identity = IDENTITIES.find(({ frameworks, whole }) => whole === own && frameworks.includes(framework));
+		const identity = IDENTITIES.find(
+			({ frameworks, whole }) =>
+				(typeof whole === "string" ? whole === own : whole.test(own)) && frameworks.includes(framework),
+		);
 		const part = identity?.divisor(parameter);
 		if (!identity || !part || !(part.value > 0) || value % part.value === 0) return undefined;
 		return {

@@ -30,6 +30,7 @@ import { learningRateRefused } from "./learning-rate-refused.ts";
 import { learningRateShrinksForest } from "./learning-rate-shrinks-forest.ts";
 import { learningRateTooHigh } from "./learning-rate-too-high.ts";
 import { learningRateTooLow } from "./learning-rate-too-low.ts";
+import { learningRateTooLowForRounds } from "./learning-rate-too-low-for-rounds.ts";
 import { learningRatesOutOfOrder } from "./learning-rates-out-of-order.ts";
 import type { Rule } from "./rule.ts";
 import { scheduleIgnored } from "./schedule-ignored.ts";
@@ -71,6 +72,7 @@ export const RULES: readonly Rule[] = [
 	learningRateNotScaled,
 	learningRateTooHigh,
 	learningRateTooLow,
+	learningRateTooLowForRounds,
 	learningRateAboveRuleOfThumb,
 	batchSizeOutsideRuleOfThumb,
 	learningRateReadAsText,

@@ -1,5 +1,6 @@
 import { showNumber } from "../present/numbers.ts";
 import { isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
+import { rateOverride } from "../recognise/overrides.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, isSureKind, type Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
@@ -23,6 +24,7 @@ spaces, and where the framework scales the number by the batch before use.`,
 			(context.profile !== "auto" && !own) ||
 			typeof value !== "number" ||
 			!isMainRate(parameter) ||
+			rateOverride(parameter) ||
 			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope)))
 		)
 			return undefined;

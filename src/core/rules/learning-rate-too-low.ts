@@ -1,5 +1,6 @@
 import { showNumber } from "../present/numbers.ts";
 import { isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
+import { rateOverride } from "../recognise/overrides.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, isSureKind, type Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
@@ -22,6 +23,7 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 			typeof value !== "number" ||
 			value <= 0 ||
 			!isMainRate(parameter) ||
+			rateOverride(parameter) ||
 			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope)))
 		)
 			return undefined;

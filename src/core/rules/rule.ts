@@ -83,10 +83,17 @@ export const isMainRate = (parameter: Parameter): boolean =>
 	JUDGED.has(parameter.role) &&
 	!isOfTensors(parameter) &&
 	!isOfLoss(parameter) &&
+	!isBesideMuon(parameter) &&
 	!isClassDefault(parameter) &&
 	// A random forest of XGBoost takes whole trees: its rate must be 1.
 	!/(?:^|\.)XGBRF\w+$/.test(parameter.assignment.scope.callee ?? "") &&
 	!(parameter.setup.schedule?.value === "lambda" && parameter.value === 1);
+
+/** What Muon leaves to Adam, embeddings and single numbers, is trained at rates of its own, up to 0.6. */
+const isBesideMuon = ({ setup, document, assignment }: Parameter): boolean =>
+	setup.optimizer?.value.family === "adam" &&
+	assignment.scope.kind === "call" &&
+	["Muon", "SingleDeviceMuon"].some((name) => document.called(name).length > 0);
 
 /** `{scope: CenterLoss, lr: {learning_rate: 1000}}`: the centers that a loss keeps, whose gradients are scaled down before (E7.12). */
 const isOfLoss = ({ assignment: { scope } }: Parameter): boolean =>

@@ -3,13 +3,16 @@ import { cellOf, isFinalRate, rateBandOf } from "../recognise/cell.ts";
 import { rangeOf } from "../recognise/search-space.ts";
 import type { Rule } from "./rule.ts";
 
+/** Kinds of training that start from weights which a rate beyond the band destroys; from scratch people search wide. */
+const PRETRAINED = /finetune|^llm-|^diffusion-lora/;
+
 export const searchSpaceBeyondBand: Rule = {
 	name: "search-space-beyond-band",
 	summary: "A learning-rate search that goes beyond everything published for what is trained.",
 	explanation: `A search spends its trials evenly over its range. Where a bound lies outside every known use of the recognised optimizer and kind of
 training, the trials beyond it diverge or learn nothing.
 
-Silent where the kind of training is not known, and where the bounds are exponents.`,
+Silent where the kind of training is not known or starts from nothing, and where the bounds are exponents.`,
 	parameter: "learning_rate",
 	severities: ["information"],
 	sources: ["tuning-playbook"],
@@ -18,7 +21,7 @@ Silent where the kind of training is not known, and where the bounds are exponen
 		if (!range || range.scale === "exponents" || range.scale === "unknown" || range.lowest > range.highest)
 			return undefined;
 		const cell = cellOf(setup, assignment.scope);
-		if (cell.startsWith("any/") || !isFinalRate(setup)) return undefined;
+		if (!PRETRAINED.test(cell) || !isFinalRate(setup)) return undefined;
 		const { learningRate: band, regime, sources } = rateBandOf(setup, assignment.scope);
 		const high = assignment === range.high && range.highest > band.highWarn;
 		const low = assignment === range.low && range.lowest > 0 && range.lowest < band.lowWarn;

@@ -1,10 +1,14 @@
-import { allNamed, type Framework, importing, running } from "./framework.ts";
+import { allNamed, type Framework, importing, keyed, running } from "./framework.ts";
 
 export const ultralytics: Framework = {
 	id: "ultralytics",
 	label: "Ultralytics YOLO",
 	recognise: (document) =>
-		running(document, /^yolo(?:\.|$)/) ?? allNamed(document, "lr0", "lrf") ?? importing(document, "ultralytics"),
+		running(document, /^yolo(?:\.|$)/) ??
+		allNamed(document, "lr0", "lrf") ??
+		// The options of a run of YOLOv5 and its kin.
+		keyed(document, ["noautoanchor", "batch_size"]) ??
+		importing(document, "ultralytics"),
 	exponentReading: "text",
 	exponentSource: "ultralytics-cfg",
 	// -1 lets it find the largest batch, a fraction is a share of the memory.
