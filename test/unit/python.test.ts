@@ -297,3 +297,31 @@ suite("reading Python: half-typed and odd", () => {
 		assert.strictEqual(document.skipped.length, 1);
 	});
 });
+
+suite("reading Python: loops and conditions", () => {
+	const told = (text: string): string[] =>
+		(readPython(text).blocks ?? []).map(
+			({ kind, over, span }) => `${kind} ${over ?? ""} ${text.slice(span.start, span.end).split("\n").length}`,
+		);
+	const cases: readonly (readonly [string, readonly string[]])[] = [
+		[
+			"for e in range(N):\n  for x, y in loader:\n    s.step()\n  if a:\n    b()",
+			["for range(N) 5", "for loader 3", "if  2"],
+		],
+		["while i < 3:\n  i = f(i)", ["while  2"]],
+		["for x in enumerate(tqdm(loader)):\n  lr = 1", ["for enumerate(tqdm(loader)) 2"]],
+		["a = [f(i) for i in x]", []],
+	];
+	for (const [text, wanted] of cases) test(text, () => assert.deepEqual(told(text), wanted));
+
+	test("what stands in them is read", () => {
+		const { documents } = readPython("for e in f(lr=1):\n  # why\n  bs = 2\nelse:\n  lr = 3");
+		assert.deepEqual(
+			documents[0]?.assignments.map(({ name, value }) => [name, value.value]),
+			[
+				["bs", 2],
+				["lr", 3],
+			],
+		);
+	});
+});

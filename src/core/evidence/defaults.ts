@@ -85,3 +85,6 @@ export const DEEPSPEED_PEAK = 0.001;
 
 /** Answers to each prompt where TRL is not told how many (E8.8). */
 export const GENERATIONS: Readonly<Record<string, number>> = { GRPOConfig: 8, RLOOConfig: 2 };
+
+/** What OpenNMT-py recommends for the optimizers that its default rate of 1 is a thousand times too high for. */
+export const OPENNMT_RATES: Readonly<Record<string, number>> = { adam: 0.001, sparseadam: 0.001, fusedadam: 0.001 };

@@ -151,5 +151,8 @@ export const isMostOfRun = (share: number): boolean => share >= 0.5;
 /** Whether a run is so short that it only tries the code out: nothing is trained in so few steps, or in one epoch of many. */
 export const isTrial = (length: number, unit: "steps" | "epochs"): boolean => length <= (unit === "steps" ? 50 : 1);
 
+/** Whether a run is so much shorter than its schedule that it was cut off on purpose, to try the code out or to keep the rate. */
+export const isCutShort = (length: number, firstMilestone: number): boolean => firstMilestone > 10 * length;
+
 /** Whether a range of positive rates is so wide that a linear search draws nine of ten from its top decade. (E7.10) */
 export const spansDecades = (low: number, high: number): boolean => high / low >= 100;

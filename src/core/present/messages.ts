@@ -17,6 +17,8 @@ export const MESSAGES = {
 	"batch-not-whole": "{name} is {value}: a batch is a whole number of examples, and PyTorch's sampler refuses a float.",
 	"rate-too-high": "A learning rate of {value} is {times} times the usual top for {regime} ({low} to {high}).",
 	"rate-too-low": "A learning rate of {value} is {times} times below the usual range for {regime} ({low} to {high}).",
+	"noam-multiplier-low":
+		"A learning rate of {value} is multiplied by 1/√d_model and 1/√warmup under NoamAnnealing: NeMo's recipes have {low} to {high}.",
 	"rate-outside-own-band":
 		"A learning rate of {value} is outside this project's own band, {low} to {high} ({file}: {reason}).",
 	"batch-outside-own-band":
@@ -56,6 +58,13 @@ export const MESSAGES = {
 		"A mini-batch of {value} does not divide the rollout n_steps × n_envs = {steps} × {environments} = {rollout}: every pass ends with a truncated mini-batch of {last}.",
 	"rollout-smaller":
 		"A mini-batch of {value} is never full: the rollout n_steps × n_envs = {steps} × {environments} = {rollout} is smaller.",
+	"mini-batches-recurrent":
+		"{value} mini-batches do not divide the number of environments, {environments}: a recurrent policy needs whole sequences, and PPO2 stops the run.",
+	"mini-batches-uneven":
+		"{value} mini-batches do not divide the rollout n_steps × environments = {steps} × {environments} = {rollout}: PPO2 stops the run.",
+	"batch-above-rollout": "{name} = {value} is refused: {part} = {partValue} is cut into mini-batches of this size.",
+	"batch-off-rollout":
+		"{name} = {value} is refused: rollout_fragment_length × workers × environments = {fragment} × {workers} × {environments} = {each}, of which {reached} is the first multiple to reach it, more than 10 % above.",
 	"ppo-batch-of-one": "A mini-batch of 1 has no spread to normalise advantages by: PPO refuses it.",
 	"batch-below-its-part":
 		"{name} is {value}, below {part} = {partValue} that is cut out of it: the framework stops the run.",
@@ -97,6 +106,16 @@ export const MESSAGES = {
 	"rate-shrinks-forest":
 		"A learning rate of {value} shrinks every tree of a random forest, and nothing makes up for it: it must be 1.",
 	"warmup-ignored": "{name} = {value} is ignored: the constant schedule has no warmup, constant_with_warmup has.",
+	"schedule-counts-epochs":
+		"{name} = {value} counts epochs, but the schedule is stepped for every batch: {callee} is through after {value} batches.",
+	"schedule-counts-batches":
+		"{name} = {value} counts batches, but the schedule is stepped once an epoch: {callee} hardly begins.",
+	"step-size-is-rate":
+		"{name} = {value} is no number of epochs: StepLR reduces the rate every {name} steps, and no step is a multiple of it.",
+	"milestones-past-end":
+		"The rate is never reduced: {name} begins at {first}, which is not before the end of the run at {length}.",
+	"cycle-shorter-than-run":
+		"{name} = {value} covers {told} epochs of {run}: OneCycleLR stops the run when it is stepped further.",
 	"warmup-not-a-share":
 		"{name} = {value} is no share of the run: it lies between 0 and 1, and a number of steps goes into {right}.",
 	"warmup-said-twice": "{framework} takes {other} or {name}, not both: it stops the run.",
@@ -111,6 +130,13 @@ export const MESSAGES = {
 		"A linear search from {low} to {high} draws nine of ten rates from the top decade: over several decades search on a log scale.",
 	"search-log-not-positive": "A log scale has no place for {low}: the lower bound must be above 0.",
 	"rate-not-read": "{callee} takes the name of a schedule for learning_rate, not a number: the rate is {right}.",
+	"rate-outside-section": "{name} = {value} is not read here: Detectron2 looks for {right}.",
+	"rate-left-at-default":
+		"{name}: {value} without learning_rate trains at OpenNMT's default of {rate}, which is for SGD: it recommends {recommended}.",
+	"search-list-refused": "Katib refuses a list for a parameter of type {type}: give min and max, or the type discrete.",
+	"catboost-rate-of-zero": "CatBoost refuses a learning rate of 0.",
+	"batch-shrinks-to-nothing":
+		"{name} = {value} leaves no image for the path lengths: {value} // pl_batch_shrink = {value} // {shrink} = 0, which stops the run.",
 	"search-exponents":
 		"log_uniform takes exponents: min {low} and max {high} sample rates between e^{low} and e^{high}, above 1. {right} takes values.",
 	"search-exponents-call":
@@ -122,6 +148,9 @@ export const MESSAGES = {
 		"{name} = {value} is not below {main} = {mainValue}: embeddings and head are trained at a half to a tenth of it.",
 	"rates-out-of-order": "{name} = {value} is above {main} = {mainValue}: the schedule would rise to its minimum.",
 	"start-above-rate": "{name} = {value} is above {main} = {mainValue}: the warmup would fall instead of climb.",
+	"floor-at-rate": "{name} = {value} is not below {main} = {mainValue}: ReduceLROnPlateau has nothing to reduce.",
+	"schedule-not-settable":
+		"ReduceLROnPlateau sets the learning rate, which Keras refuses where it is a schedule: {name} must be a number.",
 	"cycle-upside-down": "{name} = {value} is above {main} = {mainValue}: the cycle would run upside down.",
 	"related-trainer": "What the trainer is told",
 	"related-reader": "The configuration is handed over here",

@@ -1,11 +1,15 @@
 /** Python scripts; half-typed ones yield every value outside the damage. */
 
-import type { TreeCursor } from "@lezer/common";
+import { NodeType, Tree, type TreeCursor } from "@lezer/common";
 import { parser } from "@lezer/python";
-import { type Comment, openScope, type Reader, type Scope } from "./model.ts";
+import { cellsOf } from "./cells.ts";
+import { type Cell, cellOf } from "./ipython.ts";
+import { Located } from "./located.ts";
+import { type Block, type Comment, openScope, type Reader, type Scope, type Span } from "./model.ts";
 import { chained, Expressions, lastPart, type Place, place } from "./python-expressions.ts";
 
 const LONGEST_SUBSCRIPT = 40;
+const LONGEST_OVER = 200;
 /** `\u26a0` is the parser's mark of damage, `⚠`: one letter beyond Latin-1 in a regular expression doubles the whole bundle in memory. */
 const QUOTE = /["']/;
 const TARGETS: ReadonlySet<string> = new Set(["ArrayExpression", "ParenthesizedExpression", "TupleExpression"]);
@@ -21,12 +25,15 @@ const VISITORS: Readonly<Record<string, (walk: Walk, scope: Scope) => void>> = {
 	DictionaryComprehensionExpression: (walk, scope) => walk.dictionary(place(scope)),
 	DictionaryExpression: (walk, scope) => walk.dictionary(place(scope)),
 	FunctionDefinition: (walk, scope) => walk.definition("function", scope),
+	ForStatement: (walk, scope) => walk.block("for", scope),
+	IfStatement: (walk, scope) => walk.block("if", scope),
 	ImportStatement: (walk, scope) => walk.importStatement(scope),
 	LambdaExpression: (walk, scope) => walk.lambda(place(scope)),
 	NamedExpression: (walk, scope) => walk.walrus(scope, undefined),
 	ScopeStatement: (walk, scope) => walk.scopeStatement(scope),
 	SetExpression: (walk, scope) => walk.sequence(place(scope)),
 	TupleExpression: (walk, scope) => walk.sequence(place(scope)),
+	WhileStatement: (walk, scope) => walk.block("while", scope),
 };
 const visitorOf = parser.nodeSet.types.map((type) => VISITORS[type.name]);
 
@@ -50,16 +57,40 @@ export const readPython: Reader = (text) => {
 	const root = openScope("document", undefined, { span: { start: 0, end: text.length } });
 	const comments: Comment[] = [];
 	const imports: string[] = [];
+	const blocks: Block[] = [];
 	const skipped: string[] = [];
+	const cells = cellsOf(text).map((span) => ({ ...span, ...cellOf(text.slice(span.start, span.end)) }));
 	try {
-		new Walk(text, parser.parse(parseable(text)).cursor(), comments, skipped, imports).script(root);
+		new Walk(text, treeOf(cells, text.length).cursor(), comments, skipped, imports, blocks).script(root);
 	} catch (error) {
 		// What was read before the stack ran out stays.
 		if (!(error instanceof RangeError)) throw error;
 		skipped.push("nesting too deep for the Python reader; what comes after it was not read");
 	}
-	return { language: "python", text, documents: [root], comments, imports, skipped };
+	return {
+		language: "python",
+		text,
+		...(cells.length > 1 && { cells }),
+		documents: [root],
+		comments,
+		imports,
+		blocks,
+		hereDocuments: cells.flatMap(({ start, handed }) =>
+			handed.map(({ target, ...span }) => ({
+				body: new Located(text.slice(start + span.start, start + span.end), start + span.start),
+				target,
+			})),
+		),
+		skipped,
+	};
 };
+
+/** One tree of all cells. Each is parsed by itself, so that damage in one does not reach the next. */
+function treeOf(cells: readonly (Cell & Span)[], length: number): Tree {
+	const trees = cells.map(({ python }) => parser.parse(parseable(python)));
+	const starts = cells.map(({ start }) => start);
+	return new Tree(NodeType.none, trees, starts, length);
+}
 
 /** The text with what the grammar stumbles over replaced by as many characters that it takes. */
 function parseable(text: string): string {
@@ -80,6 +111,7 @@ class Walk extends Expressions {
 		comments: Comment[],
 		skipped: string[],
 		private readonly imports: string[],
+		private readonly blocks: Block[],
 	) {
 		super(text, at, comments, skipped);
 	}
@@ -141,6 +173,18 @@ class Walk extends Expressions {
 			}
 		});
 		add();
+	}
+
+	/** Notes the statement and reads what stands in it. */
+	block(kind: Block["kind"], scope: Scope): void {
+		let over: string | undefined;
+		let after = false;
+		this.each((part) => {
+			if (after) over ??= this.written(LONGEST_OVER);
+			else after = part === "in";
+		}, false);
+		this.blocks.push({ kind, span: this.span(), ...(over === undefined ? {} : { over }) });
+		this.children(scope);
 	}
 
 	definition(kind: "function" | "class", outer: Scope): void {

@@ -1,7 +1,7 @@
 /** What other files know of a document's run: the script that loads it, the config that it loads, the launcher's. */
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
-import type { Assignment, ReadDocument } from "../read/model.ts";
+import type { Assignment, ReadDocument, Scope } from "../read/model.ts";
 import type { Setup } from "./facts.ts";
 import { type DocumentIndex, indexDocument } from "./index-document.ts";
 import { recogniseOptimizer } from "./optimizer.ts";
@@ -39,11 +39,11 @@ const LAUNCHED: ReadonlySet<string> = new Set(
 export const isLaunched = (framework: string | undefined): boolean => LAUNCHED.has(framework ?? "");
 
 /** `cfg["train"]["lr"]`, `cfg.train.lr`: a value of a config by its keys. */
-const USE = /^(?:float\()?\w+((?:\.\w+|\[(?:"[\w.-]+"|'[\w.-]+')\])+)\)?$/;
+const USE = /^\w+((?:\.\w+|\[(?:"[\w.-]+"|'[\w.-]+')\])+)$/;
 const KEY = /[\w-]+/g;
 
-const CAST = /\bfloat\(\s*$/;
-const LONGEST_CAST = 20;
+/** `lr=float(cfg["lr"])` */
+const CAST = "float";
 
 /** What a script does with a value of the config: gives it to an optimizer. Text is certain to fail only there. */
 export function usesIn({ document, loader }: Script): (assignment: Assignment) => Setup {
@@ -60,8 +60,7 @@ export function usesIn({ document, loader }: Script): (assignment: Assignment) =
 	/** What comes of `1e-4` where it is used; undefined where it may have been made a number on the way. */
 	const readingAt = (use: Assignment): Loader | undefined => {
 		const { text, span } = use.value;
-		const before = document.text.slice(Math.max(0, span.start - LONGEST_CAST), span.start);
-		if (text.startsWith("float(") || CAST.test(before)) return { value: "number", span, because: "float(…)" };
+		if (use.scope.callee === CAST) return { value: "number", span, because: `float(${text})` };
 		return takesNumbersOnly(use, index) && !document.text.includes(`float(${text}`) ? loader : undefined;
 	};
 	return ({ path }) => {
@@ -81,6 +80,9 @@ const givenToOptimizers = ({ assignments }: DocumentIndex): Assignment[] =>
 	assignments.filter(
 		({ name, scope, path }) =>
 			scope.kind === "call" &&
-			(name === "lr" || path.at(-1) === "1") &&
-			optimizerFamily(scope.callee ?? "") !== undefined,
+			(scope.callee === CAST
+				? scope.name === "lr" && isOptimizer(scope.parent)
+				: (name === "lr" || path.at(-1) === "1") && isOptimizer(scope)),
 	);
+
+const isOptimizer = (call: Scope | undefined): boolean => optimizerFamily(call?.callee ?? "") !== undefined;

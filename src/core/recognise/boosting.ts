@@ -1,7 +1,7 @@
 /** Gradient boosting is told by the names beside the rate, whatever library reads them. */
 
-import type { Scope } from "../read/model.ts";
-import type { DocumentIndex } from "./index-document.ts";
+import type { Assignment, Scope } from "../read/model.ts";
+import { type DocumentIndex, lastPart } from "./index-document.ts";
 import { type Beside, numberBeside, siblings } from "./numbers-beside.ts";
 
 const BOOSTING_NAMES: ReadonlySet<string> = new Set(
@@ -27,4 +27,11 @@ export function boostingRounds(scope: Scope, document: DocumentIndex): Beside | 
 		numberBeside(call, ...ROUNDS) ??
 		(typeof third?.value.value === "number" ? { value: third.value.value, assignment: third } : undefined)
 	);
+}
+
+/** A random forest of XGBoost: its classes, or many trees in the only round. */
+export function isForest({ scope }: Assignment, document: DocumentIndex): boolean {
+	if (/^XGBRF\w+$/.test(lastPart(scope.callee ?? ""))) return true;
+	const trees = numberBeside(scope, "num_parallel_tree");
+	return trees !== undefined && trees.value > 1 && boostingRounds(scope, document)?.value === 1;
 }

@@ -1,12 +1,17 @@
 /** One pass over a read document that lets recognition ask by name instead of walking again. */
 
-import type { Assignment, Language, ReadDocument, Scope } from "../read/model.ts";
+import type { Assignment, Block, Language, ReadDocument, Scope, Span } from "../read/model.ts";
 import { normalised } from "./words.ts";
 
 export interface DocumentIndex {
 	readonly language: Language;
 	readonly root: Scope;
 	readonly imports: readonly string[];
+	readonly text: string;
+	/** Loops and conditions of a script, the outer before the inner. */
+	readonly blocks: readonly Block[];
+	/** Where the cells of a notebook stand; none elsewhere. */
+	readonly cells: readonly Span[];
 	/** Every assignment, in the order of the text; then those that other files give to it. */
 	readonly assignments: readonly Assignment[];
 	/** Every scope below the root, and the root. */
@@ -51,6 +56,9 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 		language: root.language ?? document.language,
 		root,
 		imports: document.imports,
+		text: document.text,
+		blocks: document.blocks ?? [],
+		cells: document.cells ?? [],
 		assignments,
 		scopes,
 		named: (name) => byName.get(name) ?? [],

@@ -2,6 +2,7 @@
 
 import type { Assignment, Scope } from "../read/model.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
+import { argument } from "./numbers-beside.ts";
 import type { Parameter } from "./setup.ts";
 import { normalised } from "./words.ts";
 
@@ -21,11 +22,18 @@ export function loadersFed({ assignment, document }: Parameter): Scope[] {
 	return document.called("DataLoader").filter((loader) => batchArgument(loader)?.value.value === name);
 }
 
-const isLoader = ({ callee }: Scope): boolean => lastPart(callee ?? "") === "DataLoader";
+/** The calls of `DataLoader` that take the default of a flag: `batch_size=args.batch_size`. */
+export function loadersFedByFlag({ assignment: { name, declared }, document }: Parameter): Scope[] {
+	if (!declared || name === "") return [];
+	const flags = document.named(normalised(name)).filter((one) => one.name === name && one.scope.kind !== "call");
+	if (flags.length !== 1) return [];
+	return document.called("DataLoader").filter((loader) => {
+		const given = batchArgument(loader)?.value;
+		return given?.form === "name" && String(given.value).endsWith(`.${name}`);
+	});
+}
 
-/** An argument of a call by its name or place. */
-export const argument = (call: Scope, name: string, place: number): Assignment | undefined =>
-	call.assignments.find((one) => one.name === name || (one.name === "" && one.path.at(-1) === String(place)));
+const isLoader = ({ callee }: Scope): boolean => lastPart(callee ?? "") === "DataLoader";
 
 const batchArgument = (loader: Scope): Assignment | undefined => argument(loader, "batch_size", 1);
 

@@ -27,3 +27,7 @@ export function numberBeside(scope: Scope, ...names: string[]): Beside | undefin
 /** Any assignment of one of these names in the same scope. */
 export const beside = (scope: Scope, ...names: string[]): Assignment | undefined =>
 	siblings(scope).find((one) => names.includes(normalised(one.name)));
+
+/** An argument of a call by its name or place. */
+export const argument = (call: Scope, name: string, place: number): Assignment | undefined =>
+	call.assignments.find((one) => one.name === name || (one.name === "" && one.path.at(-1) === String(place)));

@@ -56,10 +56,12 @@ export function recogniseOptimizer(document: DocumentIndex): (assignment: Assign
 				.get(assignment.name)
 				?.map(ownOptimizer)
 				.filter((found) => found !== undefined) ?? [];
+		const repeated = assignment.scope === document.root ? repetitions(document, assignment) : [];
 		// A default in a class's own signature is for whoever builds one, with whatever optimizer.
 		const isSignature = assignment.declared === true && assignment.scope.parent?.kind === "class";
 		return (
 			unanimous(used) ??
+			unanimous(repeated) ??
 			around(assignment.scope) ??
 			(assignment.refersTo && fromRateName(assignment.refersTo)) ??
 			(isSignature ? undefined : inDocument())
@@ -156,6 +158,16 @@ function findUsers(document: DocumentIndex): Map<string, Scope[]> {
 		else users.set(last, [scope]);
 	}
 	return users;
+}
+
+/** A dump of settings has the rate at its top and, as a number again, in the optimizer that takes it from there. */
+function repetitions(document: DocumentIndex, { name, value }: Assignment): Found[] {
+	if (document.language === "python" || typeof value.value !== "number") return [];
+	return document
+		.named(normalised(name))
+		.filter(({ scope, value: other }) => scope !== document.root && other.value === value.value)
+		.map(({ scope }) => ownOptimizer(scope))
+		.filter((found) => found !== undefined);
 }
 
 const unanimous = (found: readonly Found[]): Found | undefined =>

@@ -1,13 +1,15 @@
 /** What makes a setting have no effect: another one that the framework looks at instead (E8.11). */
 
-import { DEEPSPEED_PEAK, DEFAULT_RATE } from "../evidence/defaults.ts";
+import { DEEPSPEED_PEAK, DEFAULT_RATE, defaultLearningRate } from "../evidence/defaults.ts";
 import { BASE_BATCHES } from "../evidence/formulas.ts";
+import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { SourceId } from "../evidence/sources.ts";
 import type { Assignment, Scope, Span } from "../read/model.ts";
 import { isBoosting } from "./boosting.ts";
 import { lastPart } from "./index-document.ts";
-import { beside, numberBeside } from "./numbers-beside.ts";
+import { argument, beside, numberBeside } from "./numbers-beside.ts";
 import type { Parameter } from "./setup.ts";
+import { isStrayInterval } from "./stray-interval.ts";
 import { normalised } from "./words.ts";
 
 export interface Override {
@@ -33,6 +35,8 @@ export function rateOverride(parameter: Parameter): Override | undefined {
 		alias(parameter, value) ??
 		forest(parameter, value) ??
 		groupOfFreeOptimizer(parameter, value) ??
+		groupOfAdafactor(parameter) ??
+		unusedOptimizer(parameter, value) ??
 		constantRun(parameter) ??
 		ownOptimizer(parameter) ??
 		deepspeedPeak(parameter, value) ??
@@ -49,6 +53,11 @@ export const batchOverride = (parameter: Parameter): Override | undefined =>
 /** What decides in the place of a schedule that is named. */
 export function scheduleOverride({ assignment, document, value }: Parameter): Override | undefined {
 	const { scope } = assignment;
+	if (isStrayInterval(assignment))
+		return {
+			by: "lr_scheduler, inside of which it belongs and which is stepped once an epoch without it,",
+			source: "lightning-optimizer",
+		};
 	if (isPerceptron(scope)) {
 		const solver = beside(scope, "solver");
 		// Constant is the default, and what the other solvers do anyway.
@@ -166,6 +175,42 @@ function groupOfFreeOptimizer({ assignment, setup }: Parameter, value: number): 
 	if (beside(assignment.scope, "network_train_unet_only")?.value.value === true) return undefined;
 	if (!first || first.value <= 0 || first.value === value) return undefined;
 	return { ...by(first.assignment, "kohya-sd-scripts"), harmless: true };
+}
+
+/** Kohya's scripts take the rates of the parts away from an Adafactor that works its rate out: by default, or when its warmup does. */
+function groupOfAdafactor({ assignment: { scope, name }, setup }: Parameter): Override | undefined {
+	if (!/^(?:unet|text_encoder)_lr$/.test(name) || setup.optimizer?.value.family !== "adafactor") return undefined;
+	if (setup.framework?.value.id !== "kohya") return undefined;
+	const list = scope.children.find((child) => child.name === "optimizer_args");
+	const given = beside(scope, "optimizer_args");
+	const written = [...(list?.assignments ?? []), ...(given ? [given] : [])]
+		.map(({ value }) => String(value.value))
+		.join(" ");
+	const told = /\b(relative_step|warmup_init)\s*=\s*True\b/.exec(written);
+	const span = list?.span ?? given?.value.span;
+	if (told) return { by: `Adafactor with ${told[0]}`, source: "kohya-sd-scripts", ...(span && { span }) };
+	return /\brelative_step\s*=/.test(written)
+		? undefined
+		: { by: "Adafactor with relative_step, its default,", source: "kohya-sd-scripts", harmless: true };
+}
+
+/** Keras: an optimizer that is built and then named as text, which builds another one with the rate of its default. */
+function unusedOptimizer({ assignment: { scope }, document, setup }: Parameter, value: number): Override | undefined {
+	const { optimizer } = setup;
+	if (scope.kind !== "call" || scope.name === "" || !optimizer || optimizer.span !== scope.span) return undefined;
+	const compiles = document.called("compile").filter((call) => argument(call, "optimizer", 0));
+	const [compile] = compiles;
+	const named = compile && argument(compile, "optimizer", 0)?.value;
+	if (!named || compiles.length !== 1 || named.form !== "quoted") return undefined;
+	const family = optimizerFamily(String(named.value));
+	const isDefaultRate = defaultLearningRate(family?.name ?? "", "keras")?.rate === value;
+	const isUsed = document.text.split(new RegExp(`\\b${scope.name}\\b`)).length !== 2;
+	if (family?.family !== optimizer.value.family || isUsed || isDefaultRate) return undefined;
+	return {
+		by: `compile(optimizer=${named.text}), which takes the default rate,`,
+		source: "keras-compile",
+		span: named.span,
+	};
 }
 
 /** nanoGPT: without decay the rate is the same from the first step to the last. */

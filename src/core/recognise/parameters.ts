@@ -6,10 +6,13 @@ import { numberFrom } from "../read/numbers.ts";
 import { meaningOfArgument } from "./arguments.ts";
 import { isBoosting } from "./boosting.ts";
 import { entryMeaning, entryName } from "./entries.ts";
+import { givenSchedules } from "./given-schedules.ts";
 import type { DocumentIndex } from "./index-document.ts";
 import { numberBeside } from "./numbers-beside.ts";
 import { isPerceptron } from "./overrides.ts";
+import { scheduleLengths } from "./schedule-lengths.ts";
 import { searchedName } from "./search-space.ts";
+import { isStrayInterval } from "./stray-interval.ts";
 import {
 	type HyperparameterName,
 	isEvaluating,
@@ -94,10 +97,18 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 		const meaning = ownMeaning ? inContext(ownMeaning, assignment) : meaningIn(assignment, document);
 		if (meaning && isValue(assignment, meaning)) found.push(describe(assignment, meaning));
 		else {
-			const other = schedule(assignment) ?? (meaning ? undefined : (warmup(assignment) ?? accumulation(assignment)));
+			const other =
+				schedule(assignment) ??
+				(meaning
+					? undefined
+					: (warmup(assignment) ?? accumulation(assignment) ?? miniBatches(assignment) ?? optimizer(assignment)));
 			if (other) found.push(other);
 		}
 	}
+	for (const assignment of givenSchedules(document))
+		found.push(describe(assignment, { parameter: "schedule", role: "base" }));
+	for (const assignment of scheduleLengths(document))
+		found.push(describe(assignment, { parameter: "schedule_length", role: "base" }));
 	return literalsOnce(found);
 }
 
@@ -170,6 +181,20 @@ function warmup(assignment: Assignment): FoundParameter | undefined {
 	return describe(assignment, { parameter: "warmup", role: "base" });
 }
 
+/** OpenNMT's name for its optimizer. */
+function optimizer(assignment: Assignment): FoundParameter | undefined {
+	return assignment.name === "optim" && typeof assignment.value.value === "string"
+		? describe(assignment, { parameter: "optimizer", role: "base" })
+		: undefined;
+}
+
+/** The number of mini-batches of PPO in OpenAI's baselines and Stable-Baselines before 3. */
+function miniBatches(assignment: Assignment): FoundParameter | undefined {
+	return assignment.name === "nminibatches" && typeof assignment.value.value === "number"
+		? describe(assignment, { parameter: "mini_batches", role: "base" })
+		: undefined;
+}
+
 function accumulation(assignment: Assignment): FoundParameter | undefined {
 	return normalised(assignment.name) === "gradient_accumulation_steps"
 		? describe(assignment, { parameter: "gradient_accumulation", role: "base" })
@@ -181,7 +206,8 @@ function schedule(assignment: Assignment): FoundParameter | undefined {
 	const { name, scope, declared } = assignment;
 	const { value, form } = literalOf(assignment);
 	if (typeof value !== "string" || form === "name" || declared) return undefined;
-	const named = name === "lr_scheduler_type" || (name === "learning_rate" && isPerceptron(scope));
+	const named =
+		isStrayInterval(assignment) || name === "lr_scheduler_type" || (name === "learning_rate" && isPerceptron(scope));
 	return named ? describe(assignment, { parameter: "schedule", role: "base" }) : undefined;
 }
 
@@ -194,7 +220,7 @@ function boostingRate({ name, scope }: Assignment): Meaning | undefined {
 function wrapped(name: string, holder: Scope | undefined): Meaning | undefined {
 	if (!holder || holder.kind === "call") return undefined;
 	const key = normalised(name);
-	const search = SEARCH_KEYS.has(key);
+	const search = SEARCH_KEYS.has(key) || (key === "list" && holder.name === "feasibleSpace");
 	if (!search && !WRAPPER_KEYS.has(key)) return undefined;
 	const meaning = meaningOf(holder.name) ?? entryMeaning(holder);
 	return meaning && (search ? { ...meaning, role: "search" } : meaning);

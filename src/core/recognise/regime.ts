@@ -1,5 +1,6 @@
 /** Which weights are trained, towards what, and how many there are: what decides the learning rate of a language model (E4). */
 
+import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, Scope, Span } from "../read/model.ts";
 import type { Fact, Regime, Stage } from "./facts.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
@@ -116,7 +117,7 @@ export function recogniseRegime(
 	const adapter = recogniseAdapter(document) ?? usualAdapter(document, framework);
 	const stage = documentStage(document);
 	if (isUnknownKind(document)) return () => undefined;
-	const probe = linearProbe(document);
+	const probe = linearProbe(document) ?? trainedHead(document);
 	if (probe) return () => probe;
 	return (at) => {
 		const prompt = trainedPrompt(at?.scope);
@@ -148,6 +149,19 @@ function linearProbe(document: DocumentIndex): Fact<Regime> | undefined {
 	);
 	return frozen && { value: "linear-probe", span: frozen.value.span, because: `${frozen.name}: ${frozen.value.text}` };
 }
+
+/** The only optimizer of a script is given the parameters of a head and no others: `SGD(model.fc.parameters(), lr=30)`. */
+function trainedHead({ scopes }: DocumentIndex): Fact<Regime> | undefined {
+	const [optimizer, ...others] = scopes.filter(
+		({ kind, callee }) => kind === "call" && optimizerFamily(callee ?? "") !== undefined,
+	);
+	const given = optimizer?.children.find(({ name, path }) => name === "" || path.at(-1) === "params");
+	return given && others.length === 0 && HEAD.test(given.callee ?? "")
+		? { value: "linear-probe", span: given.span, because: `${given.callee}()` }
+		: undefined;
+}
+
+const HEAD = /\w\.(?:fc|head|heads|linear|classifier)\.parameters$/;
 
 /** A ResNet has four stages. */
 const ALL_STAGES = 4;

@@ -7,13 +7,24 @@ import { words } from "./words.ts";
 
 export type ParameterName = "learning_rate" | "batch_size";
 
-/** What rules judge: the two that this is about, the warmup and the schedule of a rate, and what a batch is accumulated over. */
-export type HyperparameterName = ParameterName | "warmup" | "schedule" | "gradient_accumulation";
+/**
+ * What rules judge: the two that this is about, the warmup, the schedule and its length of a rate, the optimizer that has none, what
+ * a batch is accumulated over, and how many batches a rollout is cut into.
+ */
+export type HyperparameterName =
+	| ParameterName
+	| "warmup"
+	| "schedule"
+	| "schedule_length"
+	| "optimizer"
+	| "gradient_accumulation"
+	| "mini_batches";
 
 const WARMUPS = new Set([
 	"warmup_steps",
 	"warmup_ratio",
 	"num_warmup_steps",
+	"lr_warmup",
 	"lr_warmup_steps",
 	"lr_warmup_iters",
 	"warmup_iters",
@@ -107,7 +118,7 @@ const EXACT: Readonly<Record<string, Meaning | undefined>> = {
 	cycle_min_lr: { parameter: "learning_rate", role: "min" },
 	cycle_max_lr: { parameter: "learning_rate", role: "max" },
 	warmup_bias_lr: { parameter: "learning_rate", role: "group" },
-	// Its steps, not its rate
+	// Kohya's is a percentage of the run, others' a number of steps.
 	lr_warmup: undefined,
 	lr_warmup_init: { parameter: "learning_rate", role: "start" },
 	base_lr_end: { parameter: "learning_rate", role: "min" },
@@ -130,6 +141,7 @@ const EXACT: Readonly<Record<string, Meaning | undefined>> = {
 	bsz: { parameter: "batch_size", role: "base" },
 	train_bsz: { parameter: "batch_size", role: "base" },
 	batch: { parameter: "batch_size", role: "base" },
+	batch_gpu: { parameter: "batch_size", role: "per-device" },
 	n_batch: { parameter: "batch_size", role: "base" },
 	train_n_batch: { parameter: "batch_size", role: "base" },
 	test_bs: { parameter: "batch_size", role: "eval" },

@@ -1,6 +1,7 @@
-import type { Assignment } from "../read/model.ts";
+import { numberOf } from "../recognise/constants.ts";
+import { environmentsInZoo, environmentsOf } from "../recognise/environments.ts";
 import { lastPart } from "../recognise/index-document.ts";
-import { beside, numberBeside } from "../recognise/numbers-beside.ts";
+import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { Rule } from "./rule.ts";
 import { toDivisor } from "./set-value.ts";
@@ -17,7 +18,7 @@ Silent where the number of environments is not written down.`,
 	severities: ["error", "warning", "information"],
 	sources: ["stable-baselines3"],
 	check(parameter) {
-		const { value, name, assignment, editSpan } = parameter;
+		const { value, name, assignment, editSpan, document, setup } = parameter;
 		if (name !== "batch_size" || typeof value !== "number" || !(value > 0) || assignment.declared) return undefined;
 		if (!isPpo(parameter)) return undefined;
 		if (value === 1) {
@@ -28,8 +29,10 @@ Silent where the number of environments is not written down.`,
 				sources: this.sources,
 			};
 		}
-		const steps = numberBeside(assignment.scope, "n_steps")?.value;
-		const environments = environmentsOf(parameter);
+		const { scope } = assignment;
+		const steps = numberOf(beside(scope, "n_steps"));
+		const inZoo = setup.framework?.value.id === "rl-zoo";
+		const environments = inZoo ? environmentsInZoo(scope) : environmentsOf(scope, document);
 		if (steps === undefined || environments === undefined) return undefined;
 		const rollout = steps * environments;
 		if (!(rollout > 0) || rollout % value === 0) return undefined;
@@ -61,27 +64,3 @@ function isPpo({ assignment: { scope }, setup }: Parameter): boolean {
 		/^(?:Maskable|Recurrent)?PPO$/.test(lastPart(scope.callee ?? ""))
 	);
 }
-
-function environmentsOf({ assignment: { scope }, setup, document }: Parameter): number | undefined {
-	if (setup.framework?.value.id === "rl-zoo") {
-		const given = beside(scope, "n_envs");
-		return given ? numberBeside(scope, "n_envs")?.value : 1;
-	}
-	const environment = scope.assignments.find(
-		({ name, path }) => name === "env" || (name === "" && path.at(-1) === "1"),
-	);
-	// An environment by its name is made once.
-	if (typeof environment?.value.value === "string" && environment.value.form === "quoted") return 1;
-	const calls = document.called("make_vec_env");
-	const counts = calls.map(({ assignments }) =>
-		numberOf(assignments.find(({ name, path }) => name === "n_envs" || (name === "" && path.at(-1) === "1"))),
-	);
-	if (counts.length > 0) return counts.every((count) => count === counts[0]) ? counts[0] : undefined;
-	// One environment that is made and not gathered in a vector of them.
-	const made = document.called("make").some(({ name }) => name !== "" && name === environment?.value.value);
-	const alone = made && document.importsFrom("gymnasium") !== document.importsFrom("gym");
-	return alone && !document.imports.some((name) => /vec_env/.test(name)) ? 1 : undefined;
-}
-
-const numberOf = (assignment: Assignment | undefined): number | undefined =>
-	typeof assignment?.value.value === "number" ? assignment.value.value : assignment ? undefined : 1;

@@ -1,6 +1,8 @@
 import type { SourceId } from "../evidence/sources.ts";
 import type { Assignment } from "../read/model.ts";
-import { beside, numberBeside } from "../recognise/numbers-beside.ts";
+import { numberOf } from "../recognise/constants.ts";
+import type { DocumentIndex } from "../recognise/index-document.ts";
+import { argument, beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Rule } from "./rule.ts";
@@ -96,6 +98,15 @@ const IDENTITIES: readonly Identity[] = [
 		source: "trl-ppo-config",
 	},
 	{
+		frameworks: ["detectron2"],
+		whole: "ims_per_batch",
+		divisor: ({ assignment: { scope }, document }) => {
+			const devices = scope.name === "SOLVER" ? devicesLaunched(document) : undefined;
+			return devices === undefined ? undefined : { value: devices, name: "the number of GPUs" };
+		},
+		source: "detectron2-batch",
+	},
+	{
 		frameworks: ["ultralytics"],
 		whole: /^batch(?:_size)?$/,
 		divisor: (parameter) => {
@@ -113,7 +124,7 @@ export const batchSizeNotDivisible: Rule = {
 	explanation: `Megatron-LM and NeMo assert that the global batch is a multiple of the micro batch times the data-parallel devices, so it is a
 multiple of the micro batch for any number of devices. verl asserts the same of the PPO mini-batch and its micro batch, and shares
 \`train_batch_size\` × answers out among all its GPUs; LLM Foundry wants every device to have the same share of the global batch; TRL's older
-\`PPOConfig\` of the batch and mini-batch × accumulation, Ultralytics of the batch and the devices it is told to use.`,
+\`PPOConfig\` of the batch and mini-batch × accumulation, Ultralytics and Detectron2 of the batch and the devices they are told to use.`,
 	parameter: "batch_size",
 	severities: ["error"],
 	sources: [
@@ -123,6 +134,7 @@ multiple of the micro batch for any number of devices. verl asserts the same of 
 		"llm-foundry-batch",
 		"trl-ppo-config",
 		"ultralytics-devices",
+		"detectron2-batch",
 	],
 	check(parameter) {
 		const { value, name, assignment, setup } = parameter;
@@ -154,6 +166,17 @@ function dataParallel({ assignment: { scope }, document }: Parameter): number {
 	const parts = cut.reduce((product, name) => product * (numberBeside(scope, name)?.value ?? 1), 1);
 	const copies = (devices * nodes) / parts;
 	return Number.isInteger(copies) && copies > 0 ? copies : 1;
+}
+
+/** `launch(main, num_gpus_per_machine=4, num_machines=1)`, unless the batch is scaled to the devices. */
+function devicesLaunched(document: DocumentIndex): number | undefined {
+	const launches = document.called("launch");
+	const [launch] = launches;
+	if (!launch || launches.length !== 1 || document.named("reference_world_size").length > 0) return undefined;
+	const machines = argument(launch, "num_machines", 2);
+	const each = numberOf(argument(launch, "num_gpus_per_machine", 1));
+	const all = machines ? numberOf(machines) : 1;
+	return each && all && each * all;
 }
 
 /** `device=[0, 1, 2]` or `device: 0,1,2`: several devices that are listed one by one. */

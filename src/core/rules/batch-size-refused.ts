@@ -1,5 +1,7 @@
+import { PATH_LENGTH_SHRINK, ROLLOUT_SLACK } from "../evidence/limits.ts";
 import type { SourceId } from "../evidence/sources.ts";
 import { literalOf } from "../read/model.ts";
+import { numberOf } from "../recognise/constants.ts";
 import { lastPart } from "../recognise/index-document.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
@@ -22,6 +24,11 @@ export const batchSizeRefused: Rule = {
 	explanation: `Some frameworks can be told a batch in two ways, and stop when both are used: axolotl's \`batch_size\` and
 \`gradient_accumulation_steps\`, TRL's \`generation_batch_size\` and \`steps_per_generation\`, verl's micro batch over all GPUs and per GPU.
 
+RLlib's PPO refuses a mini-batch above its \`train_batch_size\`, and a \`train_batch_size\` that the smallest sufficient number of its rollouts
+(\`rollout_fragment_length\` × workers × environments of a worker) overshoots by more than 10 %. \`auto\` fits the fragments to it.
+
+StyleGAN2 takes one of \`pl_batch_shrink\` (2) images of a GPU's batch for its path lengths, and fails where none is left.
+
 Transformers compares a DeepSpeed configuration with its own arguments and stops where micro batch or accumulation differ.
 
 TRL's KTO refuses a batch of one example on a device, unless its loss takes no reference from the batch (\`apo_zero_unpaired\`).
@@ -29,7 +36,16 @@ TRL's KTO refuses a batch of one example on a device, unless its loss takes no r
 Silent where one of the two is null or 0, and where verl sizes its batches dynamically.`,
 	parameter: "batch_size",
 	severities: ["error"],
-	sources: ["axolotl-validation", "trl-grpo", "verl-checks", "trl-kto", "transformers-deepspeed"],
+	sources: [
+		"axolotl-validation",
+		"trl-grpo",
+		"verl-checks",
+		"trl-kto",
+		"transformers-deepspeed",
+		"rllib-ppo",
+		"rllib-38968",
+		"stylegan2-ada-24",
+	],
 	check(parameter) {
 		const { value, name, assignment, setup } = parameter;
 		if (typeof value !== "number" || !(value > 0) || assignment.declared) return undefined;
@@ -48,7 +64,14 @@ Silent where one of the two is null or 0, and where verl sizes its batches dynam
 				sources: [source],
 			};
 		}
-		return batchOfOne(parameter) ?? differsFromTrainer(parameter) ?? differsFromFile(parameter);
+		return (
+			batchOfOne(parameter) ??
+			differsFromTrainer(parameter) ??
+			differsFromFile(parameter) ??
+			aboveRollout(parameter, value) ??
+			offRollout(parameter, value) ??
+			emptyPathLength(parameter, value)
+		);
 	},
 };
 
@@ -119,4 +142,63 @@ function differsFromTrainer({ assignment: { scope, name }, document }: Parameter
 		};
 	}
 	return undefined;
+}
+
+/** Whether RLlib trains by PPO, which collects and learns in turns. */
+const isRllibPpo = ({ setup, document }: Parameter): boolean =>
+	setup.framework?.value.id === "rllib" &&
+	(document.called("PPOConfig").length > 0 ||
+		document.assignments.some(({ name, value }) => value.value === "PPO" && /^(?:run|algo|algorithm|)$/.test(name)));
+
+function aboveRollout(parameter: Parameter, value: number): Verdict | undefined {
+	const { name, assignment } = parameter;
+	if (!/^(?:sgd_)?minibatch_size$/.test(name) || !isRllibPpo(parameter)) return undefined;
+	const whole = numberBeside(assignment.scope, "train_batch_size");
+	if (!whole || whole.value <= 0 || value <= whole.value) return undefined;
+	return {
+		severity: "error",
+		message: {
+			id: "batch-above-rollout",
+			params: { name, value, part: whole.assignment.name, partValue: whole.value },
+		},
+		sources: ["rllib-ppo"],
+		related: { span: whole.assignment.value.span, message: { id: "related-decides", params: {} } },
+	};
+}
+
+/** RLlib collects whole rounds of fragments until the batch is reached. */
+function offRollout(parameter: Parameter, value: number): Verdict | undefined {
+	const { name, document } = parameter;
+	if (name !== "train_batch_size" || document.named(name).length !== 1 || !isRllibPpo(parameter)) return undefined;
+	const one = (fallback: number | undefined, ...names: string[]): number | undefined => {
+		const found = names.flatMap((each) => document.named(each));
+		return found.length === 0 ? fallback : found.length === 1 ? numberOf(found[0]) : undefined;
+	};
+	const fragment = one(undefined, "rollout_fragment_length");
+	// Before these names RLlib adjusted the fragments by itself.
+	const workers = one(undefined, "num_rollout_workers", "num_env_runners");
+	const environments = one(1, "num_envs_per_worker", "num_envs_per_env_runner");
+	if (!fragment || workers === undefined || !environments) return undefined;
+	const each = fragment * Math.max(workers, 1) * environments;
+	const reached = Math.ceil(value / each) * each;
+	if (!(each > 0) || reached - value <= value * ROLLOUT_SLACK) return undefined;
+	return {
+		severity: "error",
+		message: { id: "batch-off-rollout", params: { name, value, fragment, workers, environments, each, reached } },
+		sources: ["rllib-38968"],
+	};
+}
+
+/** StyleGAN2 regularises path lengths on a part of a GPU's batch: of one image by two nothing is left. */
+function emptyPathLength({ name, assignment: { scope } }: Parameter, value: number): Verdict | undefined {
+	const loss = scope.children.find((child) => child.name === "loss_kwargs");
+	if (name !== "batch_gpu" || !loss || !/StyleGAN2Loss$/.test(String(beside(loss, "class_name")?.value.value)))
+		return undefined;
+	const shrink = numberBeside(loss, "pl_batch_shrink")?.value ?? PATH_LENGTH_SHRINK;
+	if (numberBeside(loss, "pl_weight")?.value === 0 || value >= shrink) return undefined;
+	return {
+		severity: "error",
+		message: { id: "batch-shrinks-to-nothing", params: { name, value, shrink } },
+		sources: ["stylegan2-ada-24"],
+	};
 }

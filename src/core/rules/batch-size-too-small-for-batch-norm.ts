@@ -1,6 +1,6 @@
 import type { Scope } from "../read/model.ts";
 import type { DocumentIndex } from "../recognise/index-document.ts";
-import { examplesIn, isTrainingLoader, loadersFed, mayDropLast } from "../recognise/loaders.ts";
+import { examplesIn, isTrainingLoader, loadersFed, loadersFedByFlag, mayDropLast } from "../recognise/loaders.ts";
 import type { Rule } from "./rule.ts";
 
 export const batchSizeTooSmallForBatchNorm: Rule = {
@@ -8,23 +8,26 @@ export const batchSizeTooSmallForBatchNorm: Rule = {
 	summary: "A training batch of one example, or a last batch of one, under batch normalisation.",
 	explanation: `BatchNorm takes its mean and variance from the batch. Of one value for each channel it cannot: PyTorch stops with \`Expected more than
 1 value per channel when training\`, also in the last batch of an epoch, when the batch size leaves a remainder of 1 and \`drop_last\`
-is off. \`BatchNorm2d\` goes on with the statistics of a single image, which is what InstanceNorm or GroupNorm are for: information.
+is off. Where \`BatchNorm1d\` takes what a \`Linear\` gives, a batch of one has one value a channel for certain: warning, also for the default of a flag.
+\`BatchNorm2d\` goes on with the statistics of a single image, which is what InstanceNorm or GroupNorm are for: information.
 
 Only where the script itself has the layers and the loader that trains them. Silent for SyncBatchNorm, for layers that are looked up by
 their class (to freeze them), and for GroupNorm or LayerNorm.`,
 	parameter: "batch_size",
-	severities: ["information"],
+	severities: ["warning", "information"],
 	sources: ["torch-batch-norm", "wu-he-2018"],
 	check(parameter) {
 		const { value, name, document } = parameter;
 		if (typeof value !== "number" || !(value > 0)) return undefined;
 		const layer = normLayer(document);
-		const loaders = layer === undefined ? [] : loadersFed(parameter).filter(isTrainingLoader);
+		const stops = value === 1 && layer === "BatchNorm1d" && normalisesRows(document);
+		const fed = [...loadersFed(parameter), ...(stops ? loadersFedByFlag(parameter) : [])];
+		const loaders = layer === undefined ? [] : fed.filter(isTrainingLoader);
 		const loader = loaders.find((one) => value === 1 || leavesOne(one, document, value));
 		if (!loader) return undefined;
 		const examples = examplesIn(loader, document);
 		return {
-			severity: "information",
+			severity: stops ? "warning" : "information",
 			message: {
 				id: value === 1 ? "batch-norm-of-one" : "batch-norm-last-of-one",
 				params: { name, value, layer: layer ?? "", examples: examples ?? "" },
@@ -47,6 +50,19 @@ function normLayer(document: DocumentIndex): string | undefined {
 	if (spared) return undefined;
 	return ["BatchNorm1d", "BatchNorm2d", "BatchNorm3d"].find((name) => document.called(name).length > 0);
 }
+
+/** `self.bn(self.fc(x))`: rows are examples, unless something in the script makes other rows of them. */
+function normalisesRows(document: DocumentIndex): boolean {
+	const bound = (callee: string, name: string | undefined): boolean =>
+		document.called(callee).some((call) => call.name !== "" && call.name === name);
+	return (
+		!OTHER_ROWS.test(document.text) &&
+		[...document.text.matchAll(NESTED)].some(([, norm, inner]) => bound("BatchNorm1d", norm) && bound("Linear", inner))
+	);
+}
+
+const NESTED = /\bself\.(\w+)\(\s*self\.(\w+)\(/g;
+const OTHER_ROWS = /(?:view|reshape|flatten|cat|pack_padded_sequence)\(\s*(?:-1|0|\[)|\b\w+\[0\]/;
 
 function leavesOne(loader: Scope, document: DocumentIndex, batch: number): boolean {
 	const examples = examplesIn(loader, document);

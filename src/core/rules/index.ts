@@ -20,6 +20,7 @@ import { batchSizeTooSmallForBatchNorm } from "./batch-size-too-small-for-batch-
 import { learningRateAboveRuleOfThumb } from "./learning-rate-above-rule-of-thumb.ts";
 import { learningRateGivenTwice } from "./learning-rate-given-twice.ts";
 import { learningRateIgnored } from "./learning-rate-ignored.ts";
+import { learningRateLeftAtDefault } from "./learning-rate-left-at-default.ts";
 import { learningRateNotANumber } from "./learning-rate-not-a-number.ts";
 import { learningRateNotFilledIn } from "./learning-rate-not-filled-in.ts";
 import { learningRateNotPositive } from "./learning-rate-not-positive.ts";
@@ -32,10 +33,15 @@ import { learningRateTooHigh } from "./learning-rate-too-high.ts";
 import { learningRateTooLow } from "./learning-rate-too-low.ts";
 import { learningRateTooLowForRounds } from "./learning-rate-too-low-for-rounds.ts";
 import { learningRatesOutOfOrder } from "./learning-rates-out-of-order.ts";
+import { miniBatchesUneven } from "./mini-batches-uneven.ts";
 import type { Rule } from "./rule.ts";
+import { scheduleDoesNotFitRun } from "./schedule-does-not-fit-run.ts";
 import { scheduleIgnored } from "./schedule-ignored.ts";
+import { scheduleInWrongUnit } from "./schedule-in-wrong-unit.ts";
+import { scheduleRefused } from "./schedule-refused.ts";
 import { searchSpaceBeyondBand } from "./search-space-beyond-band.ts";
 import { searchSpaceOnWrongScale } from "./search-space-on-wrong-scale.ts";
+import { searchSpaceRefused } from "./search-space-refused.ts";
 import { warmupIgnored } from "./warmup-ignored.ts";
 import { warmupLongerThanRun } from "./warmup-longer-than-run.ts";
 import { warmupNotAShare } from "./warmup-not-a-share.ts";
@@ -66,6 +72,7 @@ export const RULES: readonly Rule[] = [
 	learningRateShrinksForest,
 	learningRateIgnored,
 	batchSizeIgnored,
+	searchSpaceRefused,
 	searchSpaceOnWrongScale,
 	searchSpaceBeyondBand,
 	learningRatesOutOfOrder,
@@ -77,8 +84,13 @@ export const RULES: readonly Rule[] = [
 	batchSizeOutsideRuleOfThumb,
 	learningRateReadAsText,
 	scheduleIgnored,
+	scheduleRefused,
+	scheduleInWrongUnit,
+	scheduleDoesNotFitRun,
 	warmupNotAShare,
 	warmupRefused,
 	warmupIgnored,
 	warmupLongerThanRun,
+	miniBatchesUneven,
+	learningRateLeftAtDefault,
 ];

@@ -1,18 +1,24 @@
 import { lastPart } from "../recognise/index-document.ts";
 import { beside } from "../recognise/numbers-beside.ts";
-import type { Rule } from "./rule.ts";
+import type { Parameter } from "../recognise/setup.ts";
+import type { Rule, Verdict } from "./rule.ts";
 
 export const learningRateNotRead: Rule = {
 	name: "learning-rate-not-read",
-	summary: "A number for `learning_rate` of SGDClassifier or SGDRegressor, where it is the name of a schedule.",
+	summary:
+		"A learning rate where the library does not look for it: under the name of a schedule, or outside of its section.",
 	explanation: `In scikit-learn's SGD estimators \`learning_rate\` is one of \`constant\`, \`optimal\`, \`invscaling\`, \`adaptive\`; the rate itself is \`eta0\`. A
-number is refused when the model is fitted. MLPClassifier and MLPRegressor are the same, with \`learning_rate_init\`.`,
+number is refused when the model is fitted. MLPClassifier and MLPRegressor are the same, with \`learning_rate_init\`.
+
+Detectron2 reads \`cfg.SOLVER.BASE_LR\`: \`cfg.BASE_LR = …\` makes a new key that nobody reads, and the run keeps the rate it had.`,
 	parameter: "learning_rate",
-	severities: ["error"],
-	sources: ["sklearn-sgd", "sklearn-mlp"],
-	check({ value, text, assignment }) {
+	severities: ["error", "warning"],
+	sources: ["sklearn-sgd", "sklearn-mlp", "detectron2-defaults"],
+	check(parameter) {
+		const { value, text, assignment } = parameter;
 		const callee = lastPart(assignment.scope.callee ?? "");
 		const mlp = /^MLP(?:Classifier|Regressor)$/.test(callee);
+		if (assignment.name === "BASE_LR") return outsideSolver(parameter);
 		if (!(mlp || /^SGD(?:Classifier|Regressor|OneClassSVM)$/.test(callee))) return undefined;
 		if (typeof value !== "number" || assignment.name !== "learning_rate") return undefined;
 		const right = mlp ? "learning_rate_init" : "eta0";
@@ -35,3 +41,26 @@ number is refused when the model is fitted. MLPClassifier and MLPRegressor are t
 		};
 	},
 };
+
+/** `cfg = get_cfg()`, then `cfg.BASE_LR = 0.001`, which nothing in the script takes up. */
+function outsideSolver({ name, text, assignment: { scope, nameSpan }, document }: Parameter): Verdict | undefined {
+	const isConfig = document.called("get_cfg").some((call) => call.name !== "" && call.name === scope.name);
+	const isTop = scope.path.length === 1 && document.importsFrom("detectron2");
+	const uses = document.text.split(`${scope.name}.${name}`).length - 1;
+	if (!isConfig || !isTop || uses !== 1) return undefined;
+	return {
+		severity: "warning",
+		message: { id: "rate-outside-section", params: { name, value: text, right: `SOLVER.${name}` } },
+		sources: ["detectron2-defaults"],
+		fixes: nameSpan
+			? [
+					{
+						title: { id: "fix-rename", params: { name: `SOLVER.${name}` } },
+						preferred: true,
+						safe: false,
+						edits: [{ span: nameSpan, text: `SOLVER.${name}` }],
+					},
+				]
+			: [],
+	};
+}

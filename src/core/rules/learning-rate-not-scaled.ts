@@ -1,6 +1,7 @@
 import { linearScale, REFERENCE_POINTS, type ReferencePoint, scaledRatio } from "../evidence/formulas.ts";
 import { showNumber, writeNumber } from "../present/numbers.ts";
 import { isFinalRate, recipeOf } from "../recognise/cell.ts";
+import type { DocumentIndex } from "../recognise/index-document.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { isMainRate, type Rule, type Verdict } from "./rule.ts";
@@ -12,6 +13,9 @@ export const learningRateNotScaled: Rule = {
 	explanation: `Detectron2's recipes train with SGD at 0.02 for 16 images, and linear scaling keeps the ratio: a batch of 2 wants 0.0025. Of 139 shipped
 configs none is 8 times above it, and reports of loss turning to NaN are.
 
+MMDetection's recipes have the same rate for eight GPUs with two images each: information where \`samples_per_gpu\` and \`gpu_ids\` leave an
+eighth of them or less.
+
 OpenMMLab's \`auto_scale_lr\` names the batch that the rate is for and scales it only where \`enable\` is true: information where one
 device's batch alone is larger.
 
@@ -22,7 +26,7 @@ scales the rate by itself.`,
 	sources: ["detectron2-defaults", "detectron2-1128", "goyal-2017", "deit", "swin", "mmdetection"],
 	check(parameter, context) {
 		return context.profile === "auto"
-			? (detectron(parameter) ?? classifier(parameter) ?? openMmlab(parameter))
+			? (detectron(parameter) ?? classifier(parameter) ?? openMmlab(parameter) ?? fewerGpus(parameter))
 			: undefined;
 	},
 };
@@ -93,6 +97,36 @@ function notScaled(
 			},
 		],
 	};
+}
+
+/** MMDetection of before `auto_scale_lr`: the recipe's own rate, and the GPUs that are left in the script. */
+function fewerGpus(parameter: Parameter): Verdict | undefined {
+	const { value, setup, document } = parameter;
+	const recipe = REFERENCE_POINTS.detectron2;
+	if (setup.framework?.value.id !== "mmengine" || setup.optimizer?.value.family !== "sgd") return undefined;
+	if (value !== recipe.rate || !isMainRate(parameter) || !isDetection(document)) return undefined;
+	const data = document.scopesNamed("data")[0];
+	const each = data && numberBeside(data, "samples_per_gpu", "imgs_per_gpu")?.value;
+	const gpus = gpusListed(document);
+	if (!each || !gpus || scaledRatio(recipe, value, each * gpus) < recipe.ratio.highWarn) return undefined;
+	return {
+		...notScaled(parameter, recipe, each * gpus),
+		severity: "information",
+		sources: ["mmdetection", "goyal-2017"],
+	};
+}
+
+const isDetection = ({ assignments }: DocumentIndex): boolean =>
+	assignments.some(({ value }) => typeof value.value === "string" && /rcnn|retinanet|fcos|coco/i.test(value.value));
+
+/** `gpu_ids = range(0, 1)` or a list of them. */
+function gpusListed(document: DocumentIndex): number | undefined {
+	const [ids, ...others] = document.scopesNamed("gpu_ids");
+	if (!ids || others.length > 0) return undefined;
+	if (ids.kind === "sequence") return ids.assignments.length;
+	const [first, second] = ids.callee === "range" ? ids.assignments.map(({ value }) => value.value) : [];
+	if (typeof first !== "number") return undefined;
+	return second === undefined ? first : typeof second === "number" ? second - first : undefined;
 }
 
 /** `auto_scale_lr = dict(enable=False, base_batch_size=16)` with a batch on one device that is larger already. */

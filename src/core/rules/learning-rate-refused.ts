@@ -16,15 +16,23 @@ export const learningRateRefused: Rule = {
 	explanation: `XGBoost's \`eta\` and Ultralytics' \`lr0\` lie between 0 and 1, and anything else stops the run. Transformers' Adafactor works its rate out by
 itself unless \`relative_step=False\` is given: a rate beside \`relative_step=True\`, which is the default, raises an error. Its trainer compares the
 rates of a DeepSpeed configuration with \`learning_rate\` and stops where they differ. scikit-learn refuses an \`eta0\` of zero with a schedule
-that begins at it.`,
+that begins at it, CatBoost any rate of zero, also in a grid.`,
 	parameter: "learning_rate",
 	severities: ["error"],
-	sources: ["xgboost", "ultralytics-cfg", "transformers-optimization", "transformers-deepspeed", "sklearn-sgd"],
+	sources: [
+		"xgboost",
+		"ultralytics-cfg",
+		"transformers-optimization",
+		"transformers-deepspeed",
+		"sklearn-sgd",
+		"catboost-options",
+	],
 	check(parameter) {
 		const { value } = parameter;
 		if (typeof value !== "number") return undefined;
 		const refusal =
 			deepspeedMismatch(parameter, value) ??
+			zeroOfCatboost(parameter, value) ??
 			differsFromFile(parameter, value) ??
 			(isMainRate(parameter)
 				? (outOfBounds(parameter, value) ?? relativeStep(parameter) ?? zeroStep(parameter))
@@ -41,6 +49,19 @@ function outOfBounds({ name, text, assignment, setup }: Parameter, value: number
 	const source = boosted ? "xgboost" : name === "lr0" && framework === "ultralytics" ? "ultralytics-cfg" : undefined;
 	if (!source || (value >= 0 && value <= 1)) return undefined;
 	return { message: { id: "rate-out-of-bounds", params: { name, value: text } }, sources: [source] };
+}
+
+/** In its estimators, or in the list of rates that is tried beside others of its settings. */
+function zeroOfCatboost({ assignment: { scope }, setup }: Parameter, value: number): Refusal | undefined {
+	if (value !== 0 || setup.framework?.value.id !== "catboost") return undefined;
+	const inCall = scope.kind === "call" && /^CatBoost\w*$/.test(lastPart(scope.callee ?? ""));
+	const inGrid =
+		scope.kind === "sequence" &&
+		/^(?:learning_rate|eta)$/.test(scope.name) &&
+		scope.parent?.children.some(({ name }) => /^(?:depth|l2_leaf_reg|iterations)$/.test(name));
+	return inCall || inGrid
+		? { message: { id: "catboost-rate-of-zero", params: {} }, sources: ["catboost-options"] }
+		: undefined;
 }
 
 /** scikit-learn's schedules but for `optimal` refuse to begin at zero. */

@@ -1,6 +1,4 @@
-import { lastPart } from "../recognise/index-document.ts";
-import { numberBeside } from "../recognise/numbers-beside.ts";
-import type { Parameter } from "../recognise/setup.ts";
+import { isForest } from "../recognise/boosting.ts";
 import type { Rule } from "./rule.ts";
 
 export const learningRateShrinksForest: Rule = {
@@ -8,13 +6,14 @@ export const learningRateShrinksForest: Rule = {
 	summary: "A learning rate other than 1 for a random forest of XGBoost.",
 	explanation: `A random forest is one round of many trees whose mean is the prediction. A rate of 0.1 leaves a tenth of it, and no later round makes up
 for the rest: XGBoost's documentation says that \`eta\` must be 1 here. Seen by the classes \`XGBRFClassifier\` and \`XGBRFRegressor\`, or
-by \`num_parallel_tree\` above 1 with a single round. Forests that are boosted over several rounds keep a rate of their own.`,
+by \`num_parallel_tree\` above 1 with a single round, beside it or in\nthe call of \`train\`. Forests that are boosted over several rounds keep a rate of their own.`,
 	parameter: "learning_rate",
 	severities: ["warning"],
 	sources: ["xgboost-rf"],
 	check(parameter) {
-		const { value, text, editSpan, name } = parameter;
-		if (typeof value !== "number" || value === 1 || !isForest(parameter)) return undefined;
+		const { value, text, editSpan, name, role, assignment, document } = parameter;
+		if (typeof value !== "number" || value === 1 || role !== "base" || assignment.declared) return undefined;
+		if (!isForest(assignment, document)) return undefined;
 		return {
 			severity: "warning",
 			message: { id: "rate-shrinks-forest", params: { value: text } },
@@ -30,11 +29,3 @@ by \`num_parallel_tree\` above 1 with a single round. Forests that are boosted o
 		};
 	},
 };
-
-function isForest({ role, assignment: { scope, declared } }: Parameter): boolean {
-	if (role !== "base" || declared) return false;
-	if (/^XGBRF\w+$/.test(lastPart(scope.callee ?? ""))) return true;
-	const trees = numberBeside(scope, "num_parallel_tree");
-	const rounds = numberBeside(scope, "num_boost_round", "n_estimators", "num_round");
-	return trees !== undefined && trees.value > 1 && rounds?.value === 1;
-}

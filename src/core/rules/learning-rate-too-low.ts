@@ -1,8 +1,11 @@
+import { LOWEST_NOAM, NOAM_RECIPES } from "../evidence/limits.ts";
 import { showNumber } from "../present/numbers.ts";
 import { isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
+import { beside } from "../recognise/numbers-beside.ts";
 import { rateOverride } from "../recognise/overrides.ts";
+import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import { isMainRate, isSureKind, type Rule } from "./rule.ts";
+import { isMainRate, isSureKind, type Rule, type Verdict } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
 export const learningRateTooLow: Rule = {
@@ -11,12 +14,17 @@ export const learningRateTooLow: Rule = {
 	explanation: `A rate far below the optimizer's scale spends the run without learning: Adadelta and the learning-rate-free optimizers want about 1,
 LARS whole units, and a rate copied from Adam is a thousand times too small for them.
 
+Under NeMo's \`NoamAnnealing\` the number is multiplied by 1/√d_model and falls with the warmup's length: its recipes have 1 to 5, and
+below 0.1 information says so.
+
 The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero is \`learning-rate-not-positive\`.`,
 	parameter: "learning_rate",
 	severities: ["warning", "information"],
-	sources: ["tuning-playbook"],
+	sources: ["tuning-playbook", "nemo-noam", "nemo-asr"],
 	check(parameter, context) {
 		const { value, setup } = parameter;
+		const multiplier = context.profile === "auto" ? lowMultiplier(parameter) : undefined;
+		if (multiplier) return multiplier;
 		const own = ownBandOf(setup, "learning_rate");
 		if (
 			(context.profile !== "auto" && !own) ||
@@ -51,3 +59,19 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 		};
 	},
 };
+
+/** A rate in the place of NeMo's multiplier. A width of 1 switches the scaling off. */
+function lowMultiplier({ value, text, role, assignment: { scope }, setup }: Parameter): Verdict | undefined {
+	const schedule = scope.children.find(({ name }) => name === "sched");
+	const width = schedule && beside(schedule, "d_model");
+	if (typeof value !== "number" || role !== "base" || setup.framework?.value.id !== "nemo" || !schedule)
+		return undefined;
+	if (beside(schedule, "name")?.value.value !== "NoamAnnealing" || !width || width.value.value === 1) return undefined;
+	if (value <= 0 || value >= LOWEST_NOAM) return undefined;
+	return {
+		severity: "information",
+		message: { id: "noam-multiplier-low", params: { value: text, low: NOAM_RECIPES[0], high: NOAM_RECIPES[1] } },
+		sources: ["nemo-noam", "nemo-asr"],
+		...(schedule.nameSpan && { related: { span: schedule.nameSpan, message: { id: "related-decides", params: {} } } }),
+	};
+}

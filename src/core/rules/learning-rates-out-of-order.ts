@@ -1,8 +1,9 @@
+import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Scope } from "../read/model.ts";
 import { literalOf } from "../read/model.ts";
 import { isFinalRate } from "../recognise/cell.ts";
-import { lastPart } from "../recognise/index-document.ts";
-import { numberBeside } from "../recognise/numbers-beside.ts";
+import { type DocumentIndex, lastPart } from "../recognise/index-document.ts";
+import { argument, type Beside, numberBeside } from "../recognise/numbers-beside.ts";
 import { mainRate } from "../recognise/rates-together.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
@@ -23,16 +24,19 @@ it rise instead, a start above it makes the warmup fall, or both are refused (Me
 \`init_lr <= max_lr\`). About a tenth of the rate is usual for the minimum. The rate is looked for beside the other, in the optimizer
 beside its schedule, and in a script in the call whose optimizer the schedule is given.
 
+\`ReduceLROnPlateau\` with a \`min_lr\` that is not below the rate never reduces it; in Keras the rate is that of the only optimizer.
 Information where Unsloth's \`embedding_learning_rate\` is not below the rate: embeddings and head are trained at a half to a tenth of it.
 
 Fractions of the rate (\`min_lr_ratio\`, \`lrf\`) are not rates, \`-1\` means "not used", and YOLO's \`warmup_bias_lr\` is above on purpose.`,
 	parameter: "learning_rate",
 	severities: ["error", "warning", "information"],
-	sources: ["megatron-scheduler", "torch-cyclic", "unsloth"],
+	sources: ["megatron-scheduler", "torch-cyclic", "torch-schedulers", "keras-plateau", "unsloth"],
 	check(parameter) {
 		const { value, text, name, assignment, setup } = parameter;
 		if (typeof value !== "number" || value <= 0 || assignment.declared || !isFinalRate(setup)) return undefined;
 		const plain = normalised(assignment.name).replace(/^_+/, "");
+		const floor = floorOfPlateau(parameter, value);
+		if (floor) return floor;
 		const kind = FLOORS.test(plain) ? "rates-out-of-order" : STARTS.test(plain) ? "start-above-rate" : undefined;
 		if (kind === "start-above-rate" && isWithoutWarmup(assignment.scope)) return undefined;
 		const embedding = plain === "embedding_learning_rate" ? embeddingRate(parameter, value) : undefined;
@@ -74,3 +78,31 @@ const isWithoutWarmup = ({ assignments }: Scope): boolean =>
 /** `CyclicLR(optimizer, base_lr=…, max_lr=…)`. */
 const topOfCycle = ({ assignment: { scope, name } }: Parameter) =>
 	name === "base_lr" && lastPart(scope.callee ?? "") === "CyclicLR" ? numberBeside(scope, "max_lr") : undefined;
+
+/** `ReduceLROnPlateau(min_lr=…)`: at the rate already, it has nothing to reduce. */
+function floorOfPlateau(parameter: Parameter, value: number): Verdict | undefined {
+	const { name, text, assignment, document, setup } = parameter;
+	if (name !== "min_lr" || lastPart(assignment.scope.callee ?? "") !== "ReduceLROnPlateau") return undefined;
+	const inKeras = setup.framework?.value.id === "keras";
+	const main = inKeras ? rateInKeras(document) : mainRate(assignment, document);
+	if (!main || main.value <= 0 || value < main.value) return undefined;
+	const { span, text: mainValue } = main.assignment.value;
+	return {
+		severity: "warning",
+		message: { id: "floor-at-rate", params: { name, value: text, main: main.assignment.name || "rate", mainValue } },
+		sources: [inKeras ? "keras-plateau" : "torch-schedulers"],
+		related: { span, message: { id: "related-main-rate", params: {} } },
+	};
+}
+
+/** The rate of the only optimizer of a script that sets it nowhere else. */
+function rateInKeras({ scopes, text }: DocumentIndex): Beside | undefined {
+	const [optimizer, ...others] = scopes.filter(
+		({ kind, callee }) => kind === "call" && optimizerFamily(callee ?? "") !== undefined,
+	);
+	const rate = optimizer && (argument(optimizer, "lr", 0) ?? argument(optimizer, "learning_rate", 0));
+	if (typeof rate?.value.value !== "number" || others.length > 0 || SET_ELSEWHERE.test(text)) return undefined;
+	return { value: rate.value.value, assignment: rate };
+}
+
+const SET_ELSEWHERE = /LearningRateScheduler|\bset_value\b|optimizer\.(?:lr|learning_rate)\b/;

@@ -7,9 +7,12 @@ export const scheduleIgnored: Rule = {
 	summary: "A learning-rate schedule that another setting silently overrides.",
 	explanation: `A \`scheduler\` block in the DeepSpeed configuration replaces Transformers' \`lr_scheduler_type\`: a run that asks for cosine may train at a
 constant rate. In scikit-learn's MLPClassifier and MLPRegressor \`learning_rate="adaptive"\` and \`"invscaling"\` are used by
-\`solver="sgd"\` only, and the default is adam.`,
+\`solver="sgd"\` only, and the default is adam.
+
+Lightning reads \`interval\` inside of \`lr_scheduler\`: beside it, \`"interval": "step"\` is dropped with a warning in the log, and a schedule that counts
+batches is stepped once an epoch.`,
 	parameter: "schedule",
 	severities: ["warning"],
-	sources: ["llama-factory-2495", "sklearn-mlp"],
+	sources: ["llama-factory-2495", "sklearn-mlp", "lightning-optimizer"],
 	check: (parameter) => ignored(parameter, scheduleOverride(parameter)),
 };

@@ -1,7 +1,7 @@
 import { isMostOfRun, isTrial } from "../evidence/formulas.ts";
 import { showNumber } from "../present/numbers.ts";
-import { literalOf } from "../read/model.ts";
-import { beside, numberBeside } from "../recognise/numbers-beside.ts";
+import { type Assignment, literalOf } from "../read/model.ts";
+import { type Beside, beside, numberBeside } from "../recognise/numbers-beside.ts";
 import { isShareOfRun } from "../recognise/warmups.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Rule } from "./rule.ts";
@@ -24,11 +24,11 @@ export const warmupLongerThanRun: Rule = {
 	summary: "A warmup that takes the whole run or most of it.",
 	explanation: `The learning rate climbs during warmup and falls after it: a warmup as long as the run never reaches the rate, or ends at it. Megatron-LM
 asserts that the warmup is shorter than the decay. Judged only where both stand as numbers in one place, in steps, iterations,
-samples or epochs. Information for a share of half the run or more, and for
+samples or epochs. Coqui's \`scheduler_after_epoch\` makes epochs of the warmup's steps. Information for a share of half the run or more, and for
 runs that only try the code out.`,
 	parameter: "warmup",
 	severities: ["warning", "information"],
-	sources: ["megatron-scheduler", "tuning-playbook", "search-r1-28"],
+	sources: ["megatron-scheduler", "tuning-playbook", "search-r1-28", "coqui-trainer"],
 	check({ value, text, assignment, setup }) {
 		// Defaults that a script declares are not given together: `--max-steps` may count something else.
 		if (typeof value !== "number" || value <= 0 || assignment.declared) return undefined;
@@ -41,14 +41,15 @@ runs that only try the code out.`,
 						sources: ["search-r1-28", "tuning-playbook"],
 					}
 				: undefined;
-		const inEpochs = name.endsWith("epochs");
+		const run = coquiRun(assignment);
+		const inEpochs = run !== undefined || name.endsWith("epochs");
 		// Ultralytics' default of three epochs stands in every dump of its settings.
 		if ((value <= 1 && !inEpochs) || (inEpochs && setup.framework?.value.id === "ultralytics")) return undefined;
 		const lengths = RUN_LENGTHS[name] ?? [];
 		// `scheduler: {warmup_steps}` stands below the run that it belongs to.
 		const { scope } = assignment;
 		const above = /^(?:lr_?)?(?:scheduler|schedule|sched)$/.test(scope.name) ? scope.parent : undefined;
-		const length = numberBeside(scope, ...lengths) ?? (above && numberBeside(above, ...lengths));
+		const length = run ?? numberBeside(scope, ...lengths) ?? (above && numberBeside(above, ...lengths));
 		// -1 is "not set" for Transformers' max_steps.
 		if (!length || length.value <= 0 || value < length.value) return undefined;
 		return {
@@ -58,8 +59,14 @@ runs that only try the code out.`,
 				id: inEpochs ? "warmup-longer-epochs" : "warmup-longer",
 				params: { value: text, steps: length.value },
 			},
-			sources: ["megatron-scheduler", "tuning-playbook"],
+			sources: run ? ["coqui-trainer"] : ["megatron-scheduler", "tuning-playbook"],
 			related: { span: literalOf(length.assignment).span, message: { id: "related-length", params: {} } },
 		};
 	},
 };
+
+/** Coqui's epochs, where its schedule is stepped once for each of them. */
+function coquiRun({ scope, name }: Assignment): Beside | undefined {
+	const run = scope.name === "lr_scheduler_params" && name === "warmup_steps" ? scope.parent : undefined;
+	return run && beside(run, "scheduler_after_epoch")?.value.value === true ? numberBeside(run, "epochs") : undefined;
+}

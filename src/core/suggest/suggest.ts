@@ -5,8 +5,8 @@ import type { SourceId } from "../evidence/sources.ts";
 import { DEFAULT_OPTIONS, type LintOptions, understand } from "../linter.ts";
 import type { Neighbours } from "../neighbours/neighbourhood.ts";
 import { writeNumber } from "../present/numbers.ts";
-import { read } from "../read/index.ts";
-import type { Language } from "../read/model.ts";
+import { languageIn, read } from "../read/index.ts";
+import type { Format } from "../read/model.ts";
 import type { Fact, Regime, Setup } from "../recognise/facts.ts";
 import { type Parameter, parametersOf, type Recognised } from "../recognise/setup.ts";
 import type { ParameterName } from "../recognise/vocabulary.ts";
@@ -45,21 +45,21 @@ export interface Answers {
 /** What was recognised, for showing and for filling in the questions. */
 export function recogniseSetup(
 	text: string,
-	language: Language,
+	format: Format,
 	options: LintOptions = DEFAULT_OPTIONS,
 	neighbours?: Neighbours,
 ): Setup {
-	return mainSetup(understand(text, language, options.facts, neighbours).recognised);
+	return mainSetup(understand(text, format, options.facts, neighbours).recognised);
 }
 
 export function suggest(
 	text: string,
-	language: Language,
+	format: Format,
 	options: LintOptions = DEFAULT_OPTIONS,
 	answers: Answers = {},
 	neighbours?: Neighbours,
 ): Suggestion[] {
-	const { recognised } = understand(text, language, options.facts, neighbours);
+	const { recognised } = understand(text, format, options.facts, neighbours);
 	const parameters = parametersOf(recognised);
 	const rates = parameters.filter(isMainRate).filter(isFirstAtItsPlace);
 	const trained = parameters.filter(
@@ -79,9 +79,9 @@ export function suggest(
 		const placeFor = (written: string): { edit: Edit; name: string } | undefined =>
 			current
 				? { edit: { span: current.editSpan, text: written }, name: current.name }
-				: insertion(read(text, language), parameter, written);
+				: insertion(read(text, format), parameter, written);
 		const values = recommendations.flatMap(({ value, reason, sources }) => {
-			const written = writeNumber(value, language);
+			const written = writeNumber(value, languageIn(format));
 			const at = placeFor(written);
 			if (!at) return [];
 			const { edit, name } = at;

@@ -4,7 +4,12 @@ export const kohya: Framework = {
 	id: "kohya",
 	label: "kohya sd-scripts",
 	recognise: (document) =>
-		keyed(document, ["network_dim", "network_alpha"], ["network_module", "network_dim"]) ??
+		keyed(
+			document,
+			["network_dim", "network_alpha"],
+			["network_module", "network_dim"],
+			["enable_bucket", "lr_warmup"],
+		) ??
 		spelled(document, "LoRA_type") ??
 		importing(document, "library.train_util", "library.sdxl_train_util"),
 	exponentReading: "number",
