@@ -91,8 +91,8 @@ if (values.misses)
 	for (const { path, line, column, key, raw, kind } of misses)
 		console.log(`missed: ${path}:${line}:${column} ${kind} ${key} = ${raw}`);
 
-function placeOf({ lines }: Analysis, span: { start: number; end: number }): string {
-	const [start, end] = [lines.at(span.start), lines.at(span.end)];
+function placeOf({ places }: Analysis, span: { start: number; end: number }): string {
+	const { start, end } = places.range(span);
 	return `${start.line + 1}:${start.column + 1}-${end.line + 1}:${end.column + 1}`;
 }
 

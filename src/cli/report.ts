@@ -1,8 +1,8 @@
 /** What the command line prints: text for people, the contract's JSON for tools. */
 
 import { type SourceId, sourceOf } from "../core/evidence/sources.ts";
-import type { LineIndex } from "../core/lines.ts";
-import { type Analysis, linesOf } from "../core/linter.ts";
+import { type Analysis, placesOf } from "../core/linter.ts";
+import type { Places } from "../core/places.ts";
 import { say } from "../core/present/messages.ts";
 import type { Span } from "../core/read/model.ts";
 import type { Setup } from "../core/recognise/facts.ts";
@@ -28,7 +28,8 @@ export function parametersAsJson(reports: readonly FileReport[]): string {
 	return json(reports, "parameters", ({ file, analysis }) =>
 		analysis.parameters.map((parameter) => ({
 			file,
-			range: jsonRange(parameter.span, analysis.lines),
+			range: jsonRange(parameter.span, analysis.places),
+			...jsonCell(parameter.span, analysis.places),
 			parameter: parameter.parameter,
 			role: parameter.role,
 			keyPath: parameter.keyPath,
@@ -47,13 +48,13 @@ export function suggestionsAsJson(reports: readonly FileReport[]): string {
 			parameter,
 			name,
 			...(current
-				? { range: jsonRange(current.span, analysis.lines), value: jsonValue(current.value) }
+				? { range: jsonRange(current.span, analysis.places), value: jsonValue(current.value) }
 				: { value: null }),
 			suggestions: values.map(({ value, reason, sources, edit }) => ({
 				value,
 				reason: say(reason),
 				evidence: jsonEvidence(sources),
-				edits: [jsonEdit(edit, file, analysis.lines)],
+				edits: [jsonEdit(edit, file, analysis.places)],
 			})),
 		})),
 	);
@@ -67,10 +68,10 @@ export function findingsAsText(reports: readonly FileReport[]): string {
 		for (const finding of analysis.findings) {
 			counts.set(finding.severity, (counts.get(finding.severity) ?? 0) + 1);
 			lines.push(
-				`${place(file, finding.parameter.span, analysis.lines)}: ${finding.severity}: ${say(finding.message)} [${finding.rule}]`,
+				`${place(file, finding.parameter.span, analysis.places)}: ${finding.severity}: ${say(finding.message)} [${finding.rule}]`,
 			);
 			for (const { span, message } of finding.related)
-				lines.push(`    see: ${place(fileOf(report, span), span, linesOf(analysis, span))}: ${say(message)}`);
+				lines.push(`    see: ${place(fileOf(report, span), span, placesOf(analysis, span))}: ${say(message)}`);
 			for (const id of finding.sources) lines.push(`    evidence: ${citation(id)}`);
 			for (const fix of finding.fixes) lines.push(`    fix: ${say(fix.title)}`);
 		}
@@ -86,7 +87,7 @@ export function parametersAsText(reports: readonly FileReport[]): string {
 		analysis.parameters.map((parameter) => {
 			const setup = Object.entries(jsonSetup(parameter.setup)).map(([name, value]) => `${name}=${value}`);
 			const facts = setup.length > 0 ? `  (${setup.join(", ")})` : "";
-			return `${place(file, parameter.span, analysis.lines)}: ${parameter.parameter} ${parameter.role}: ${parameter.keyPath.join(".")} = ${parameter.text}${facts}`;
+			return `${place(file, parameter.span, analysis.places)}: ${parameter.parameter} ${parameter.role}: ${parameter.keyPath.join(".")} = ${parameter.text}${facts}`;
 		}),
 	);
 	lines.push(`${lines.length} ${lines.length === 1 ? "parameter" : "parameters"} in ${files(reports)}`);
@@ -105,7 +106,7 @@ export function suggestionsAsText(reports: readonly FileReport[]): string {
 			const label = parameter.replace("_", " ");
 			lines.push(
 				current
-					? `${place(file, current.span, analysis.lines)}: ${label} ${name} = ${current.text}`
+					? `${place(file, current.span, analysis.places)}: ${label} ${name} = ${current.text}`
 					: `${file}: no ${label} yet`,
 			);
 			for (const { reason, sources } of values) {
@@ -131,7 +132,8 @@ function jsonFinding(report: FileReport, finding: Finding): object {
 	const { parameter } = finding;
 	return {
 		file,
-		range: jsonRange(parameter.span, analysis.lines),
+		range: jsonRange(parameter.span, analysis.places),
+		...jsonCell(parameter.span, analysis.places),
 		rule: finding.rule,
 		severity: finding.severity,
 		parameter: parameter.parameter,
@@ -142,34 +144,40 @@ function jsonFinding(report: FileReport, finding: Finding): object {
 		evidence: jsonEvidence(finding.sources),
 		related: finding.related.map(({ span, message }) => ({
 			file: fileOf(report, span),
-			range: jsonRange(span, linesOf(analysis, span)),
+			range: jsonRange(span, placesOf(analysis, span)),
 			message: say(message),
 		})),
-		fixes: finding.fixes.map((fix) => jsonFix(fix, file, analysis.lines)),
+		fixes: finding.fixes.map((fix) => jsonFix(fix, file, analysis.places)),
 	};
 }
 
 const fileOf = (report: FileReport, { file }: Span): string =>
 	file === undefined ? report.file : report.relative(file);
 
-const jsonFix = ({ title, preferred, edits }: Fix, file: string, lines: LineIndex): object => ({
+const jsonFix = ({ title, preferred, edits }: Fix, file: string, places: Places): object => ({
 	title: say(title),
 	preferred,
-	edits: edits.map((edit) => jsonEdit(edit, file, lines)),
+	edits: edits.map((edit) => jsonEdit(edit, file, places)),
 });
 
-const jsonEdit = ({ span, text }: Edit, file: string, lines: LineIndex): object => ({
+const jsonEdit = ({ span, text }: Edit, file: string, places: Places): object => ({
 	file,
-	range: jsonRange(span, lines),
-	text,
+	range: jsonRange(span, places),
+	text: places.written(text),
 });
 
-function jsonRange(span: Span, lines: LineIndex): object {
-	const [start, end] = [lines.at(span.start), lines.at(span.end)];
+function jsonRange(span: Span, places: Places): object {
+	const { start, end } = places.range(span);
 	return {
 		start: { line: start.line + 1, column: start.column + 1 },
 		end: { line: end.line + 1, column: end.column + 1 },
 	};
+}
+
+/** The number of a notebook's cell; in other files there is none. */
+function jsonCell(span: Span, places: Places): object {
+	const cell = places.cellAt(span);
+	return cell === undefined ? {} : { cell };
 }
 
 const jsonEvidence = (sources: readonly SourceId[]): object[] =>
@@ -203,9 +211,10 @@ function citation(id: SourceId): string {
 	return `${authors}, ${title} (${year}), ${url}`;
 }
 
-function place(file: string, span: Span, lines: LineIndex): string {
-	const { line, column } = lines.at(span.start);
-	return `${file}:${line + 1}:${column + 1}`;
+function place(file: string, span: Span, places: Places): string {
+	const { line, column } = places.range(span).start;
+	const cell = places.cellAt(span);
+	return `${file}:${line + 1}:${column + 1}${cell === undefined ? "" : ` (cell ${cell})`}`;
 }
 
 const files = (reports: readonly FileReport[]): string =>

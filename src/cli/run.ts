@@ -88,7 +88,7 @@ class Run {
 			} else if (languageOf(full)) {
 				await this.files.allow(this.folderAround(full));
 				await this.lintFile(full);
-			} else this.complain(`${path}: skipped: not YAML, JSON, Python or a shell script by its name`);
+			} else this.complain(`${path}: skipped: none of the formats that are read, by its name`);
 		} catch (error) {
 			this.complain(`${path}: not read: ${reason(error)}`);
 			this.unreadable = true;
@@ -115,20 +115,20 @@ class Run {
 
 	private async lintStdin(name: string): Promise<void> {
 		if (!languageOf(name))
-			throw new UsageError(`--stdin-filename ${name}: not YAML, JSON, Python or a shell script by its name`);
+			throw new UsageError(`--stdin-filename ${name}: none of the formats that are read, by its name`);
 		const file = resolve(this.host.cwd, name);
 		await this.files.allow(this.folderAround(file)).catch(() => {});
 		await this.lint(file, decode(await this.host.readStdin()));
 	}
 
 	private async lint(file: string, text: string): Promise<void> {
-		const language = languageOf(file);
-		if (!language) return;
+		const format = languageOf(file);
+		if (!format) return;
 		const options = await this.optionsFor(file);
-		const neighbours = mayHold(text, options) ? await this.neighbourhood.of(corePath(file), text, language) : undefined;
-		const analysis = analyse(text, language, options, neighbours);
+		const neighbours = mayHold(text, options) ? await this.neighbourhood.of(corePath(file), text, format) : undefined;
+		const analysis = analyse(text, format, options, neighbours);
 		for (const skipped of analysis.skipped) this.complain(`${this.relative(file)}: skipped: ${skipped}`);
-		const suggestions = this.args.mode === "suggest" ? suggest(text, language, options, {}, neighbours) : [];
+		const suggestions = this.args.mode === "suggest" ? suggest(text, format, options, {}, neighbours) : [];
 		this.reports.push({ file: this.relative(file), relative: this.relative, analysis, suggestions });
 	}
 

@@ -1,5 +1,6 @@
 /** Edits on plain text. */
 
+import { cellsOf } from "./read/cells.ts";
 import type { Edit } from "./rules/rule.ts";
 
 /** The text with all edits applied. Edits must not overlap; those at one place keep their order. */
@@ -12,6 +13,18 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 			result.slice(0, span.start) + replacement + result.slice(span.end),
 		text,
 	);
+}
+
+/** The edits that turn a text into another, one for each cell that differs: none reaches from one cell into the next. */
+export function differences(before: string, after: string): Edit[] {
+	const cellsAfter = cellsOf(after);
+	return cellsOf(before).flatMap(({ start, end }, i) => {
+		const other = cellsAfter[i];
+		const { span, text } = difference(before.slice(start, end), after.slice(other?.start, other?.end));
+		return span.start === span.end && text === ""
+			? []
+			: [{ span: { start: start + span.start, end: start + span.end }, text }];
+	});
 }
 
 /** The one edit that turns a text into another, as small as a common start and end allow. */

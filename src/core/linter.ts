@@ -4,11 +4,12 @@ import { LineIndex } from "./lines.ts";
 import { aroundOf } from "./neighbours/around.ts";
 import { inherit } from "./neighbours/inherit.ts";
 import type { Neighbours } from "./neighbours/neighbourhood.ts";
-import { read } from "./read/index.ts";
+import { Places } from "./places.ts";
+import { languageIn, read } from "./read/index.ts";
 import { languageOf } from "./read/languages.ts";
-import type { Comment, Language, ReadDocument, Span } from "./read/model.ts";
+import type { Comment, Format, Language, ReadDocument, Span } from "./read/model.ts";
 import type { Setup } from "./recognise/facts.ts";
-import { type Parameter, type Recognised, recognise, type StatedFacts } from "./recognise/setup.ts";
+import { type Parameter, parametersOf, type Recognised, recognise, type StatedFacts } from "./recognise/setup.ts";
 import { isInUnitTest } from "./recognise/unit-test.ts";
 import { MAY_MATTER } from "./recognise/vocabulary.ts";
 import { RULES } from "./rules/index.ts";
@@ -40,9 +41,12 @@ export interface LintOptions {
 export const DEFAULT_OPTIONS: LintOptions = { profile: "auto", rules: {}, facts: {} };
 
 export interface Analysis {
+	/** What was read: a notebook's code, or the whole of another file. All spans are stretches of it. */
 	readonly text: string;
 	readonly language: Language;
 	readonly lines: LineIndex;
+	/** Where it stands in the file. */
+	readonly places: Places;
 	/** The other files that were looked at. */
 	readonly neighbours: Neighbours | undefined;
 	/** Every learning rate and batch size. */
@@ -60,42 +64,64 @@ export const mayHold = (text: string, { facts }: LintOptions): boolean =>
 /** Lints one text (without a byte-order mark) beside its neighbours. Never throws for anything a document can contain. */
 export function analyse(
 	text: string,
-	language: Language,
+	format: Format,
 	options: LintOptions = DEFAULT_OPTIONS,
 	neighbours?: Neighbours,
 ): Analysis {
 	const lines = new LineIndex(text);
-	const nothing = { text, language, lines, neighbours, parameters: [], findings: [], comments: [] };
+	const places = new Places(lines);
+	const nothing = {
+		text,
+		language: languageIn(format),
+		lines,
+		places,
+		neighbours,
+		parameters: [],
+		findings: [],
+		comments: [],
+	};
 	if (text.length > LARGEST_TEXT)
 		return { ...nothing, skipped: [`larger than ${LARGEST_TEXT / 1e6} million characters`] };
 	if (!mayHold(text, options)) return { ...nothing, skipped: [] };
 	if (text.includes("\0")) return { ...nothing, skipped: ["holds NUL bytes: binary, not text"] };
-	const { document, recognised } = understand(text, language, options.facts, neighbours);
-	const hyperparameters = recognised.flatMap((one) => one.parameters);
+	const { document, recognised } = understand(text, format, options.facts, neighbours);
+	const hyperparameters = parametersOf(recognised);
 	const parameters = hyperparameters.filter(
 		({ parameter }) => parameter === "learning_rate" || parameter === "batch_size",
 	);
-	const findings = judge(document, hyperparameters, lines, options);
-	return { ...nothing, parameters, findings, comments: document.comments, skipped: document.skipped };
+	const ownLines = document.origin ? new LineIndex(document.text) : lines;
+	const findings = judge(document, hyperparameters, ownLines, options);
+	return {
+		text: document.text,
+		language: document.language,
+		lines: ownLines,
+		places: new Places(lines, document),
+		neighbours,
+		parameters,
+		findings,
+		comments: document.comments,
+		skipped: document.skipped,
+	};
 }
 
 /** Reads a text, and recognises what it says together with its neighbours. */
 export function understand(
 	text: string,
-	language: Language,
+	format: Format,
 	facts: StatedFacts,
 	neighbours: Neighbours | undefined,
 ): { document: ReadDocument; recognised: Recognised[] } {
-	const document = read(text, language);
+	const document = read(text, format);
 	if (!neighbours) return { document, recognised: recognise(document, facts) };
 	inherit(document, neighbours);
 	return { document, recognised: recognise(document, facts, aroundOf(document, neighbours)) };
 }
 
-/** The lines of the file that a place lies in. */
-export function linesOf({ lines, neighbours }: Pick<Analysis, "lines" | "neighbours">, { file }: Span): LineIndex {
-	if (file === undefined || !neighbours) return lines;
-	return (neighbours.named.get(file) ?? neighbours.beside.find(({ path }) => path === file))?.lines ?? lines;
+/** The places of the file that a stretch lies in. */
+export function placesOf({ places, neighbours }: Pick<Analysis, "places" | "neighbours">, { file }: Span): Places {
+	if (file === undefined || !neighbours) return places;
+	const neighbour = neighbours.named.get(file) ?? neighbours.beside.find(({ path }) => path === file);
+	return neighbour ? new Places(neighbour.lines) : places;
 }
 
 /** One finding a value at most: the first mistake in the registry's order of rules, else the strongest remark. */

@@ -1,6 +1,7 @@
 /** `hplint-disable-line`, `-next-line` and `-file`, each with or without rule names, in any comment of the language. */
 
 import type { LineIndex } from "./lines.ts";
+import { cellsOf } from "./read/cells.ts";
 import type { Comment, Language } from "./read/model.ts";
 import type { Edit } from "./rules/rule.ts";
 
@@ -33,7 +34,7 @@ export function findSuppressions(comments: readonly Comment[], lines: LineIndex)
 	return { covers: (rule, line) => silences(file, rule) || silences(byLine.get(line), rule) };
 }
 
-const SIGNS: Readonly<Record<Language, string>> = { yaml: "#", python: "#", shell: "#", json: "//" };
+const SIGNS: Readonly<Record<Language, string>> = { yaml: "#", python: "#", toml: "#", shell: "#", json: "//" };
 
 /** The edit that silences a rule on a line (0-based): a comment at its end, merged with one that is there, else above it and the lines it is joined with. */
 export function suppressOnLine(
@@ -63,9 +64,14 @@ export function suppressOnLine(
 export function suppressInFile(text: string, language: Language, comments: readonly Comment[], rule: string): Edit {
 	const known = comments.find((comment) => DIRECTIVE.exec(comment.text)?.[1] === "file");
 	if (known) return insert(known.span.end, ` ${rule}`);
-	const header = /^(?:#!.*(?:\r?\n|$))?(?:#.*coding[:=].*(?:\r?\n|$))?/.exec(text)?.[0] ?? "";
-	return insert(header.length, `${SIGNS[language]} hplint-disable-file ${rule}${eolOf(text)}`);
+	const start = firstCode(text);
+	const header = /^(?:#!.*(?:\r?\n|$))?(?:#.*coding[:=].*(?:\r?\n|$))?/.exec(text.slice(start))?.[0] ?? "";
+	return insert(start + header.length, `${SIGNS[language]} hplint-disable-file ${rule}${eolOf(text)}`);
 }
+
+/** Where code begins: in a notebook, in the first cell that holds any and does not begin with a magic, which must stay first. */
+const firstCode = (text: string): number =>
+	cellsOf(text).find(({ start, end }) => end > start && !/^\s*%%/.test(text.slice(start, end)))?.start ?? 0;
 
 const insert = (offset: number, text: string): Edit => ({ span: { start: offset, end: offset }, text });
 const eolOf = (text: string): string => (text.includes("\r\n") ? "\r\n" : "\n");

@@ -2,16 +2,13 @@
 
 import type * as vscode from "vscode";
 import { type Analysis, analyse, type LintOptions, mayHold } from "../core/linter.ts";
-import type { Language } from "../core/read/model.ts";
-import { documentLanguage } from "./documents.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
 import type { Project, Projects } from "./projects.ts";
 import { lintOptions, type Settings, settingsOf, whyIgnored } from "./settings.ts";
+import { type Sheet, type Subject, sheetOf, textOf } from "./sheets.ts";
 
 export interface Look {
-	readonly version: number;
-	/** A person may call a document something else without changing its text. */
-	readonly language: Language;
+	readonly sheet: Sheet;
 	readonly settings: Settings;
 	readonly project: Project | undefined;
 	readonly options: LintOptions;
@@ -21,7 +18,7 @@ export interface Look {
 }
 
 export class Analyses {
-	private looks = new WeakMap<vscode.TextDocument, Look>();
+	private looks = new WeakMap<Subject, Look>();
 	/** Counts what was forgotten: a look that began before must not be kept. */
 	private generation = 0;
 
@@ -31,42 +28,43 @@ export class Analyses {
 		private readonly log: vscode.LogOutputChannel,
 	) {}
 
-	/** The newest look at a document; undefined for documents of other languages. */
-	async of(document: vscode.TextDocument): Promise<Look | undefined> {
-		const language = documentLanguage(document);
-		if (!language) return undefined;
+	/** The newest look at a document, or at the notebook that it is a cell of; undefined for documents of other languages. */
+	async of(document: Subject): Promise<Look | undefined> {
+		const sheet = sheetOf(document);
+		if (!sheet) return undefined;
+		const { subject, format, version } = sheet;
 		const kept = (): Look | undefined => {
-			const look = this.looks.get(document);
-			return look?.version === document.version && look.language === language ? look : undefined;
+			const look = this.looks.get(subject);
+			return look?.sheet.version === version ? look : undefined;
 		};
 		const known = kept();
 		if (known) return known;
 		const { generation } = this;
-		const project = await this.projects.of(document.uri);
+		const project = await this.projects.of(subject.uri);
 		if (generation !== this.generation) return this.of(document);
 		// Another caller may have looked at this version while the project file was read.
 		const meanwhile = kept();
 		if (meanwhile) return meanwhile;
-		const settings = settingsOf(document.uri);
-		const options = lintOptions(document.uri, settings, project);
-		const ignored = whyIgnored(document, settings, project);
-		const { version } = document;
-		const isLinted = ignored === undefined && mayHold(document.getText(), options);
-		const neighbours = isLinted ? await this.neighbours.of(document, language) : undefined;
+		const settings = settingsOf(subject.uri);
+		const options = lintOptions(subject.uri, settings, project);
+		const ignored = whyIgnored(sheet, settings, project);
+		const text = textOf(sheet);
+		const isLinted = ignored === undefined && mayHold(text, options);
+		const neighbours = isLinted ? await this.neighbours.of(sheet) : undefined;
 		// Neither the text nor what was concluded may have changed while files were read.
-		if (generation !== this.generation || version !== document.version) return this.of(document);
-		const analysis = ignored === undefined ? analyse(document.getText(), language, options, neighbours) : undefined;
-		for (const skipped of analysis?.skipped ?? []) this.log.warn(`${document.uri.path}: skipped: ${skipped}`);
+		if (generation !== this.generation || version !== sheetOf(document)?.version) return this.of(document);
+		const analysis = ignored === undefined ? analyse(text, format, options, neighbours) : undefined;
+		for (const skipped of analysis?.skipped ?? []) this.log.warn(`${subject.uri.path}: skipped: ${skipped}`);
 		// Configs of installed packages are named like those beside: that one is not there is usual.
-		for (const skipped of neighbours?.skipped ?? []) this.log.debug(`${document.uri.path}: ${skipped}`);
-		const look: Look = { version: document.version, language, settings, project, options, ignored, analysis };
-		this.looks.set(document, look);
+		for (const skipped of neighbours?.skipped ?? []) this.log.debug(`${subject.uri.path}: ${skipped}`);
+		const look: Look = { sheet, settings, project, options, ignored, analysis };
+		this.looks.set(subject, look);
 		return look;
 	}
 
 	/** After a change of settings or project files nothing that was concluded holds; after one of a neighbour, not this. */
-	forget(document?: vscode.TextDocument): void {
-		if (document) this.looks.delete(document);
+	forget(subject?: Subject): void {
+		if (subject) this.looks.delete(subject);
 		else this.looks = new WeakMap();
 		this.generation++;
 	}

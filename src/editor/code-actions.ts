@@ -9,8 +9,9 @@ import type { Edit, Finding } from "../core/rules/rule.ts";
 import { suppressInFile, suppressOnLine } from "../core/suppressions.ts";
 import type { Analyses, Look } from "./analyses.ts";
 import { findingBehind } from "./diagnostics.ts";
-import { SELECTOR, toRange } from "./documents.ts";
+import { SELECTOR } from "./documents.ts";
 import { OPEN_RULE_DOCS } from "./rule-docs.ts";
+import { isIn, locate, workspaceEdit } from "./sheets.ts";
 
 const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append("hplint");
 const TURN_OFF = "hplint.turnRuleOff";
@@ -26,9 +27,9 @@ export function registerCodeActions(analyses: Analyses): vscode.Disposable {
 					const look = await analyses.of(document);
 					if (!look?.analysis) return [];
 					const { analysis } = look;
-					if (only && wants(FIX_ALL)) return fixAll(document, analysis);
+					if (only && wants(FIX_ALL)) return fixAll(look, analysis, document);
 					return diagnostics.flatMap((diagnostic) => {
-						const finding = findingBehind(diagnostic, analysis);
+						const finding = findingBehind(diagnostic, document, look, analysis);
 						return finding ? quickFixes(document, look, analysis, finding, diagnostic) : [];
 					});
 				},
@@ -37,8 +38,8 @@ export function registerCodeActions(analyses: Analyses): vscode.Disposable {
 		),
 		vscode.commands.registerCommand("hplint.fixAll", async () => {
 			const editor = vscode.window.activeTextEditor;
-			const analysis = editor && (await analyses.of(editor.document))?.analysis;
-			const edit = analysis && fixAll(editor.document, analysis)[0]?.edit;
+			const look = editor && (await analyses.of(editor.document));
+			const edit = look?.analysis && fixAll(look, look.analysis)[0]?.edit;
 			if (edit) await vscode.workspace.applyEdit(edit);
 			else void vscode.window.showInformationMessage("Hyperparameter Lint: nothing here that is safe to fix unasked.");
 		}),
@@ -55,7 +56,7 @@ function quickFixes(
 ): vscode.CodeAction[] {
 	const actions = finding.fixes.map(({ title, preferred, edits }) => {
 		const action = new vscode.CodeAction(say(title), vscode.CodeActionKind.QuickFix);
-		action.edit = workspaceEdit(document, edits);
+		action.edit = workspaceEdit(look.sheet, analysis, edits);
 		action.isPreferred = preferred;
 		action.diagnostics = [diagnostic];
 		return action;
@@ -68,41 +69,36 @@ function quickFixes(
 		return action;
 	};
 	// Plain JSON has no comments: there a rule can only be turned off for the workspace.
-	if (document.languageId !== "json") {
+	if (language !== "json" || document.languageId !== "json") {
 		const { line } = lines.at(finding.parameter.span.start);
 		const offer = (title: string, edit: Edit): void => {
 			// In the middle of a string, or after a backslash, a comment is none: what does not silence is not offered.
 			const after = analyse(applyEdits(text, [edit]), language, look.options, neighbours);
 			const count = (found: Analysis): number => found.findings.filter(({ rule }) => rule === finding.rule).length;
-			if (count(after) < count(analysis)) plain(title).edit = workspaceEdit(document, [edit]);
+			if (count(after) < count(analysis)) plain(title).edit = workspaceEdit(look.sheet, analysis, [edit]);
 		};
 		offer(`Suppress ${finding.rule} on this line`, suppressOnLine(text, language, comments, lines, line, finding.rule));
 		offer(`Suppress ${finding.rule} in this file`, suppressInFile(text, language, comments, finding.rule));
 	}
-	if (vscode.workspace.getWorkspaceFolder(document.uri)) {
+	const { uri } = look.sheet.subject;
+	if (vscode.workspace.getWorkspaceFolder(uri)) {
 		const title = `Turn ${finding.rule} off for this workspace`;
-		plain(title).command = { title, command: TURN_OFF, arguments: [document.uri, finding.rule, look.project?.uri] };
+		plain(title).command = { title, command: TURN_OFF, arguments: [uri, finding.rule, look.project?.uri] };
 	}
 	const title = `Explain ${finding.rule}`;
 	plain(title).command = { title, command: OPEN_RULE_DOCS, arguments: [finding.rule] };
 	return actions;
 }
 
-/** One action with every safe fix of the document: the same numbers, written so that every loader reads them. */
-function fixAll(document: vscode.TextDocument, { findings }: Analysis): vscode.CodeAction[] {
-	const edits = findings.flatMap(({ fixes }) =>
-		fixes.filter(({ safe, preferred }) => safe && preferred).flatMap((fix) => fix.edits),
-	);
+/** One action with every safe fix of a document or, where none is named, of all cells: the same numbers, written so that every loader reads them. */
+function fixAll({ sheet }: Look, analysis: Analysis, within?: vscode.TextDocument): vscode.CodeAction[] {
+	const edits = analysis.findings
+		.flatMap(({ fixes }) => fixes.filter(({ safe, preferred }) => safe && preferred).flatMap((fix) => fix.edits))
+		.filter(({ span }) => !within || isIn(locate(sheet, analysis, span), within));
 	if (edits.length === 0) return [];
 	const action = new vscode.CodeAction("Fix all Hyperparameter Lint findings that are safe to fix", FIX_ALL);
-	action.edit = workspaceEdit(document, edits);
+	action.edit = workspaceEdit(sheet, analysis, edits);
 	return [action];
-}
-
-export function workspaceEdit(document: vscode.TextDocument, edits: readonly Edit[]): vscode.WorkspaceEdit {
-	const edit = new vscode.WorkspaceEdit();
-	for (const { span, text } of edits) edit.replace(document.uri, toRange(document, span), text);
-	return edit;
 }
 
 /** Writes `rule: off` into the project file that governs a document, or into a new one at the workspace folder's root. */

@@ -1,14 +1,12 @@
 /** Findings as diagnostics, while a person types: debounced for each document, stale results dropped, closed documents cleared. */
 
 import * as vscode from "vscode";
-import { type Analysis, linesOf } from "../core/linter.ts";
+import type { Analysis } from "../core/linter.ts";
 import { say } from "../core/present/messages.ts";
-import type { Span } from "../core/read/model.ts";
 import type { Finding, Severity } from "../core/rules/rule.ts";
-import type { Analyses } from "./analyses.ts";
-import { documentLanguage } from "./documents.ts";
-import { uriOf } from "./neighbours.ts";
+import type { Analyses, Look } from "./analyses.ts";
 import { rulePage } from "./rule-docs.ts";
+import { type Analysed, documentsOf, isIn, locate, notebookAround, type Subject, sheetOf } from "./sheets.ts";
 
 const TYPING_PAUSE_MS = 150;
 export const SOURCE = "hplint";
@@ -36,7 +34,17 @@ export class Diagnostics implements vscode.Disposable {
 			vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
 				if (contentChanges.length > 0) this.schedule(document, TYPING_PAUSE_MS);
 			}),
-			vscode.workspace.onDidCloseTextDocument((document) => this.clear(document.uri)),
+			vscode.workspace.onDidCloseTextDocument((document) => {
+				this.clear(document.uri);
+				const notebook = notebookAround(document);
+				if (notebook) this.schedule(notebook, 0);
+			}),
+			vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
+				if (contentChanges.length > 0) this.schedule(notebook, 0);
+			}),
+			vscode.workspace.onDidCloseNotebookDocument((notebook) => {
+				for (const { document } of notebook.getCells()) this.clear(document.uri);
+			}),
 		];
 		this.refresh();
 	}
@@ -48,32 +56,39 @@ export class Diagnostics implements vscode.Disposable {
 	}
 
 	/** Looks at a document anew after a pause: what it follows is being typed. */
-	refreshOne(document: vscode.TextDocument): void {
-		this.schedule(document, TYPING_PAUSE_MS);
+	refreshOne(subject: Subject): void {
+		this.schedule(subject, TYPING_PAUSE_MS);
 	}
 
-	private schedule(document: vscode.TextDocument, delay: number): void {
-		if (!documentLanguage(document)) return;
-		const key = document.uri.toString();
+	private schedule(subject: Subject, delay: number): void {
+		const sheet = sheetOf(subject);
+		if (!sheet) return;
+		const key = sheet.subject.uri.toString();
 		clearTimeout(this.timers.get(key));
 		this.timers.set(
 			key,
 			setTimeout(() => {
 				this.timers.delete(key);
-				void this.publish(document);
+				void this.publish(sheet.subject);
 			}, delay),
 		);
 	}
 
-	private async publish(document: vscode.TextDocument): Promise<void> {
-		const look = await this.analyses.of(document);
-		if (!look || document.isClosed || look.version !== document.version) return;
-		const { analysis } = look;
-		this.collection.set(
-			document.uri,
-			analysis ? analysis.findings.map((finding) => toDiagnostic(finding, analysis, document.uri)) : undefined,
-		);
-		this.published.fire(document);
+	private async publish(subject: Subject): Promise<void> {
+		const look = await this.analyses.of(subject);
+		if (!look || look.sheet.version !== sheetOf(subject)?.version) return;
+		const { analysis, sheet } = look;
+		// What a workspace run found in the file of a notebook stands in its cells from now on.
+		this.collection.delete(subject.uri);
+		const found = new Map<string, vscode.Diagnostic[]>(documentsOf(sheet).map(({ uri }) => [uri.toString(), []]));
+		analysis?.findings.forEach((finding) => {
+			const { uri } = locate(sheet, analysis, finding.parameter.span);
+			found.get(uri.toString())?.push(toDiagnostic(finding, analysis, sheet));
+		});
+		for (const document of documentsOf(sheet)) {
+			this.collection.set(document.uri, found.get(document.uri.toString()));
+			this.published.fire(document);
+		}
 	}
 
 	private clear(uri: vscode.Uri): void {
@@ -90,29 +105,29 @@ export class Diagnostics implements vscode.Disposable {
 }
 
 /** A finding for the Problems panel. Positions come from the analysed text, so that files which are not open have them too. */
-export function toDiagnostic(finding: Finding, analysis: Analysis, uri: vscode.Uri): vscode.Diagnostic {
-	const range = rangeIn(analysis, finding.parameter.span);
+export function toDiagnostic(finding: Finding, analysis: Analysis, analysed: Analysed): vscode.Diagnostic {
+	const { range } = locate(analysed, analysis, finding.parameter.span);
 	const diagnostic = new vscode.Diagnostic(range, say(finding.message), SEVERITY[finding.severity]);
 	diagnostic.source = SOURCE;
 	diagnostic.code = { value: finding.rule, target: rulePage(finding.rule) };
-	diagnostic.relatedInformation = finding.related.map(({ span, message }) => {
-		const place = new vscode.Location(uriOf(span, uri), rangeIn(analysis, span));
-		return new vscode.DiagnosticRelatedInformation(place, say(message));
-	});
+	diagnostic.relatedInformation = finding.related.map(
+		({ span, message }) => new vscode.DiagnosticRelatedInformation(locate(analysed, analysis, span), say(message)),
+	);
 	return diagnostic;
 }
 
-function rangeIn(analysis: Analysis, span: Span): vscode.Range {
-	const lines = linesOf(analysis, span);
-	const [start, end] = [lines.at(span.start), lines.at(span.end)];
-	return new vscode.Range(start.line, start.column, end.line, end.column);
-}
-
-/** The finding behind a diagnostic of ours, by what both say: editors hand diagnostics back as copies. */
-export function findingBehind(diagnostic: vscode.Diagnostic, analysis: Analysis): Finding | undefined {
+/** The finding behind a diagnostic of ours in a document, by what both say: editors hand diagnostics back as copies. */
+export function findingBehind(
+	diagnostic: vscode.Diagnostic,
+	document: vscode.TextDocument,
+	{ sheet }: Look,
+	analysis: Analysis,
+): Finding | undefined {
 	const { code, source, range } = diagnostic;
 	if (source !== SOURCE || typeof code !== "object") return undefined;
-	return analysis.findings.find(
-		(finding) => finding.rule === code.value && rangeIn(analysis, finding.parameter.span).isEqual(range),
-	);
+	return analysis.findings.find(({ rule, parameter }) => {
+		if (rule !== code.value) return false;
+		const location = locate(sheet, analysis, parameter.span);
+		return isIn(location, document) && location.range.isEqual(range);
+	});
 }

@@ -1,13 +1,18 @@
 /** Which documents are ours, and how the core's positions become the editor's. */
 
 import * as vscode from "vscode";
-import type { Language, Span } from "../core/read/model.ts";
+import type { Format, Span } from "../core/read/model.ts";
 
-const LANGUAGES: Readonly<Record<string, Language>> = {
+/** By the identifiers of VS Code. */
+const FORMATS: Readonly<Record<string, Format>> = {
 	yaml: "yaml",
 	json: "json",
 	jsonc: "json",
+	json5: "json",
+	jsonnet: "json",
 	python: "python",
+	toml: "toml",
+	gin: "gin",
 	shellscript: "shell",
 };
 
@@ -21,11 +26,13 @@ const FOREIGN_SCHEMES: ReadonlySet<string> = new Set([
 	"search-editor",
 ]);
 
-export const SELECTOR: readonly vscode.DocumentFilter[] = Object.keys(LANGUAGES).map((language) => ({ language }));
+export const SELECTOR: readonly vscode.DocumentFilter[] = Object.keys(FORMATS).map((language) => ({ language }));
 
-export function documentLanguage(document: vscode.TextDocument): Language | undefined {
+export function documentFormat(document: vscode.TextDocument): Format | undefined {
 	if (FOREIGN_SCHEMES.has(document.uri.scheme) || /\/\.hplint\.\w+$/.test(document.uri.path)) return undefined;
-	return Object.hasOwn(LANGUAGES, document.languageId) ? LANGUAGES[document.languageId] : undefined;
+	// A notebook that was opened as text is called JSON.
+	if (document.languageId === "json" && document.uri.path.endsWith(".ipynb")) return "notebook";
+	return Object.hasOwn(FORMATS, document.languageId) ? FORMATS[document.languageId] : undefined;
 }
 
 export function toRange(document: vscode.TextDocument, { start, end }: Span): vscode.Range {

@@ -3,17 +3,21 @@
 import * as vscode from "vscode";
 import type { Analyses } from "./analyses.ts";
 import { SELECTOR } from "./documents.ts";
+import { isIn, locate } from "./sheets.ts";
 
 export function registerInlayHints(analyses: Analyses): vscode.Disposable {
 	return vscode.languages.registerInlayHintsProvider([...SELECTOR], {
 		async provideInlayHints(document, range) {
 			const look = await analyses.of(document);
 			if (!look?.analysis || !look.settings.inlayHints) return [];
+			const { sheet, analysis } = look;
 			const hinted = new Set<number>();
-			return look.analysis.parameters.flatMap(({ role, value, span, setup }) => {
+			return analysis.parameters.flatMap(({ role, value, span, setup }) => {
 				const { accumulation, devices } = setup;
-				const position = document.positionAt(span.end);
+				const location = locate(sheet, analysis, span);
+				const position = location.range.end;
 				if (
+					!isIn(location, document) ||
 					(role !== "per-device" && role !== "micro") ||
 					typeof value !== "number" ||
 					value <= 0 ||

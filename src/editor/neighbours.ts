@@ -3,20 +3,17 @@
 import * as vscode from "vscode";
 import { LARGEST_NEIGHBOUR, Neighbourhood, type Neighbours, type Port } from "../core/neighbours/neighbourhood.ts";
 import { folderOf } from "../core/neighbours/paths.ts";
-import type { Language, Span } from "../core/read/model.ts";
-
-/** The resource that a place lies in, seen from the document it was found in. */
-export const uriOf = ({ file }: Span, document: vscode.Uri): vscode.Uri =>
-	file === undefined ? document : document.with({ path: file });
+import type { Format } from "../core/read/model.ts";
+import { type Sheet, type Subject, textOf } from "./sheets.ts";
 
 export class NeighbourFiles implements vscode.Disposable {
 	/** By scheme and authority: the core knows paths. */
 	private readonly neighbourhoods = new Map<string, Neighbourhood>();
-	private readonly followed = new Map<vscode.TextDocument, ReadonlySet<string>>();
+	private readonly followed = new Map<Subject, ReadonlySet<string>>();
 	private readonly watchers = new Map<string, vscode.FileSystemWatcher>();
 	/** Counts changes of open documents: what was read while one came may be old. */
 	private changes = 0;
-	private readonly changed = new vscode.EventEmitter<vscode.TextDocument>();
+	private readonly changed = new vscode.EventEmitter<Subject>();
 	private readonly subscriptions: vscode.Disposable[];
 	/** Fires for an open document when a file that it follows has changed. */
 	readonly onDidChange = this.changed.event;
@@ -32,24 +29,26 @@ export class NeighbourFiles implements vscode.Disposable {
 				// What was not saved is gone.
 				this.onChange(document.uri);
 			}),
+			vscode.workspace.onDidCloseNotebookDocument((notebook) => this.follow(notebook, new Set())),
 		];
 	}
 
 	/** What lies around an open document, which is told of changes from now on. */
-	async of(document: vscode.TextDocument, language: Language): Promise<Neighbours | undefined> {
+	async of(sheet: Sheet): Promise<Neighbours | undefined> {
+		const { subject, format } = sheet;
 		for (;;) {
 			const { changes } = this;
-			const neighbours = await this.around(document.uri, document.getText(), language);
+			const neighbours = await this.around(subject.uri, textOf(sheet), format);
 			if (changes !== this.changes) continue;
-			const uris = [...(neighbours?.followed ?? [])].map((path) => document.uri.with({ path }).toString());
-			this.follow(document, new Set(document.isClosed ? [] : uris));
+			const uris = [...(neighbours?.followed ?? [])].map((path) => subject.uri.with({ path }).toString());
+			this.follow(subject, new Set(subject.isClosed ? [] : uris));
 			return neighbours;
 		}
 	}
 
 	/** What lies around a file now. Outside of a workspace nothing is looked at. */
-	async around(uri: vscode.Uri, text: string, language: Language): Promise<Neighbours | undefined> {
-		return vscode.workspace.getWorkspaceFolder(uri) && this.neighbourhood(uri).of(uri.path, text, language);
+	async around(uri: vscode.Uri, text: string, format: Format): Promise<Neighbours | undefined> {
+		return vscode.workspace.getWorkspaceFolder(uri) && this.neighbourhood(uri).of(uri.path, text, format);
 	}
 
 	private neighbourhood(uri: vscode.Uri): Neighbourhood {
@@ -64,13 +63,13 @@ export class NeighbourFiles implements vscode.Disposable {
 		this.changes++;
 		this.neighbourhood(uri).forget(uri.path);
 		const key = uri.toString();
-		for (const [document, uris] of this.followed) if (uris.has(key)) this.changed.fire(document);
+		for (const [subject, uris] of this.followed) if (uris.has(key)) this.changed.fire(subject);
 	}
 
 	/** Watches the folders of what is followed, and no others. */
-	private follow(document: vscode.TextDocument, uris: ReadonlySet<string>): void {
-		if (uris.size > 0) this.followed.set(document, uris);
-		else this.followed.delete(document);
+	private follow(subject: Subject, uris: ReadonlySet<string>): void {
+		if (uris.size > 0) this.followed.set(subject, uris);
+		else this.followed.delete(subject);
 		const folders = new Set([...this.followed.values()].flatMap((all) => [...all].map(folderOf)));
 		for (const [folder, watcher] of this.watchers) {
 			if (folders.has(folder)) continue;

@@ -5,6 +5,7 @@ import type { LintOptions } from "../core/linter.ts";
 import { optionsFor, whyLeftOut } from "../core/project-file.ts";
 import type { Profile, Severity } from "../core/rules/rule.ts";
 import type { Project } from "./projects.ts";
+import { documentsOf, type Sheet } from "./sheets.ts";
 
 export interface Settings {
 	readonly enable: boolean;
@@ -39,17 +40,13 @@ export function lintOptions(uri: vscode.Uri, settings: Settings, project: Projec
 }
 
 /** Why a document is not looked at, in a few words; undefined when it is. */
-export function whyIgnored(
-	document: vscode.TextDocument,
-	settings: Settings,
-	project: Project | undefined,
-): string | undefined {
+export function whyIgnored(sheet: Sheet, settings: Settings, project: Project | undefined): string | undefined {
 	if (!settings.enable) return "switched off by hplint.enable";
-	const matching = (globs: readonly string[]): string | undefined => globs.find((glob) => matches(glob, document));
+	const matching = (globs: readonly string[]): string | undefined => globs.find((glob) => matches(glob, sheet));
 	const excluded = matching(settings.exclude);
 	if (excluded !== undefined) return `excluded by hplint.exclude: ${excluded}`;
 	if (settings.include.length > 0 && matching(settings.include) === undefined) return "not in hplint.include";
-	return project && whyLeftOut(project.file, pathIn(project, document.uri));
+	return project && whyLeftOut(project.file, pathIn(project, sheet.subject.uri));
 }
 
 /** A resource's path relative to the folder of the project file that governs it. */
@@ -57,8 +54,9 @@ export const pathIn = ({ uri }: Project, resource: vscode.Uri): string =>
 	resource.path.slice(uri.path.lastIndexOf("/") + 1);
 const nameOf = ({ uri }: Project): string => uri.path.slice(uri.path.lastIndexOf("/") + 1);
 
-function matches(glob: string, document: vscode.TextDocument): boolean {
-	const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+function matches(glob: string, sheet: Sheet): boolean {
+	const folder = vscode.workspace.getWorkspaceFolder(sheet.subject.uri);
 	const pattern = folder ? new vscode.RelativePattern(folder, glob) : glob;
-	return vscode.languages.match({ pattern }, document) > 0;
+	// A cell has the path of its notebook.
+	return documentsOf(sheet).some((document) => vscode.languages.match({ pattern }, document) > 0);
 }

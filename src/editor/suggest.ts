@@ -1,9 +1,9 @@
 /** "Suggest Hyperparameters": shows what was recognised, asks only for what is missing, writes the chosen values in one undo step. */
 
 import * as vscode from "vscode";
-import { applyEdits, difference } from "../core/edits.ts";
+import { applyEdits, differences } from "../core/edits.ts";
 import { sourceOf } from "../core/evidence/sources.ts";
-import { DEFAULT_OPTIONS, type LintOptions } from "../core/linter.ts";
+import { analyse, type LintOptions } from "../core/linter.ts";
 import type { Neighbours } from "../core/neighbours/neighbourhood.ts";
 import { say } from "../core/present/messages.ts";
 import type { Language } from "../core/read/model.ts";
@@ -19,8 +19,7 @@ import {
 	suggest,
 } from "../core/suggest/suggest.ts";
 import type { Analyses } from "./analyses.ts";
-import { workspaceEdit } from "./code-actions.ts";
-import { documentLanguage } from "./documents.ts";
+import { sheetOf, textOf, workspaceEdit } from "./sheets.ts";
 
 export const SUGGEST = "hplint.suggest";
 
@@ -53,24 +52,23 @@ const LABELS: Readonly<Record<ParameterName, string>> = { learning_rate: "learni
 export function registerSuggest(analyses: Analyses): vscode.Disposable {
 	return vscode.commands.registerCommand(SUGGEST, async () => {
 		const document = await suitableDocument();
-		const language = documentLanguage(document);
-		if (!language) return;
 		const look = await analyses.of(document);
-		const options = look?.options ?? DEFAULT_OPTIONS;
-		const neighbours = look?.analysis?.neighbours;
-		const answers = await ask(recogniseSetup(document.getText(), language, options, neighbours));
+		if (!look) return;
+		const { sheet, options } = look;
+		const analysis = look.analysis ?? analyse(textOf(sheet), sheet.format, options);
+		const { text, language, neighbours } = analysis;
+		const answers = await ask(recogniseSetup(text, language, options, neighbours));
 		if (!answers) return;
-		const version = document.version;
-		const after = await choose(document.getText(), language, options, answers, neighbours);
-		if (after === undefined || document.version !== version) return;
-		await vscode.workspace.applyEdit(workspaceEdit(document, [difference(document.getText(), after)]));
+		const after = await choose(text, language, options, answers, neighbours);
+		if (after === undefined || sheetOf(document)?.version !== sheet.version) return;
+		await vscode.workspace.applyEdit(workspaceEdit(sheet, analysis, differences(text, after)));
 	});
 }
 
 /** The open training config, else a new one. */
 async function suitableDocument(): Promise<vscode.TextDocument> {
 	const active = vscode.window.activeTextEditor?.document;
-	if (active && documentLanguage(active)) return active;
+	if (active && sheetOf(active)) return active;
 	const document = await vscode.workspace.openTextDocument({ language: "yaml", content: "" });
 	await vscode.window.showTextDocument(document);
 	return document;

@@ -8,7 +8,7 @@ import type { NeighbourFiles } from "./neighbours.ts";
 import type { Projects } from "./projects.ts";
 import { lintOptions, pathIn, settingsOf } from "./settings.ts";
 
-const FILES = "**/*.{yaml,yml,json,jsonc,py,sh,bash,zsh,ksh,slurm,sbatch}";
+const FILES = "**/*.{yaml,yml,json,jsonc,json5,jsonnet,libsonnet,toml,gin,py,ipynb,sh,bash,zsh,ksh,slurm,sbatch}";
 const NEVER = ["**/node_modules/**", "**/.git/**", "**/.venv/**", "**/venv/**", "**/__pycache__/**"];
 
 export function registerWorkspaceLint(
@@ -22,11 +22,9 @@ export function registerWorkspaceLint(
 			{ location: vscode.ProgressLocation.Notification, title: "Linting training configs", cancellable: true },
 			async (progress, token) => {
 				const files = await findConfigs(token);
-				const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
-				let findings = vscode.workspace.textDocuments.reduce(
-					(sum, { uri }) => sum + (diagnostics.collection.get(uri)?.length ?? 0),
-					0,
-				);
+				const { textDocuments, notebookDocuments } = vscode.workspace;
+				const open = new Set([...textDocuments, ...notebookDocuments].map(({ uri }) => uri.toString()));
+				let findings = textDocuments.reduce((sum, { uri }) => sum + (diagnostics.collection.get(uri)?.length ?? 0), 0);
 				for (const [i, uri] of files.entries()) {
 					if (token.isCancellationRequested) break;
 					if (i % 20 === 0)
@@ -65,9 +63,9 @@ async function lintFile(
 	neighbours: NeighbourFiles,
 	log: vscode.LogOutputChannel,
 ): Promise<number> {
-	const language = languageOf(uri.path);
+	const format = languageOf(uri.path);
 	const settings = settingsOf(uri);
-	if (!language || !settings.enable) return 0;
+	if (!format || !settings.enable) return 0;
 	const project = await projects.of(uri);
 	if (project && whyLeftOut(project.file, pathIn(project, uri)) !== undefined) return 0;
 	try {
@@ -78,12 +76,12 @@ async function lintFile(
 		}
 		const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 		const options = lintOptions(uri, settings, project);
-		const around = mayHold(text, options) ? await neighbours.around(uri, text, language) : undefined;
-		const analysis = analyse(text, language, options, around);
+		const around = mayHold(text, options) ? await neighbours.around(uri, text, format) : undefined;
+		const analysis = analyse(text, format, options, around);
 		for (const skipped of analysis.skipped) log.warn(`${uri.path}: skipped: ${skipped}`);
 		diagnostics.collection.set(
 			uri,
-			analysis.findings.map((finding) => toDiagnostic(finding, analysis, uri)),
+			analysis.findings.map((finding) => toDiagnostic(finding, analysis, { subject: { uri }, parts: [] })),
 		);
 		return analysis.findings.length;
 	} catch (error) {

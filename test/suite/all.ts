@@ -2,4 +2,5 @@
 
 import "./extension.test.ts";
 import "./features.test.ts";
+import "./notebooks.test.ts";
 import "../unit/all.ts";

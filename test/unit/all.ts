@@ -22,3 +22,5 @@ import "./projects.test.ts";
 import "./python-forms.test.ts";
 import "./shell.test.ts";
 import "./commands.test.ts";
+import "./notebook.test.ts";
+import "./toml.test.ts";

@@ -3,6 +3,7 @@ import { readJson } from "../../src/core/read/json.ts";
 import type { Language, Reader } from "../../src/core/read/model.ts";
 import { readPython } from "../../src/core/read/python.ts";
 import { readShell } from "../../src/core/read/shell.ts";
+import { readToml } from "../../src/core/read/toml.ts";
 import { readYaml } from "../../src/core/read/yaml.ts";
 import { FRAMEWORKS, recogniseFramework } from "../../src/core/recognise/frameworks/index.ts";
 import { indexDocument } from "../../src/core/recognise/index-document.ts";
@@ -11,6 +12,7 @@ const READERS: Readonly<Record<Language, Reader>> = {
 	yaml: readYaml,
 	json: readJson,
 	python: readPython,
+	toml: readToml,
 	shell: readShell,
 };
 

@@ -166,12 +166,15 @@ suite("neighbours: what counts", () => {
 	});
 
 	test("text is told where it is certain to reach an optimizer of PyTorch", async () => {
-		const load = 'cfg = yaml.safe_load(open("a.yaml"))\n';
+		const open = 'cfg = yaml.safe_load(open("a.yaml"))\n';
+		const load = `import yaml\n${open}`;
 		const step = 'opt = torch.optim.SGD(p, lr=cfg["lr"])\n';
 		for (const [script, severity] of [
 			[`${load}${step}`, "error"],
-			[`cfg = yaml.load(open("a.yaml"), Loader=yaml.FullLoader)\n${step}`, "error"],
-			[`cfg = yaml.load(open("a.yaml"), Loader=OurLoader)\n${step}`, "information"],
+			[`import yaml\ncfg = yaml.load(open("a.yaml"), Loader=yaml.FullLoader)\n${step}\nmain(cfg)\n`, "error"],
+			[`import yaml\ncfg = yaml.load(open("a.yaml"), Loader=OurLoader)\n${step}`, "information"],
+			[`import ruamel_yaml as yaml\n${open}${step}`, undefined],
+			[`${open}${step}`, "information"],
 			[`${load}yaml.SafeLoader.add_implicit_resolver(tag, pattern, first)\n${step}`, "information"],
 			[`${load}cfg["lr"] = float(cfg["lr"])\n${step}`, "information"],
 			[`${load}opt = torch.optim.SGD(p, lr=float(cfg["lr"]))\n`, undefined],

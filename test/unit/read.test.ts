@@ -1,5 +1,6 @@
 import * as assert from "assert";
 import { LineIndex } from "../../src/core/lines.ts";
+import { readGin } from "../../src/core/read/gin.ts";
 import { readJson } from "../../src/core/read/json.ts";
 import type { Assignment, ReadDocument, Scope } from "../../src/core/read/model.ts";
 import { plainValue, pyYamlValue } from "../../src/core/read/numbers.ts";
@@ -73,6 +74,29 @@ suite("reading JSON", () => {
 		["Python's numbers", '{"a": NaN, "b": 2}', ["a = NaN @1:7", "b = 2 @1:17"]],
 		["JSON lines", '{"a": 1}\n{"a": 2}\n', ["a = 1 @1:7", "a = 2 @2:7"]],
 		["half typed", '{"a": 1, "b": , "c": {"d": 2', ["a = 1 @1:7", "c.d = 2 @1:28"]],
+		[
+			"JSON5",
+			"// x\n{a: .5, 'b': +5., $c: 0x1F, \"d\": 'it\\'s', e: [Infinity, -NaN,],}",
+			[
+				"a = .5 @2:5",
+				"b = +5. @2:14",
+				"$c = 0x1F @2:23",
+				"d = 'it\\'s' @2:34",
+				"e.0 = Infinity @2:47",
+				"e.1 = -NaN @2:57",
+			],
+		],
+		[
+			"Jsonnet",
+			"local lr = 1e-3, n = 2;\nlocal f(x) = x * 2;\n# x\n{ a:: lr, b+: { c: 1 }, d: n * 2, e: f({ g: 3 }), assert true, [if n > 1 then 'h']: 4, i: 5 }",
+			["lr = 1e-3 @1:12", "a = lr @4:7", "b.c = 1 @4:20", "e.0.g = 3 @4:45", "i = 5 @4:91"],
+		],
+		["a missing comma", '{"a": 1 "b": 2}', ["a = 1 @1:7", "b = 2 @1:14"]],
+		[
+			"a missing bracket",
+			'{"a": [1, "b": {"c": [{"d": 2], "e": 3}, "f": 4}',
+			["a.0 = 1 @1:8", "b.c.0.d = 2 @1:29", "b.e = 3 @1:38", "f = 4 @1:47"],
+		],
 		["lone surrogates", '{"\ud800": 1, "b": "\udfff"}', ['b = "\udfff" @1:15']],
 	];
 	for (const [name, text, wanted] of cases) {
@@ -137,4 +161,22 @@ suite("what loaders make of a plain scalar (E7.5)", () => {
 			assert.equal(pyYamlValue(text), pyYaml);
 		});
 	}
+});
+
+suite("reading gin", () => {
+	test("bindings, scopes, macros", () => {
+		const text =
+			"include 'base.gin'\nimport t5x.trainer\nLR = 0.1\ntrain/Adam.learning_rate = %LR\nrun.batch_size = 8  # %x\nfit.names = ['%a',\n  @b()]\nfit.lr = \\\n  1e-3\n";
+		const values = all(readGin(text)).map(({ path, value, refersTo }) => {
+			assert.equal(text.slice(value.span.start, value.span.end), value.text);
+			return `${path.join(".")} = ${value.text}${refersTo ? ` (${value.value})` : ""}`;
+		});
+		assert.deepEqual(values.sort(), [
+			"LR = 0.1",
+			"fit.lr = 1e-3",
+			"fit.names.0 = '%a'",
+			"run.batch_size = 8",
+			"train.Adam.learning_rate = LR (0.1)",
+		]);
+	});
 });

@@ -3,13 +3,13 @@ import fixtures from "fixtures";
 import { applyEdits } from "../../src/core/edits.ts";
 import { type Analysis, analyse, DEFAULT_OPTIONS, languageOf } from "../../src/core/linter.ts";
 import { read } from "../../src/core/read/index.ts";
-import type { Language, Span } from "../../src/core/read/model.ts";
+import type { Format, Span } from "../../src/core/read/model.ts";
 import { RULES } from "../../src/core/rules/index.ts";
 import type { Edit } from "../../src/core/rules/rule.ts";
 
 const EXPECTATION = /(?:#|\/\/) expect: ([a-z-]+) (error|warning|information|hint)/;
 
-const languageFor = (path: string): Language => {
+const languageFor = (path: string): Format => {
 	const language = languageOf(path);
 	if (!language) throw new Error(`${path} is of no language that is read`);
 	return language;
@@ -64,7 +64,7 @@ function placesAfter(edits: readonly Edit[]): Span[] {
 	});
 }
 
-function valueAt(text: string, language: Language, { start, end }: Span): unknown {
+function valueAt(text: string, language: Format, { start, end }: Span): unknown {
 	const pending = [...read(text, language).documents];
 	for (let scope = pending.pop(); scope; scope = pending.pop()) {
 		const found = scope.assignments.find(({ value: { span } }) => span.start === start && span.end === end);

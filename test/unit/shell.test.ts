@@ -89,6 +89,7 @@ const cases: readonly [name: string, text: string, wanted: readonly string[]][] 
 		["lr base = 1 @2:13"],
 	],
 	["a command in a text", 'bash -c "cd x && python t.py --lr 1e-3"\n', ["lr base = 1e-3 @1:35"]],
+	["a variable in a text", "LR=1e-3\nbash -c 'python t.py --lr $LR'\n", ["lr base = 1e-3 @1:4"]],
 	["quotes in a text", 'bash -c "python t.py --lr \\"1e-3\\""\n', ['lr base = \\"1e-3\\" @1:27']],
 	[
 		"commands in a row",
@@ -118,8 +119,8 @@ const cases: readonly [name: string, text: string, wanted: readonly string[]][] 
 	["an apostrophe that nothing closes", "t --note don't --lr 1\n", ["lr base = 1 @1:21"]],
 	[
 		"a program that only evaluates",
-		"python eval.py --batch_size 8\npython train_eval.py --batch_size 9\n",
-		["batch_size eval = 8 @1:29", "batch_size base = 9 @2:35"],
+		"python eval.py --batch_size 8\npython train_eval.py --batch_size 9\npython test.py --train_batch_size 7\n",
+		["batch_size eval = 8 @1:29", "batch_size base = 9 @2:35", "train_batch_size base = 7 @3:35"],
 	],
 ];
 

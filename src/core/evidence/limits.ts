@@ -12,6 +12,10 @@ export const PATH_LENGTH_SHRINK = 2;
 /** The multipliers of NeMo's recipes with NoamAnnealing and a width (8cfedd7), and what is a rate rather than one. */
 export const NOAM_RECIPES = [1, 5] as const;
 export const LOWEST_NOAM = 0.1;
+
+/** Adam divides by the root of what it saw plus an epsilon of 1e-8; one a thousand times larger damps each step (Dopamine: 3e-4 at a rate of 0.09). */
+export const DAMPING_EPSILON = 1e-5;
+
 /**
  * The share of the error that rate and rounds of boosting can close together. LightGBM's 0.01 with 100 rounds closes 63 %, which
  * E6.2 calls under-trained below 0.02 with 100; these limits stay well under it.

@@ -1,5 +1,6 @@
 /** Files that have to do with a document although it does not name them: scripts that load or launch it, its launcher's config. */
 
+import { languageIn } from "../read/index.ts";
 import { languageOf } from "../read/languages.ts";
 import type { ReadDocument, Scope } from "../read/model.ts";
 import type { Reference } from "./mechanism.ts";
@@ -20,9 +21,9 @@ export function worthALook(folder: string, names: readonly string[], path: strin
 
 /** Whether a file may have to do with a document, by its name and text alone: most have not, and are not read further. */
 export function mayConcern(file: string, text: string, path: string): boolean {
-	const language = languageOf(file);
-	if (!language || !isScript(file)) return text.includes("num_processes");
-	return text.includes(nameOf(path).replace(/\.\w+$/, "")) && mayRefer(text, language);
+	const format = languageOf(file);
+	if (!format || !isScript(file)) return text.includes("num_processes");
+	return text.includes(nameOf(path).replace(/\.\w+$/, "")) && mayRefer(text, languageIn(format));
 }
 
 export const concerns = (document: ReadDocument, file: string, path: string): boolean =>

@@ -8,7 +8,10 @@ import { folderOf, resolvePath } from "./paths.ts";
 const CONFIG = /\.(?:ya?ml|json)$/i;
 /** Calls that open or load the file they are given. */
 const LOADS = /(?:^|\.)(?:open|Path|load|load_config|load_yaml|from_yaml|parse_yaml_file|parse_json_file)$/;
-const isHydra = ({ kind, callee }: Scope): boolean => kind === "call" && /^(?:hydra\.)?main$/.test(callee ?? "");
+const isHydra = ({ kind, callee, assignments }: Scope): boolean =>
+	kind === "call" &&
+	/^(?:hydra\.)?main$/.test(callee ?? "") &&
+	assignments.some(({ name }) => name === "config_name" || name === "config_path");
 
 export const loadedConfigs: Mechanism = {
 	languages: ["python"],
@@ -60,13 +63,16 @@ function isPlainLoad({ kind, callee, assignments }: Scope): boolean {
 }
 
 /** How the one kind of loader of a script reads `1e-4`; undefined where it has none or several, or one that it has taught. */
-export function loaderOf({ text, documents: [root] }: ReadDocument): Loader | undefined {
+export function loaderOf({ text, imports, documents: [root] }: ReadDocument): Loader | undefined {
 	if (text.includes("add_implicit_resolver")) return undefined;
+	// Only one of them is called `yaml` in a script, and each reads its own YAML.
+	const isRuamel = imports.some((name) => /^ruamel[._]yaml\b/.test(name));
+	const isPyYaml = imports.some((name) => /^yaml\b/.test(name));
 	const found = [...(root ? scopesIn(root) : [])].flatMap((scope): Loader[] => {
 		const callee = scope.kind === "call" ? (scope.callee ?? "") : "";
 		const told = { span: scope.span, because: `${callee}(…)` };
 		if (/^yaml\.(?:safe_load|full_load|unsafe_load)$/.test(callee) || isPlainLoad(scope))
-			return [{ value: "text", ...told }];
+			return isPyYaml === isRuamel ? [] : [{ value: isPyYaml ? "text" : "number", ...told }];
 		const isNumber = /^OmegaConf\.load$|^YAML$|^ruamel\.yaml\.YAML$/.test(callee) || isHydra(scope);
 		return isNumber ? [{ value: "number", ...told }] : [];
 	});

@@ -1,9 +1,9 @@
 /** Loads what a document names, and what that names in turn, through a port which editor and command line implement. */
 
 import { LineIndex } from "../lines.ts";
-import { read } from "../read/index.ts";
+import { languageIn, read } from "../read/index.ts";
 import { languageOf } from "../read/languages.ts";
-import type { Language, ReadDocument } from "../read/model.ts";
+import type { Format, ReadDocument } from "../read/model.ts";
 import { concerns, mayConcern, worthALook } from "./beside.ts";
 import { mayRefer, referencesOf } from "./mechanisms.ts";
 import { folderOf, nameOf } from "./paths.ts";
@@ -57,12 +57,12 @@ export class Neighbourhood {
 	constructor(private readonly port: Port) {}
 
 	/** What a document names and what lies beside it; undefined where there is nothing of the kind. */
-	async of(path: string, text: string, language: Language): Promise<Neighbours | undefined> {
+	async of(path: string, text: string, format: Format): Promise<Neighbours | undefined> {
 		if (this.texts.size > MOST_KEPT) this.forgetAll();
 		const named = new Map<string, Neighbour>();
 		const followed = new Set<string>();
 		const skipped: string[] = [];
-		let layer = mayRefer(text, language) ? [{ path, document: read(text, language) }] : [];
+		let layer = mayRefer(text, languageIn(format)) ? [{ path, document: read(text, format) }] : [];
 		for (let depth = 0; layer.length > 0 && depth < DEEPEST; depth++) {
 			const found: Neighbour[] = [];
 			for (const from of layer) {
@@ -138,9 +138,10 @@ export class Neighbourhood {
 	private read(path: string, text: string): Neighbour | undefined {
 		const known = this.neighbours.get(path);
 		if (known?.document.text === text) return known;
-		const language = languageOf(path);
-		if (!language) return undefined;
-		const neighbour = { path, document: read(text, language), lines: new LineIndex(text) };
+		const format = languageOf(path);
+		// Configs name no notebooks, and no notebook is a library.
+		if (!format || format === "notebook") return undefined;
+		const neighbour = { path, document: read(text, format), lines: new LineIndex(text) };
 		this.neighbours.set(path, neighbour);
 		return neighbour;
 	}

@@ -5,7 +5,7 @@ import { bandOf, type Cell } from "../evidence/bands.ts";
 import { BASE_BATCHES, featureCap, noamPeak } from "../evidence/formulas.ts";
 import { practiceOf } from "../evidence/practice.ts";
 import { type SourceId, sourceOf } from "../evidence/sources.ts";
-import { type Analysis, linesOf } from "../linter.ts";
+import { type Analysis, placesOf } from "../linter.ts";
 import { relativePath } from "../neighbours/paths.ts";
 import { cellOf, isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import type { Fact, Setup } from "../recognise/facts.ts";
@@ -36,7 +36,7 @@ export function describe(
 	parameter: Parameter,
 	finding: Finding | undefined,
 	profile: Profile,
-	analysis: Pick<Analysis, "lines" | "neighbours">,
+	analysis: Pick<Analysis, "places" | "neighbours">,
 	repeat: boolean,
 ): string {
 	const parts = [heading(parameter)];
@@ -57,7 +57,7 @@ function heading({ parameter, name, text, role, value }: Parameter): string {
 	return `**${kind}**${detail}: ${code(`${name} = ${text}`)}${read}`;
 }
 
-function recognised({ setup, document }: Parameter, analysis: Pick<Analysis, "lines" | "neighbours">): string[] {
+function recognised({ setup, document }: Parameter, analysis: Pick<Analysis, "places" | "neighbours">): string[] {
 	const facts: string[] = [];
 	const add = (label: string, value: string, fact: Fact<unknown>): void => {
 		facts.push(`${label}: ${escapeMarkdown(value)} (from ${code(fact.because)}${placeOf(fact, analysis)})`);
@@ -84,9 +84,11 @@ function recognised({ setup, document }: Parameter, analysis: Pick<Analysis, "li
 }
 
 /** `, line 3`, or `, line 3 of ../_base_/schedule.py` where another file says it. */
-function placeOf({ span }: Fact<unknown>, analysis: Pick<Analysis, "lines" | "neighbours">): string {
+function placeOf({ span }: Fact<unknown>, analysis: Pick<Analysis, "places" | "neighbours">): string {
 	if (!span) return "";
-	const line = `, line ${linesOf(analysis, span).at(span.start).line + 1}`;
+	const places = placesOf(analysis, span);
+	const cell = span.file === undefined ? places.cellAt(span) : undefined;
+	const line = `${cell === undefined ? "" : `, cell ${cell}`}, line ${places.range(span).start.line + 1}`;
 	const from = analysis.neighbours?.path;
 	return span.file === undefined || from === undefined ? line : `${line} of ${code(relativePath(from, span.file))}`;
 }

@@ -6,7 +6,7 @@ import { Located } from "./located.ts";
 import {
 	type Assignment,
 	type Comment,
-	type Language,
+	type Format,
 	openScope,
 	type ReadDocument,
 	type Scope,
@@ -16,7 +16,7 @@ import { HOLDS_OPTIONS, readCommands } from "./shell.ts";
 import { textOf } from "./strings.ts";
 
 type Embedded = Pick<ReadDocument, "documents" | "comments">;
-type Read = (text: string, language: Language) => ReadDocument;
+type Read = (text: string, format: Format) => ReadDocument;
 
 /** Names under which configs keep commands: GitHub Actions, GitLab, DVC, SkyPilot, Argo, Docker Compose, Kubernetes … */
 const COMMAND_NAMES = /^(?:run|cmds?|commands?|scripts?|entrypoint|args|arguments|setup|exec)$/i;
@@ -28,6 +28,7 @@ const IS_OPTION = /^["']?(?:--?[A-Za-z][\w./-]*(?:["']?$|=)|[+~]{0,2}[A-Za-z_][\
 /** The commands that stand in a document as texts or as lists of words, each as a document of its own. */
 export function commandsIn(document: ReadDocument): Embedded {
 	const { text, language } = document;
+	if (language === "shell") return { documents: [], comments: [] };
 	const documents: Scope[] = [];
 	const comments: Comment[] = [];
 	const pending = [...document.documents];
@@ -90,10 +91,10 @@ export function filesIn({ documents: roots, text, language }: ReadDocument, read
 	for (const { assignments, children } of scopes) {
 		for (const child of children) scopes.push(child);
 		for (const { name, value } of assignments) {
-			const inside = value.form === "block" && FILE_NAME.test(name) ? languageOf(name) : undefined;
-			if (!inside) continue;
+			const format = value.form === "block" && FILE_NAME.test(name) ? languageOf(name) : undefined;
+			if (!format || format === "notebook") continue;
 			const body = textOf(value, language);
-			const inner = relocated(read(body.text, inside), body, text);
+			const inner = relocated(read(body.text, format), body, text);
 			for (const one of inner.documents) documents.push(one);
 			for (const one of inner.comments) comments.push(one);
 		}
@@ -104,14 +105,14 @@ export function filesIn({ documents: roots, text, language }: ReadDocument, read
 const RUNS_SHELL = /^(?:(?:ba|z|k)?sh|sbatch|ssh)$/;
 const SHEBANG = /^#!.*sh\b/;
 
-/** The files that a script writes and the programs that it feeds, each read in its own language. */
+/** The files that a script or notebook writes and the programs that it feeds, each read in its own language. */
 export function hereDocumentsIn({ text, hereDocuments = [] }: ReadDocument, read: Read): Embedded {
 	const documents: Scope[] = [];
 	const comments: Comment[] = [];
 	for (const { body, target } of hereDocuments) {
-		const language = languageOf(target) ?? (RUNS_SHELL.test(target) || SHEBANG.test(body.text) ? "shell" : undefined);
-		if (!language) continue;
-		const inner = relocated(read(body.text, language), body, text);
+		const format = languageOf(target) ?? (RUNS_SHELL.test(target) || SHEBANG.test(body.text) ? "shell" : undefined);
+		if (!format || format === "notebook") continue;
+		const inner = relocated(read(body.text, format), body, text);
 		for (const one of inner.documents) documents.push(one);
 		for (const one of inner.comments) comments.push(one);
 	}

@@ -2,7 +2,10 @@
 
 import type { Located } from "./located.ts";
 
-export type Language = "yaml" | "json" | "python" | "shell";
+export type Language = "yaml" | "json" | "python" | "toml" | "shell";
+
+/** What a file holds: a document of a language, or what is read as one. */
+export type Format = Language | "notebook" | "gin";
 
 /** A half-open stretch of the document, in UTF-16 code units from its start (a byte-order mark is cut off before reading). */
 export interface Span {
@@ -95,7 +98,15 @@ export interface Block {
 	readonly over?: string;
 }
 
-/** A text that a command of a script reads as its input. */
+/** Where a text that was taken out of a file stands there. */
+export interface Origin {
+	/** The stretch of the file that holds a stretch of the text. */
+	locate(span: Span): Span;
+	/** A text as the file would hold it. */
+	encode(text: string): string;
+}
+
+/** A text that a command reads as its input. */
 export interface HereDocument {
 	readonly body: Located;
 	/** The file that it is written to, or else the program that reads it. */
@@ -106,14 +117,18 @@ export interface HereDocument {
 export interface ReadDocument {
 	readonly language: Language;
 	readonly text: string;
-	/** One scope for each document of a YAML stream, one for JSON and Python; and one for each command, whatever it stands in. */
+	/** Where the text stands in the file; undefined where it is the file's own. */
+	readonly origin?: Origin;
+	/** Where the cells of a notebook stand in the text; there are none elsewhere. */
+	readonly cells?: readonly Span[];
+	/** One scope for each document of a YAML stream, one for all other languages; and one for each command, whatever it stands in. */
 	readonly documents: readonly Scope[];
 	readonly comments: readonly Comment[];
-	/** Dotted names a script imports (`torch.optim`, `transformers.Trainer`); empty for YAML and JSON. */
+	/** Dotted names a script imports (`torch.optim`, `transformers.Trainer`); empty for all other languages. */
 	readonly imports: readonly string[];
 	/** Loops and conditions of a script, the outer before the inner; none for YAML and JSON. */
 	readonly blocks?: readonly Block[];
-	/** What a script hands to its programs as texts, or writes to files; of a shell script only. */
+	/** What a script or a notebook hands to programs as texts, or writes to files. */
 	readonly hereDocuments?: readonly HereDocument[];
 	/** What was left unread, and why, in words for a log. */
 	readonly skipped: readonly string[];

@@ -1,8 +1,11 @@
 /** Python scripts; half-typed ones yield every value outside the damage. */
 
-import type { TreeCursor } from "@lezer/common";
+import { NodeType, Tree, type TreeCursor } from "@lezer/common";
 import { parser } from "@lezer/python";
-import { type Block, type Comment, openScope, type Reader, type Scope } from "./model.ts";
+import { cellsOf } from "./cells.ts";
+import { type Cell, cellOf } from "./ipython.ts";
+import { Located } from "./located.ts";
+import { type Block, type Comment, openScope, type Reader, type Scope, type Span } from "./model.ts";
 import { chained, Expressions, lastPart, type Place, place } from "./python-expressions.ts";
 
 const LONGEST_SUBSCRIPT = 40;
@@ -56,15 +59,38 @@ export const readPython: Reader = (text) => {
 	const imports: string[] = [];
 	const blocks: Block[] = [];
 	const skipped: string[] = [];
+	const cells = cellsOf(text).map((span) => ({ ...span, ...cellOf(text.slice(span.start, span.end)) }));
 	try {
-		new Walk(text, parser.parse(parseable(text)).cursor(), comments, skipped, imports, blocks).script(root);
+		new Walk(text, treeOf(cells, text.length).cursor(), comments, skipped, imports, blocks).script(root);
 	} catch (error) {
 		// What was read before the stack ran out stays.
 		if (!(error instanceof RangeError)) throw error;
 		skipped.push("nesting too deep for the Python reader; what comes after it was not read");
 	}
-	return { language: "python", text, documents: [root], comments, imports, blocks, skipped };
+	return {
+		language: "python",
+		text,
+		...(cells.length > 1 && { cells }),
+		documents: [root],
+		comments,
+		imports,
+		blocks,
+		hereDocuments: cells.flatMap(({ start, handed }) =>
+			handed.map(({ target, ...span }) => ({
+				body: new Located(text.slice(start + span.start, start + span.end), start + span.start),
+				target,
+			})),
+		),
+		skipped,
+	};
 };
+
+/** One tree of all cells. Each is parsed by itself, so that damage in one does not reach the next. */
+function treeOf(cells: readonly (Cell & Span)[], length: number): Tree {
+	const trees = cells.map(({ python }) => parser.parse(parseable(python)));
+	const starts = cells.map(({ start }) => start);
+	return new Tree(NodeType.none, trees, starts, length);
+}
 
 /** The text with what the grammar stumbles over replaced by as many characters that it takes. */
 function parseable(text: string): string {

@@ -29,8 +29,8 @@ export function readShell(text: string): ReadDocument {
 }
 
 /** Reads commands that stand in a document of any language. */
-export function readCommands(source: Located, text: string, depth = 0): ReadCommands {
-	return new Script(text, depth).read(source);
+export function readCommands(source: Located, text: string): ReadCommands {
+	return new Script(text).read(source);
 }
 
 /** Commands that run nothing with their arguments. */
@@ -49,9 +49,10 @@ const DEEPEST = 8;
 const MOST_ADDED = 50_000;
 
 class Script {
-	private readonly variables = new Map<string, Definition[]>();
+	private readonly variables: Map<string, Definition[]>;
 	/** Definitions that a command uses, which are told there. */
-	private readonly used = new Set<Definition>();
+	private readonly used: Set<Definition>;
+	private readonly depth: number;
 	private readonly holding = new Map<Definition, boolean>();
 	/** The assignments that stand for literals, by the document that uses them. */
 	private readonly literals = new Map<Scope, Map<Word, Assignment>>();
@@ -62,8 +63,12 @@ class Script {
 
 	constructor(
 		private readonly text: string,
-		private readonly depth: number,
+		/** The script whose command holds this one as a text. */
+		outer?: Script,
 	) {
+		this.depth = outer ? outer.depth + 1 : 0;
+		this.variables = outer?.variables ?? new Map();
+		this.used = outer?.used ?? new Set();
 		this.lines = new CommandLines(text, (expansion, document) => this.meant(expansion, document));
 	}
 
@@ -122,7 +127,7 @@ class Script {
 	private commandIn({ text }: Word): void {
 		if (!/\s/.test(text.text) || !HOLDS_OPTIONS.test(text.text)) return;
 		const from = /^--?[\w-]+=/.exec(text.text)?.[0].length ?? 0;
-		const inner = readCommands(text.slice(from), this.text, this.depth + 1);
+		const inner = new Script(this.text, this).read(text.slice(from));
 		for (const one of inner.documents) this.documents.push(one);
 	}
 

@@ -1,6 +1,6 @@
 /** One pass over a read document that lets recognition ask by name instead of walking again. */
 
-import type { Assignment, Block, Language, ReadDocument, Scope } from "../read/model.ts";
+import type { Assignment, Block, Language, ReadDocument, Scope, Span } from "../read/model.ts";
 import { normalised } from "./words.ts";
 
 export interface DocumentIndex {
@@ -10,6 +10,8 @@ export interface DocumentIndex {
 	readonly text: string;
 	/** Loops and conditions of a script, the outer before the inner. */
 	readonly blocks: readonly Block[];
+	/** Where the cells of a notebook stand; none elsewhere. */
+	readonly cells: readonly Span[];
 	/** Every assignment, in the order of the text; then those that other files give to it. */
 	readonly assignments: readonly Assignment[];
 	/** Every scope below the root, and the root. */
@@ -56,6 +58,7 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 		imports: document.imports,
 		text: document.text,
 		blocks: document.blocks ?? [],
+		cells: document.cells ?? [],
 		assignments,
 		scopes,
 		named: (name) => byName.get(name) ?? [],

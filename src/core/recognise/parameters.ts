@@ -233,8 +233,9 @@ function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefine
 		if (scope.kind === "call" && meaning.parameter === "batch_size" && isProcessingCall(scope.callee ?? "")) {
 			return { ...meaning, role: "eval" };
 		}
-		if (scope.kind === "command" && meaning.parameter === "batch_size" && isEvaluating(scope.callee ?? ""))
-			return { ...meaning, role: meaning.role === "search" ? "search" : "eval" };
+		if (scope.kind === "command" && meaning.parameter === "batch_size" && meaning.role === "base") {
+			if (isEvaluating(scope.callee ?? "") && !/train/i.test(assignment.name)) return { ...meaning, role: "eval" };
+		}
 		// `name.format(epoch=1, batch=2)`
 		if (scope.kind === "call" && /\.format$/.test(scope.callee ?? "")) return undefined;
 		if (meaning.parameter === "learning_rate" && isParameterGroup(scope)) return { ...meaning, role: "group" };

@@ -64,6 +64,10 @@ export interface Recognised {
 	readonly parameters: readonly Parameter[];
 }
 
+/** The parameters of all documents of a text, in the order of the text: commands are documents that may share an array of options. */
+export const parametersOf = (recognised: readonly Recognised[]): Parameter[] =>
+	recognised.flatMap(({ parameters }) => parameters).sort((a, b) => a.span.start - b.span.start);
+
 export function recognise(document: ReadDocument, stated: StatedFacts, around: Around = NOTHING_AROUND): Recognised[] {
 	const elsewhere = factsOf(around);
 	const uses = around.scripts.map(usesIn);

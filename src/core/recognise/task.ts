@@ -1,5 +1,7 @@
 /** What is trained, told by what a document names: model classes, pretrained models, datasets. Only what is explicit counts. */
 
+import { optimizerFamily } from "../evidence/optimizers.ts";
+import { indexAt } from "../read/cells.ts";
 import { type Assignment, literalOf, type Scope, type Span } from "../read/model.ts";
 import type { Fact, Task } from "./facts.ts";
 import type { Framework } from "./frameworks/framework.ts";
@@ -137,15 +139,23 @@ function nearest(heard: Heard, from: Scope): Fact<Task> | undefined {
 }
 
 function findClues(document: DocumentIndex): readonly Clue[] {
-	const whole = wholeDocument(document);
+	const lesson = isLesson(document);
+	const whole = lesson ? undefined : wholeDocument(document);
 	if (whole) return [{ ...whole, scope: document.root }];
 	const models = [...fromClasses(document), ...fromWeights(document)];
-	const clues = models.length > 0 ? models : fromPictures(document);
+	const clues = models.length > 0 || lesson ? models : fromPictures(document);
 	const partly = isPartlyTrained(document);
 	const goesOn = startsFromWeights(document);
 	return clues.filter(
 		({ value }) => !(partly && value.endsWith("finetune")) && !(goesOn && value === "vision-scratch"),
 	);
+}
+
+/** A notebook with optimizers in several cells shows several trainings: what is said of the whole holds for none of them. */
+function isLesson({ cells, scopes }: DocumentIndex): boolean {
+	if (cells.length === 0) return false;
+	const trainings = scopes.filter(({ kind, callee }) => kind === "call" && optimizerFamily(callee ?? ""));
+	return new Set(trainings.map(({ span }) => indexAt(cells, span.start))).size > 1;
 }
 
 /** Weights of a run before are loaded: it does not start from nothing. */

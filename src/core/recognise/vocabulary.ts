@@ -138,6 +138,8 @@ const EXACT: Readonly<Record<string, Meaning | undefined>> = {
 	mbs: { parameter: "batch_size", role: "micro" },
 	gbs: { parameter: "batch_size", role: "global" },
 	bs: { parameter: "batch_size", role: "base" },
+	bsz: { parameter: "batch_size", role: "base" },
+	train_bsz: { parameter: "batch_size", role: "base" },
 	batch: { parameter: "batch_size", role: "base" },
 	batch_gpu: { parameter: "batch_size", role: "per-device" },
 	n_batch: { parameter: "batch_size", role: "base" },
@@ -253,7 +255,7 @@ export const isProcessingCall = (callee: string): boolean =>
 
 /** Whether a program that is run only evaluates or serves, by its name: `eval.run_glue`, `predict`; not `train_eval`. */
 export const isEvaluating = (program: string): boolean =>
-	isProcessingCall(program) || (isEvaluation(program) && !/train|tun/i.test(program));
+	isProcessingCall(program) || (isEvaluation(program) && !/train|tun|ppo|grpo/i.test(program));
 
 /** A multiplier in a learning rate's clothes: Paddle's `param_attr: {learning_rate: 0.1}`, anything under `…mult…` (E7.12). */
 export function isMultiplierContainer(container: string): boolean {
@@ -271,4 +273,4 @@ export function isReport(container: string): boolean {
  * often, never no wrongly: every name that `meaningOf` knows contains one of these.
  */
 export const MAY_MATTER =
-	/lr|optim|optax|keras|loader|fit_|fine_tune|learning.?rate|batch|bs\b|eta_?(?:0|min)|min_?eta|shrinkage_?rate|max_?sentences|\beta\b|(?:samples|imgs|images|videos)_?per_?gpu/i;
+	/lr|optim|optax|keras|loader|fit_|fine_tune|learning.?rate|batch|bsz?\b|eta_?(?:0|min)|min_?eta|shrinkage_?rate|max_?sentences|\beta\b|(?:samples|imgs|images|videos)_?per_?gpu/i;

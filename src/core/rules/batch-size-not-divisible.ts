@@ -28,7 +28,12 @@ interface Identity {
 
 /** verl shares prompts × answers out among all GPUs; with Megatron among the copies of the model, which are fewer. */
 function verlShares({ document, setup: { devices } }: Parameter): Divisor | undefined {
-	const megatron = document.named("strategy").some(({ value }) => value.value === "megatron");
+	// On a command line Megatron is told by the configuration that it chooses, or by options for it.
+	const megatron =
+		document.scopesNamed("megatron").length > 0 ||
+		["strategy", "config_name"].some((name) =>
+			document.named(name).some(({ value }) => String(value.value).includes("megatron")),
+		);
 	const answers = document.at("rollout", "n");
 	const count = answers ? answers.value.value : 1;
 	if (!devices || megatron || typeof count !== "number" || !(count > 0)) return undefined;

@@ -7,9 +7,9 @@ import type { Verdict } from "./rule.ts";
 export function givenTwice(parameter: Parameter, sources: readonly SourceId[]): Verdict | undefined {
 	const { assignment, document, value, name, text } = parameter;
 	const { scope, nameSpan } = assignment;
-	// In a script a name may be assigned again; in a mapping of a config only the last value is ever read.
+	// In a script a name may be assigned again, and TOML refuses the second; in a mapping of other configs only the last is read.
 	if (
-		/^(?:python|shell)$/.test(document.language) ||
+		/^(?:python|shell|toml)$/.test(document.language) ||
 		!nameSpan ||
 		(scope.kind !== "mapping" && scope.kind !== "document")
 	)

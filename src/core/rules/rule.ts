@@ -1,10 +1,12 @@
 /** What a rule is, and what it returns: data without words, so that editor and command line say it their own way. */
 
+import { DAMPING_EPSILON } from "../evidence/limits.ts";
 import type { SourceId } from "../evidence/sources.ts";
 import type { MessageId } from "../present/messages.ts";
 import type { Span } from "../read/model.ts";
 import { isForest } from "../recognise/boosting.ts";
 import { cellOf } from "../recognise/cell.ts";
+import { numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { HyperparameterName, Role } from "../recognise/vocabulary.ts";
 
@@ -115,8 +117,15 @@ const isOfTensors = ({ assignment: { scope }, setup }: Parameter): boolean =>
 			kind === "sequence" && name === "" && assignments.length > 0 && children.length === 0,
 	);
 
-/** In a script a bare `lr` that meets no known optimizer may drive anything: its size alone proves no mistake. */
-export const isSureKind = ({ setup, assignment, document }: Parameter): boolean =>
-	document.language !== "python" || cellOf(setup, assignment.scope) !== "any/unknown";
+/**
+ * Whether what is trained is known well enough to call a rate wrong by its size. In a script a bare `lr` that meets no known optimizer may
+ * drive anything; the toys of a notebook (one layer, a few points) stand rates that no network does, and so do steps that are damped.
+ */
+export function isSureKind({ setup, assignment: { scope }, document }: Parameter): boolean {
+	const cell = cellOf(setup, scope);
+	if (document.language === "python" && cell === "any/unknown") return false;
+	const epsilon = numberBeside(scope, "eps", "epsilon", "adam_epsilon")?.value ?? 0;
+	return !cell.startsWith("any/") || (document.cells.length === 0 && epsilon < DAMPING_EPSILON);
+}
 
 export const isForTraining = (parameter: Parameter): boolean => !NOT_FOR_TRAINING.has(parameter.role);

@@ -2,6 +2,7 @@
 
 import { applyEdits } from "../edits.ts";
 import { optimizerFamily } from "../evidence/optimizers.ts";
+import { cellsOf } from "../read/cells.ts";
 import { read } from "../read/index.ts";
 import type { Assignment, Language, ReadDocument, Scope } from "../read/model.ts";
 import { meaningOf, type ParameterName } from "../recognise/vocabulary.ts";
@@ -126,8 +127,15 @@ function atEnd({ text, language }: ReadDocument, name: ParameterName, value: str
 		const separator = /[{,]$/.test(inner) ? "" : ",";
 		return { edit: { span: { start: inner.length, end: brace }, text: `${separator}${eol}  ${entry}${eol}` }, name };
 	}
-	const lead = text === "" || text.endsWith("\n") ? "" : eol;
-	return { edit: insert(text.length, `${lead}${entry}${eol}`), name };
+	const end = endOfOutermost(text, language);
+	const lead = end === 0 || text[end - 1] === "\n" ? "" : eol;
+	return { edit: insert(end, `${lead}${entry}${eol}`), name };
+}
+
+/** Where the outermost mapping or the script ends: in TOML before the first table, in a notebook behind the last cell that holds anything. */
+function endOfOutermost(text: string, language: Language): number {
+	if (language === "toml") return /^[ \t]*\[/m.exec(text)?.index ?? text.length;
+	return cellsOf(text).findLast(({ start, end }) => end > start)?.end ?? 0;
 }
 
 const insert = (offset: number, text: string): Edit => ({ span: { start: offset, end: offset }, text });

@@ -5,10 +5,10 @@ import type { SourceId } from "../evidence/sources.ts";
 import { DEFAULT_OPTIONS, type LintOptions, understand } from "../linter.ts";
 import type { Neighbours } from "../neighbours/neighbourhood.ts";
 import { writeNumber } from "../present/numbers.ts";
-import { read } from "../read/index.ts";
-import type { Language } from "../read/model.ts";
+import { languageIn, read } from "../read/index.ts";
+import type { Format } from "../read/model.ts";
 import type { Fact, Regime, Setup } from "../recognise/facts.ts";
-import type { Parameter, Recognised } from "../recognise/setup.ts";
+import { type Parameter, parametersOf, type Recognised } from "../recognise/setup.ts";
 import type { ParameterName } from "../recognise/vocabulary.ts";
 import { normalised } from "../recognise/words.ts";
 import { type Edit, isForTraining, isMainRate, type Message } from "../rules/rule.ts";
@@ -45,22 +45,22 @@ export interface Answers {
 /** What was recognised, for showing and for filling in the questions. */
 export function recogniseSetup(
 	text: string,
-	language: Language,
+	format: Format,
 	options: LintOptions = DEFAULT_OPTIONS,
 	neighbours?: Neighbours,
 ): Setup {
-	return mainSetup(understand(text, language, options.facts, neighbours).recognised);
+	return mainSetup(understand(text, format, options.facts, neighbours).recognised);
 }
 
 export function suggest(
 	text: string,
-	language: Language,
+	format: Format,
 	options: LintOptions = DEFAULT_OPTIONS,
 	answers: Answers = {},
 	neighbours?: Neighbours,
 ): Suggestion[] {
-	const { recognised } = understand(text, language, options.facts, neighbours);
-	const parameters = recognised.flatMap((one) => one.parameters);
+	const { recognised } = understand(text, format, options.facts, neighbours);
+	const parameters = parametersOf(recognised);
 	const rates = parameters.filter(isMainRate).filter(isFirstAtItsPlace);
 	const trained = parameters.filter(
 		(one) => one.parameter === "batch_size" && one.role !== "search" && isForTraining(one),
@@ -79,9 +79,9 @@ export function suggest(
 		const placeFor = (written: string): { edit: Edit; name: string } | undefined =>
 			current
 				? { edit: { span: current.editSpan, text: written }, name: current.name }
-				: insertion(read(text, language), parameter, written);
+				: insertion(read(text, format), parameter, written);
 		const values = recommendations.flatMap(({ value, reason, sources }) => {
-			const written = writeNumber(value, language);
+			const written = writeNumber(value, languageIn(format));
 			const at = placeFor(written);
 			if (!at) return [];
 			const { edit, name } = at;
@@ -119,7 +119,7 @@ const isFirstAtItsPlace = ({ span }: Parameter, index: number, all: readonly Par
 
 /** The setup of the first learning rate, else of the document as a whole. */
 function mainSetup(recognised: readonly Recognised[]): Setup {
-	const rate = recognised.flatMap((one) => one.parameters).find(isMainRate);
+	const rate = parametersOf(recognised).find(isMainRate);
 	return rate?.setup ?? recognised[0]?.setup ?? {};
 }
 
