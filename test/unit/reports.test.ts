@@ -5,11 +5,14 @@
  * The first line of a `.bad` document: the report, how sure a reader of the document alone can be, and the keys one of which must be
  * flagged. `certain`: an error or a warning is due; `likely` and `hard`: information is enough.
  *
- * They came in three lots. Of the second one's 59 mistakes of language models, written by somebody who had not seen the linter, 11 of 28
+ * They came in four lots. Of the second one's 59 mistakes of language models, written by somebody who had not seen the linter, 11 of 28
  * certain, 4 of 21 likely and none of 10 hard ones were found at first, and 3 of its 74 twins and decoys flagged. Of the third one's 68
  * (vision, speech, classic learning, reinforcement learning, tuning) 14 of 42 certain, 6 of 18 likely and none of 8 hard ones were found at
  * first, and 4 of its 86 twins and decoys flagged, one of them rightly: its search over two decades now begins at 0.005. Kinds were mended
  * since.
+ *
+ * The fourth lot, 87 mistakes of the whole field, was written after that by somebody who had seen none of them: at first 30 of 48 certain, 10 of 27
+ * likely and 1 of 12 hard ones were found, 2 of 87 twins and 3 of 20 decoys flagged; kinds were mended since.
  */
 
 import * as assert from "assert";
@@ -118,6 +121,42 @@ const KNOWN_MISSES: Readonly<Record<string, string>> = {
 	"whisper-large-decoder":
 		"kind: the decoder of Whisper at a hundred times the usual rate is not told by its configuration",
 	"xgb-optuna-ets": "name: a misspelled name of a setting is not told from one that another function reads",
+	"alpaca-lora-full-rate": "kind: 3e-4 is usual for LoRA, the report trains all weights",
+	"dab-detr-two-gpus": "scaled: the number of GPUs stands in no document",
+	"deeplabcut-resnet-thousandth": "kind: no recipe of this model is known",
+	"deformable-detr-batch-two": "scaled: the number of GPUs stands in no document",
+	"detectron2-four-images-base-lr": "scaled: four times smaller a batch is not enough to speak",
+	"dsmil-simclr-tiny-batch": "contrastive: the loss stands in no document",
+	"finrl-sac-space-tenth-to-one": "search: a list of rates is not judged",
+	"keras-integer-rate": "kind: 1 for SGD is published, if rarely",
+	"keras-lr-keyword-dropped": "version: right in Keras before 2.11",
+	"lightning-ddp-global-batch": "batch: a person's intention",
+	"lion-at-adamw-rate": "kind: Lion at Adam's rate; small models stand it",
+	"llamafactory-dpo-default-rate": "kind: 1e-4 for DPO with LoRA",
+	"llamafactory-dpo-lora-tenthousandth": "kind: 1e-4 for DPO with LoRA",
+	"mae-pretrain-small-batch": "scaled: one device's batch alone",
+	"mmdet-one-gpu-again": "scaled: one GPU is information, another way to start it is not seen",
+	"muon-one-rate-for-all-groups": "kind: the rates of groups are not judged",
+	"open-r1-grpo-sft-rate": "kind: 2e-5 is the limit of full reinforcement learning itself",
+	"paddledet-one-card": "scaled: PaddleDetection's rate for eight GPUs is kept for one",
+	"paddleocr-rec-finetune-one-card": "scaled: the number of GPUs stands in no document",
+	"paddlerec-deepfm-lr-text": "text: the loader is not known from the config alone, so information",
+	"pyyaml-deep-clustering": "text: the loader is not known from the config alone, so information",
+	"pyyaml-hydration-graph": "text: the loader is not known from the config alone, so information",
+	"pyyaml-retina-vessel": "text: the loader is not known from the config alone, so information",
+	"qdtrack-total-given-per-gpu": "batch: a person's intention",
+	"reid-sgd-at-adam-rate": "kind: 3.5e-4 for SGD is published, if rarely",
+	"sagan-rates-crossed": "kind: two players' rates are judged one by one",
+	"sb3-last-minibatch-of-one-again":
+		"batch: what stands in the way is a last mini-batch of one, which today's versions take",
+	"scnn-lane-batch-eight": "scaled: no recipe of this model is known",
+	"scvi-last-batch-of-one": "batch norm: needs the size of the data",
+	"setfit-body-at-head-rate": "kind: the rates of groups are not judged",
+	"simpo-full-hundredthousandth": "kind: 1e-5 is the limit itself",
+	"small-transformer-scratch-adam-thousandth": "kind: a transformer written by hand",
+	"t5-adafactor-at-bert-rate": "kind: Adafactor at 2e-5 for T5 is published, if rarely",
+	"torchvision-detection-one-process": "scaled: the number of processes stands in no document",
+	"ufld-adam-at-sgd-rate": "kind: 0.025 with Adam is below the hard limit of 0.05",
 };
 
 interface Case {

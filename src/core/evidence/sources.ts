@@ -234,6 +234,13 @@ const build = () =>
 			"Keras: an optimizer by its name is built with its defaults",
 			"keras-team/keras@3422977a:keras/src/optimizers/__init__.py",
 		),
+		"keras-fit": github(
+			"A",
+			2015,
+			"Keras",
+			"Keras: no batch_size for data that is batched",
+			"keras-team/keras@3422977a:keras/src/trainers/trainer.py",
+		),
 		"keras-plateau": github(
 			"A",
 			2015,

@@ -57,9 +57,17 @@ const VARIABLE = /^\w+$/;
  */
 export function examplesIn(call: Scope, document: DocumentIndex): number | undefined {
 	const data = isLoader(call) ? dataOf(call, "dataset", document) : call;
+	if (data && isLoader(call) && lastPart(data.callee ?? "") === "Subset") return chosen(data);
 	if (!data || (isLoader(call) && lastPart(data.callee ?? "") !== "TensorDataset")) return undefined;
 	const array = dataOf(data, "x", document);
 	return array && examplesMade(array);
+}
+
+/** `Subset(data, range(40))` */
+function chosen({ children }: Scope): number | undefined {
+	const range = children.find(({ callee }) => callee === "range");
+	const [count, ...others] = range?.assignments ?? [];
+	return others.length === 0 && typeof count?.value.value === "number" ? count.value.value : undefined;
 }
 
 /** The call that makes the first argument: nested, or bound once to the variable that is given. */

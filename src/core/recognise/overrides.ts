@@ -48,7 +48,30 @@ export function rateOverride(parameter: Parameter): Override | undefined {
 
 /** What decides in the place of a batch size. */
 export const batchOverride = (parameter: Parameter): Override | undefined =>
-	parameter.value === "auto" ? undefined : perceptronSolver(parameter);
+	parameter.value === "auto" ? undefined : (perceptronSolver(parameter) ?? batchedData(parameter));
+
+/** Calls whose result is batched already: `tf.data`, its makers in Keras, generators of pictures. */
+const BATCHED =
+	/(?:^|\.)(?:\w+_dataset_from_(?:directory|array)|flow(?:_from_(?:directory|dataframe))?|from_tensor_slices|from_generator|make_csv_dataset|batch|prefetch)$/;
+
+/** `model.fit(dataset, batch_size=32)`: Keras 2 refuses the number, Keras 3 takes no notice of it. */
+function batchedData({ assignment: { scope, name }, document }: Parameter): Override | undefined {
+	if (name !== "batch_size" || scope.kind !== "call" || !/(?:^|\.)fit$/.test(scope.callee ?? "")) return undefined;
+	const data = argument(scope, "x", 0)?.value;
+	if (data?.form !== "name") return undefined;
+	const makers = document.scopesNamed(normalised(data.text)).filter((one) => one.name === data.text);
+	const rebound = document
+		.named(normalised(data.text))
+		.some((one) => one.name === data.text && one.scope.kind !== "call");
+	const [maker] = makers;
+	const isBatched = ({ callee = "" }: Scope): boolean => BATCHED.test(callee) || callee.startsWith(`${data.text}.`);
+	if (!maker || rebound || !BATCHED.test(maker.callee ?? "") || !makers.every(isBatched)) return undefined;
+	return {
+		by: `${data.text}, which comes in batches already,`,
+		source: "keras-fit",
+		span: maker.nameSpan ?? maker.span,
+	};
+}
 
 /** What decides in the place of a schedule that is named. */
 export function scheduleOverride({ assignment, document, value }: Parameter): Override | undefined {
@@ -292,13 +315,21 @@ const CYCLES: Readonly<Record<string, readonly [rate: string, source: SourceId]>
 	CyclicLR: ["base_lr", "torch-cyclic"],
 };
 
-/** `OneCycleLR(optimizer, max_lr=…)` in the same function as the optimizer that is given another rate. */
-function cycle({ assignment: { scope, name }, document, setup }: Parameter, value: number): Override | undefined {
-	if (scope.kind !== "call" || (name !== "lr" && name !== "")) return undefined;
-	if (!setup.optimizer || setup.optimizer.span !== scope.span || scope.name === "") return undefined;
-	const schedules = Object.keys(CYCLES)
+/** Schedules that set the rate of the optimizer which is given it, whatever it was given. */
+function cyclesOf({ assignment: { scope, name }, document, setup }: Parameter): Scope[] {
+	if (scope.kind !== "call" || (name !== "lr" && name !== "")) return [];
+	if (!setup.optimizer || setup.optimizer.span !== scope.span || scope.name === "") return [];
+	return Object.keys(CYCLES)
 		.flatMap((callee) => document.called(callee))
 		.filter((one) => one.parent === scope.parent && one.assignments[0]?.value.value === scope.name);
+}
+
+/** Whether the rate is only where a cycle begins, so that its size says nothing. */
+export const isSetByCycle = (parameter: Parameter): boolean => cyclesOf(parameter).length > 0;
+
+/** `OneCycleLR(optimizer, max_lr=…)` in the same function as the optimizer that is given another rate. */
+function cycle(parameter: Parameter, value: number): Override | undefined {
+	const schedules = cyclesOf(parameter);
 	const [schedule] = schedules;
 	const callee = lastPart(schedule?.callee ?? "");
 	const [rate, source] = CYCLES[callee] ?? [];

@@ -211,7 +211,9 @@ function usualAdapter(document: DocumentIndex, framework: string | undefined): F
 	const isNamed = [...TUNER_NAMES, "finetuning_type"].some((name) => document.named(name).length > 0);
 	// Megatron-SWIFT trains all weights by default.
 	const isMegatron = document.scopes.some(({ callee = "" }) => /^megatron\./.test(callee));
-	return framework !== undefined && LORA_BY_DEFAULT.has(framework) && !isNamed && !isMegatron
+	// LLaMA-Factory's configs of the first kind name their stage; those of the second train all weights.
+	const isSecond = framework === "llama-factory" && document.named("stage").length === 0;
+	return framework !== undefined && LORA_BY_DEFAULT.has(framework) && !isNamed && !isMegatron && !isSecond
 		? { value: "lora", span: undefined, because: `default of ${framework}` }
 		: undefined;
 }

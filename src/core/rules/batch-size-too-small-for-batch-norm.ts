@@ -1,6 +1,7 @@
 import type { Scope } from "../read/model.ts";
 import type { DocumentIndex } from "../recognise/index-document.ts";
 import { examplesIn, isTrainingLoader, loadersFed, loadersFedByFlag, mayDropLast } from "../recognise/loaders.ts";
+import type { Parameter } from "../recognise/setup.ts";
 import type { Rule } from "./rule.ts";
 
 export const batchSizeTooSmallForBatchNorm: Rule = {
@@ -11,6 +12,8 @@ export const batchSizeTooSmallForBatchNorm: Rule = {
 is off. Where \`BatchNorm1d\` takes what a \`Linear\` gives, a batch of one has one value a channel for certain: warning, also for the default of a flag.
 \`BatchNorm2d\` goes on with the statistics of a single image, which is what InstanceNorm or GroupNorm are for: information.
 
+OpenMMLab's heads that pool a picture into one value (\`PSPHead\`, \`ASPPHead\`) stop with \`BN\` and one picture on a device: warning.
+
 Only where the script itself has the layers and the loader that trains them. Silent for SyncBatchNorm, for layers that are looked up by
 their class (to freeze them), and for GroupNorm or LayerNorm.`,
 	parameter: "batch_size",
@@ -19,6 +22,13 @@ their class (to freeze them), and for GroupNorm or LayerNorm.`,
 	check(parameter) {
 		const { value, name, document } = parameter;
 		if (typeof value !== "number" || !(value > 0)) return undefined;
+		const pooled = value === 1 ? pooledToOne(parameter) : undefined;
+		if (pooled)
+			return {
+				severity: "warning",
+				message: { id: "batch-norm-of-one", params: { name, value, layer: pooled } },
+				sources: this.sources,
+			};
 		const layer = normLayer(document);
 		const stops = value === 1 && layer === "BatchNorm1d" && normalisesRows(document);
 		const fed = [...loadersFed(parameter), ...(stops ? loadersFedByFlag(parameter) : [])];
@@ -36,6 +46,20 @@ their class (to freeze them), and for GroupNorm or LayerNorm.`,
 		};
 	},
 };
+
+/** Heads of OpenMMLab that pool a whole picture into one value a channel before they normalise. */
+const POOLING_HEADS = /^(?:PSP|ASPP|DepthwiseSeparableASPP|UPer)Head$/;
+
+/** `norm_cfg=dict(type="BN")` under such a head, and one picture on a device: the run stops at its first step. */
+function pooledToOne({ assignment, document, setup }: Parameter): string | undefined {
+	const isOfLoader =
+		assignment.name === "samples_per_gpu" ||
+		(assignment.name === "batch_size" && assignment.scope.name === "train_dataloader");
+	if (setup.framework?.value.id !== "mmengine" || !isOfLoader) return undefined;
+	const types = document.named("type").map(({ value }) => String(value.value));
+	const head = types.find((type) => POOLING_HEADS.test(type));
+	return head && types.includes("BN") && !types.includes("SyncBN") ? `BN in ${head}` : undefined;
+}
 
 /** The layer of the script that most needs several examples: `BatchNorm1d` has no height and width to average over. */
 function normLayer(document: DocumentIndex): string | undefined {

@@ -1,6 +1,6 @@
 import { showNumber } from "../present/numbers.ts";
 import { isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
-import { rateOverride } from "../recognise/overrides.ts";
+import { isSetByCycle, rateOverride } from "../recognise/overrides.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, isSureKind, type Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
@@ -25,6 +25,7 @@ spaces, and where the framework scales the number by the batch before use.`,
 			typeof value !== "number" ||
 			!isMainRate(parameter) ||
 			rateOverride(parameter) ||
+			isSetByCycle(parameter) ||
 			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope)))
 		)
 			return undefined;

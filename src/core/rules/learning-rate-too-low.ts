@@ -2,7 +2,7 @@ import { LOWEST_NOAM, NOAM_RECIPES } from "../evidence/limits.ts";
 import { showNumber } from "../present/numbers.ts";
 import { isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
 import { beside } from "../recognise/numbers-beside.ts";
-import { rateOverride } from "../recognise/overrides.ts";
+import { isSetByCycle, rateOverride } from "../recognise/overrides.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, isSureKind, type Rule, type Verdict } from "./rule.ts";
@@ -32,6 +32,7 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 			value <= 0 ||
 			!isMainRate(parameter) ||
 			rateOverride(parameter) ||
+			isSetByCycle(parameter) ||
 			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope)))
 		)
 			return undefined;
