@@ -8,7 +8,7 @@ import { isBoosting } from "./boosting.ts";
 import { entryMeaning, entryName } from "./entries.ts";
 import { givenSchedules } from "./given-schedules.ts";
 import type { DocumentIndex } from "./index-document.ts";
-import { numberBeside } from "./numbers-beside.ts";
+import { beside, numberBeside } from "./numbers-beside.ts";
 import { isPerceptron } from "./overrides.ts";
 import { scheduleLengths } from "./schedule-lengths.ts";
 import { searchedName } from "./search-space.ts";
@@ -226,8 +226,16 @@ function wrapped(name: string, holder: Scope | undefined): Meaning | undefined {
 	return meaning && (search ? { ...meaning, role: "search" } : meaning);
 }
 
+/** `batch_type: tokens` beside it, in OpenNMT, ESPnet, FunASR: not a number of examples (E8.9). */
+const isCountedInTokens = ({ scope }: Assignment): boolean => {
+	const unit = beside(scope, "batch_type")?.value.value;
+	return typeof unit === "string" && /^(?:tokens?|frames?|length|bins?|numel)$/.test(unit);
+};
+
 /** What the surroundings make of a name: multipliers drop out, evaluation settings and reports change the role. */
 function inContext(meaning: Meaning, assignment: Assignment): Meaning | undefined {
+	if (meaning.parameter === "batch_size" && meaning.role === "base" && isCountedInTokens(assignment))
+		return { ...meaning, role: "tokens" };
 	if (isLogged(assignment.scope)) return { ...meaning, role: "reported" };
 	for (let scope: Scope | undefined = assignment.scope; scope; scope = scope.parent) {
 		if (scope.kind === "call" && meaning.parameter === "batch_size" && isProcessingCall(scope.callee ?? "")) {

@@ -258,7 +258,7 @@ function impliedStage(document: DocumentIndex, framework: string | undefined): F
 	if (framework === undefined) return undefined;
 	const whole = framework === "transformers" || framework === "trl" ? wholeModel(document) : undefined;
 	if (whole) return whole;
-	const told = TUNERS.has(framework) || framework === "openrlhf" ? commandStage(document) : undefined;
+	const told = commandStage(document, TUNERS.has(framework) || framework === "openrlhf");
 	if (told) return told;
 	const first = (...names: string[]): Span | undefined =>
 		names.map((name) => document.named(name)[0] ?? document.scopesNamed(name)[0]).find((one) => one?.nameSpan)
@@ -304,11 +304,15 @@ function wholeModel(document: DocumentIndex): Fact<Stage> | undefined {
 const PARTLY = /peft|lora|adapter|fr[eo]ez|requires_grad|quantiz|load_in_\dbit|distil|teacher/i;
 
 /** The stage that a command is called after: `trl dpo`, `swift pt`, `openrlhf.cli.train_rm`. */
-function commandStage(document: DocumentIndex): Fact<Stage> | undefined {
+function commandStage(document: DocumentIndex, isTuner: boolean): Fact<Stage> | undefined {
 	for (const { kind, callee = "", span } of document.scopes) {
-		const word = kind === "command" ? words(lastPart(callee)).find((one) => Object.hasOwn(STAGES, one)) : undefined;
+		const word =
+			kind === "command"
+				? words(lastPart(callee)).find((one) => Object.hasOwn(STAGES, one) && (isTuner || one.length > 2))
+				: undefined;
 		const value = STAGES[word ?? ""];
-		if (value) return { value, span, because: callee };
+		// Of `rm` and `pt` only a tuner's command is sure; `sft` says nothing of what else a script may do.
+		if (value && (isTuner || value !== "sft")) return { value, span, because: callee };
 	}
 	return undefined;
 }

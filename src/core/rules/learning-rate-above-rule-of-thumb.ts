@@ -2,6 +2,7 @@ import { ARTICLE_CAP } from "../evidence/article.ts";
 import { featureCap } from "../evidence/formulas.ts";
 import { showNumber } from "../present/numbers.ts";
 import { cellOf, isFinalRate, ownBandOf } from "../recognise/cell.ts";
+import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, type Message, type Rule } from "./rule.ts";
@@ -45,7 +46,8 @@ function severityByEvidence({ setup, assignment }: Parameter): "warning" | "info
 	const linearOptimizer =
 		optimizer === undefined || optimizer.value.family === "sgd" || optimizer.value.family === "ftrl";
 	if (linearModel && linearOptimizer) return features && optimizer ? "warning" : "information";
-	const known = optimizer ?? framework ?? regime ?? assignment.scope.callee;
+	// A momentum beside the rate says SGD, whoever reads it.
+	const known = optimizer ?? framework ?? regime ?? assignment.scope.callee ?? beside(assignment.scope, "momentum");
 	return known === undefined && cellOf(setup, assignment.scope) === "any/unknown" ? "information" : undefined;
 }
 

@@ -33,7 +33,8 @@ before training. Those stay silent.`,
 		if (setup.framework?.value.rateSentinel?.(value, parameter.name)) return undefined;
 		if (value < 0) {
 			// Bounds of a log-uniform search are exponents, and -1 under a floor means "not used" (E7.1, E8.2).
-			if (role === "search" || role === "min" || role === "start") return undefined;
+			// The highest rate that was seen begins at -1, too, where an optimizer keeps it (Schedule-Free's `lr_max`).
+			if (role === "search" || role === "min" || role === "start" || (role === "max" && value === -1)) return undefined;
 			return {
 				severity: "error",
 				message: { id: "learning-rate-negative", params: { value: parameter.text } },

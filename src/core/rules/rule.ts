@@ -87,10 +87,15 @@ export const isMainRate = (parameter: Parameter): boolean =>
 	!isOfTensors(parameter) &&
 	!isOfLoss(parameter) &&
 	!isBesideMuon(parameter) &&
+	!isOfScheduleFunction(parameter) &&
 	!isClassDefault(parameter) &&
 	// A random forest takes whole trees: its rate must be 1.
 	!isForest(parameter.assignment, parameter.document) &&
 	!(parameter.setup.schedule?.value === "lambda" && parameter.value === 1);
+
+/** `def create_learning_rate_schedule(base_learning_rate=0.5, …)`: what such a function makes of it is not known here. */
+const isOfScheduleFunction = ({ assignment: { scope, declared } }: Parameter): boolean =>
+	declared === true && scope.kind === "function" && /sched|anneal|decay|warm_?up/i.test(scope.callee ?? "");
 
 /** What Muon leaves to Adam, embeddings and single numbers, is trained at rates of its own, up to 0.6. */
 const isBesideMuon = ({ setup, document, assignment }: Parameter): boolean =>

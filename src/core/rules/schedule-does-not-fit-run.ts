@@ -62,7 +62,9 @@ function openmmlabLength(schedule: Scope, root: Scope): number | undefined {
 	const names = inEpochs === false ? ["max_iters", "total_iters"] : ["max_epochs", "total_epochs"];
 	const runs = [root, ...root.children.filter(({ name }) => name === "runner" || name === "train_cfg")];
 	const lengths = runs.flatMap((run) => numberBeside(run, ...names)?.value ?? []);
-	return lengths.every((one) => one === lengths[0]) ? lengths[0] : undefined;
+	// `train_cfg.update(dict(max_epochs=48))` changes what a base said.
+	const changed = root.children.some(({ callee = "" }) => /^(?:train_cfg|runner)\.update$/.test(callee));
+	return !changed && lengths.every((one) => one === lengths[0]) ? lengths[0] : undefined;
 }
 
 /** `OneCycleLR(total_steps=260 * len(loader))`, or `epochs=260, steps_per_epoch=len(loader)`, over 400 epochs. */
