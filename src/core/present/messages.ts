@@ -135,6 +135,7 @@ export const MESSAGES = {
 		"{name}: {value} without learning_rate trains at OpenNMT's default of {rate}, which is for SGD: it recommends {recommended}.",
 	"search-list-refused": "Katib refuses a list for a parameter of type {type}: give min and max, or the type discrete.",
 	"catboost-rate-of-zero": "CatBoost refuses a learning rate of 0.",
+	"lightgbm-rate-of-zero": "LightGBM refuses a learning rate of 0: it must be above.",
 	"batch-shrinks-to-nothing":
 		"{name} = {value} leaves no image for the path lengths: {value} // pl_batch_shrink = {value} // {shrink} = 0, which stops the run.",
 	"search-exponents":

@@ -1,6 +1,8 @@
 import { showNumber } from "../present/numbers.ts";
-import { isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
+import { takesWholeTrees } from "../recognise/boosting.ts";
+import { cellOf, isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
 import { rateOverride } from "../recognise/overrides.ts";
+import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, isSureKind, type Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
@@ -30,7 +32,7 @@ spaces, and where the framework scales the number by the batch before use.`,
 			return undefined;
 		const known = rateBandOf(setup, parameter.assignment.scope);
 		const { highInfo, highWarn, typicalLow, typicalHigh } = known.learningRate;
-		if (!(value > highInfo)) return undefined;
+		if (!(value > highInfo) || (!own && isInPlace(parameter, value))) return undefined;
 		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
 			severity: value > highWarn && (own || isSureKind(parameter)) ? "warning" : "information",
@@ -52,3 +54,9 @@ spaces, and where the framework scales the number by the batch before use.`,
 		};
 	},
 };
+
+/** A whole step of boosting where nothing is to be shrunk, or a head on frozen features, which SGD trains at rates of tens (E5.4). */
+function isInPlace({ assignment, document, setup }: Parameter, value: number): boolean {
+	if (setup.regime?.value === "linear-probe" && !setup.optimizer) return true;
+	return value <= 1 && cellOf(setup, assignment.scope) === "gbdt/-" && takesWholeTrees(assignment, document);
+}
