@@ -96,6 +96,8 @@ export const MESSAGES = {
 	"rate-out-of-bounds": "{name} = {value} is refused: it lies between 0 and 1.",
 	"rate-with-relative-step":
 		"Adafactor refuses a learning rate beside relative_step=True, its default: give relative_step=False, or no rate.",
+	"auto-in-arguments":
+		"{callee} takes a number for {name}: auto belongs into DeepSpeed's configuration, which is filled in from here.",
 	"auto-not-filled-in": "{name} is auto, which nothing in this script fills in: deepspeed.initialize wants a number.",
 	"batch-differs-from-trainer":
 		"{name} = {value} in the DeepSpeed configuration differs from {other} = {own}: Transformers stops the run. Give auto, or the same.",
