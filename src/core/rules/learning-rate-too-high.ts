@@ -1,3 +1,4 @@
+import { bandOf } from "../evidence/bands.ts";
 import { showNumber } from "../present/numbers.ts";
 import { takesWholeTrees } from "../recognise/boosting.ts";
 import { cellOf, isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
@@ -55,8 +56,10 @@ spaces, and where the framework scales the number by the batch before use.`,
 	},
 };
 
-/** A whole step of boosting where nothing is to be shrunk, or a head on frozen features, which SGD trains at rates of tens (E5.4). */
+/** A whole step of boosting where nothing is to be shrunk, or a head on frozen features, which SGD trains at rates of tens (E5.4), as a
+ * recurrent language model whose gradients are clipped (E2.1): PyTorch's own example adds them by hand. */
 function isInPlace({ assignment, document, setup }: Parameter, value: number): boolean {
-	if (setup.regime?.value === "linear-probe" && !setup.optimizer) return true;
+	if (!setup.optimizer && setup.regime?.value === "linear-probe") return true;
+	if (!setup.optimizer && setup.task?.value === "rnn-lm") return value <= bandOf("rnn-lm/sgd").learningRate.highInfo;
 	return value <= 1 && cellOf(setup, assignment.scope) === "gbdt/-" && takesWholeTrees(assignment, document);
 }
