@@ -224,7 +224,9 @@ function usualAdapter(document: DocumentIndex, framework: string | undefined): F
 	const isNamed = [...TUNER_NAMES, "finetuning_type"].some((name) => document.named(name).length > 0);
 	// Megatron-SWIFT trains all weights by default.
 	const isMegatron = document.scopes.some(({ callee = "" }) => /^megatron\./.test(callee));
-	return framework !== undefined && LORA_BY_DEFAULT.has(framework) && !isNamed && !isMegatron
+	// So does LLaMA-Factory's second format, where nothing is said of `peft_config`.
+	const isSecond = framework === "llama-factory" && document.named("model_class").length > 0;
+	return framework !== undefined && LORA_BY_DEFAULT.has(framework) && !isNamed && !isMegatron && !isSecond
 		? { value: "lora", span: undefined, because: `default of ${framework}` }
 		: undefined;
 }
