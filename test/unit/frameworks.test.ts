@@ -35,6 +35,9 @@ const CONFIGS: Readonly<Record<string, readonly string[]>> = {
 		"{exp_manager: {name: asr}, trainer: {max_epochs: 5}, model: {optim: {lr: 1e-3}}}",
 		"model: {_target_: nemo.collections.llm.GPTModel, micro_batch_size: 2}",
 	],
+	"nemo-rl": [
+		"{policy: {train_global_batch_size: 512, train_micro_batch_size: 4, optimizer: {kwargs: {lr: 5e-06}}}, cluster: {num_nodes: 1}}",
+	],
 	verl: ["{actor_rollout_ref: {actor: {optim: {lr: 1e-6}, ppo_mini_batch_size: 64}}}"],
 	openrlhf: ["{micro_train_batch_size: 2, micro_rollout_batch_size: 4, train_batch_size: 128}"],
 	"ms-swift": [

@@ -21,3 +21,6 @@ export const DAMPING_EPSILON = 1e-5;
  * E6.2 calls under-trained below 0.02 with 100; these limits stay well under it.
  */
 export const SHRINKAGE_BUDGET = { information: 0.3, warning: 0.1 } as const;
+
+/** Up to so many rounds nothing is to be shrunk: XGBoost's and CatBoost's own first examples have 2 to 10 rounds and a rate of 1 (E6.1). */
+export const FEW_ROUNDS = 10;

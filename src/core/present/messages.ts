@@ -96,6 +96,8 @@ export const MESSAGES = {
 	"rate-out-of-bounds": "{name} = {value} is refused: it lies between 0 and 1.",
 	"rate-with-relative-step":
 		"Adafactor refuses a learning rate beside relative_step=True, its default: give relative_step=False, or no rate.",
+	"auto-in-arguments":
+		"{callee} takes a number for {name}: auto belongs into DeepSpeed's configuration, which is filled in from here.",
 	"auto-not-filled-in": "{name} is auto, which nothing in this script fills in: deepspeed.initialize wants a number.",
 	"batch-differs-from-trainer":
 		"{name} = {value} in the DeepSpeed configuration differs from {other} = {own}: Transformers stops the run. Give auto, or the same.",
@@ -135,6 +137,7 @@ export const MESSAGES = {
 		"{name}: {value} without learning_rate trains at OpenNMT's default of {rate}, which is for SGD: it recommends {recommended}.",
 	"search-list-refused": "Katib refuses a list for a parameter of type {type}: give min and max, or the type discrete.",
 	"catboost-rate-of-zero": "CatBoost refuses a learning rate of 0.",
+	"lightgbm-rate-of-zero": "LightGBM refuses a learning rate of 0: it must be above.",
 	"batch-shrinks-to-nothing":
 		"{name} = {value} leaves no image for the path lengths: {value} // pl_batch_shrink = {value} // {shrink} = 0, which stops the run.",
 	"search-exponents":

@@ -1,5 +1,6 @@
 /** Gradient boosting is told by the names beside the rate, whatever library reads them. */
 
+import { FEW_ROUNDS } from "../evidence/limits.ts";
 import type { Assignment, Scope } from "../read/model.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
 import { type Beside, numberBeside, siblings } from "./numbers-beside.ts";
@@ -9,6 +10,10 @@ const BOOSTING_NAMES: ReadonlySet<string> = new Set(
 		" ",
 	),
 );
+
+/** Estimators of the libraries, which take what they do not know as parameters of the library. */
+export const isBoostingCall = ({ kind, callee = "" }: Scope): boolean =>
+	kind === "call" && /^(?:XGB|LGBM)\w+$/.test(lastPart(callee));
 
 export const isBoosting = (scope: Scope): boolean => siblings(scope).some(({ name }) => BOOSTING_NAMES.has(name));
 
@@ -34,4 +39,10 @@ export function isForest({ scope }: Assignment, document: DocumentIndex): boolea
 	if (/^XGBRF\w+$/.test(lastPart(scope.callee ?? ""))) return true;
 	const trees = numberBeside(scope, "num_parallel_tree");
 	return trees !== undefined && trees.value > 1 && boostingRounds(scope, document)?.value === 1;
+}
+
+/** Whether a rate of up to 1 is in place: many trees a round, whose mean is taken, or so few rounds that nothing is to be shrunk (E6.1). */
+export function takesWholeTrees({ scope }: Assignment, document: DocumentIndex): boolean {
+	const rounds = boostingRounds(scope, document)?.value;
+	return (numberBeside(scope, "num_parallel_tree")?.value ?? 1) > 1 || (rounds !== undefined && rounds <= FEW_ROUNDS);
 }

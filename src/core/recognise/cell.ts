@@ -7,6 +7,7 @@ import type { Scope } from "../read/model.ts";
 import { isBoosting } from "./boosting.ts";
 import type { OwnBand, Regime, Setup, Task } from "./facts.ts";
 import { lastPart } from "./index-document.ts";
+import { beside } from "./numbers-beside.ts";
 
 /** Estimators whose `learning_rate` is not a gradient step on network weights, by class name. */
 const ESTIMATORS: readonly (readonly [RegExp, Cell])[] = [
@@ -86,12 +87,15 @@ const REGIME_CELLS: Readonly<Record<Exclude<Regime, "full-finetune" | "linear-pr
 	"reward-lora": "llm-rm-lora/adam",
 };
 
+/** scikit-learn's networks train with Adam unless told otherwise; its own examples give SGD a rate of 0.2. */
+const usesSgd = (scope: Scope): boolean => beside(scope, "solver")?.value.value === "sgd";
+
 /** `scope` is where the value stands, if it stands anywhere: a call tells its class, boosting shows by its names. */
 export function cellOf(setup: Setup, scope?: Scope): Cell {
 	const callee = scope?.callee;
 	if (callee !== undefined) {
 		const estimator = ESTIMATORS.find(([pattern]) => pattern.test(lastPart(callee)));
-		if (estimator) return estimator[1];
+		if (estimator) return estimator[1] === "sklearn-mlp/adam" && scope && usesSgd(scope) ? "any/sgd" : estimator[1];
 	}
 	if (scope && !setup.optimizer && isBoosting(scope)) return "gbdt/-";
 	if (setup.framework && GBDT_FRAMEWORKS.has(setup.framework.value.id) && !setup.optimizer) return "gbdt/-";

@@ -2,6 +2,7 @@
 
 import type { Fact } from "./facts.ts";
 import type { DocumentIndex } from "./index-document.ts";
+import { beside } from "./numbers-beside.ts";
 import { words } from "./words.ts";
 
 /** Names that can be nothing else. */
@@ -30,8 +31,11 @@ export function trainingExamples(document: DocumentIndex): Fact<number> | undefi
 	if (document.language === "python") return sliced(document);
 	const found = [
 		...CERTAIN.flatMap((name) => document.named(name)),
-		...UNDER_DATA.flatMap((name) => document.named(name)).filter(({ scope }) =>
-			words(scope.name).some((word) => /^(?:data|dataset|datasets)$/.test(word)),
+		...UNDER_DATA.flatMap((name) => document.named(name)).filter(
+			({ scope }) =>
+				words(scope.name).some((word) => /^(?:data|dataset|datasets)$/.test(word)) &&
+				// So many answers to each prompt (verl).
+				!beside(scope, "prompt_key"),
 		),
 	].filter(({ value, scope }) => Number.isInteger(value.value) && (value.value as number) > 1 && scope.kind !== "call");
 	const [first] = found;

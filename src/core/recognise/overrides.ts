@@ -85,7 +85,7 @@ export function scheduleOverride({ assignment, document, value }: Parameter): Ov
 		const solver = beside(scope, "solver");
 		// Constant is the default, and what the other solvers do anyway.
 		if (value === "constant" || solver?.value.value === "sgd") return undefined;
-		if (!solver) return { by: 'solver, which is "adam" by default', source: "sklearn-mlp" };
+		if (!solver) return { by: 'solver, which is "adam" by default,', source: "sklearn-mlp" };
 		return solver.value.form === "quoted" ? by(solver, "sklearn-mlp") : undefined;
 	}
 	const held = scope.children.find((child) => child.name === "deepspeed");
@@ -130,14 +130,14 @@ function ultralytics({ assignment, setup, document, value }: Parameter): Overrid
 	if (optimizer) return optimizer.value.value === "auto" ? by(optimizer, "ultralytics-trainer") : undefined;
 	// A hyperparameter file alone (lr0, lrf, momentum …) may be given to a trainer that names its optimizer.
 	const trains = inCall || ["epochs", "imgsz", "data"].every((name) => document.named(name).length > 0);
-	return trains ? { by: "optimizer, which is auto by default", source: "ultralytics-trainer" } : undefined;
+	return trains ? { by: "optimizer, which is auto by default,", source: "ultralytics-trainer" } : undefined;
 }
 
 function stochasticDescent({ assignment: { scope, name }, value }: Parameter): Override | undefined {
 	if (normalised(name) !== "eta0" || lastPart(scope.callee ?? "") !== "SGDClassifier" || isDefault(value))
 		return undefined;
 	const schedule = beside(scope, "learning_rate");
-	if (!schedule) return { by: 'learning_rate, which is "optimal" by default', source: "sklearn-sgd" };
+	if (!schedule) return { by: 'learning_rate, which is "optimal" by default,', source: "sklearn-sgd" };
 	return schedule.value.value === "optimal" ? by(schedule, "sklearn-sgd") : undefined;
 }
 

@@ -4,7 +4,7 @@ import { optimizerFamily } from "../evidence/optimizers.ts";
 import { type Assignment, literalOf, type ScalarValue, type Scope, type Span } from "../read/model.ts";
 import { numberFrom } from "../read/numbers.ts";
 import { meaningOfArgument } from "./arguments.ts";
-import { isBoosting } from "./boosting.ts";
+import { isBoosting, isBoostingCall } from "./boosting.ts";
 import { entryMeaning, entryName } from "./entries.ts";
 import { givenSchedules } from "./given-schedules.ts";
 import type { DocumentIndex } from "./index-document.ts";
@@ -213,7 +213,9 @@ function schedule(assignment: Assignment): FoundParameter | undefined {
 
 /** XGBoost and LightGBM call their rate `eta`, which is a name of many things: it is theirs beside their other names. */
 function boostingRate({ name, scope }: Assignment): Meaning | undefined {
-	return name === "eta" && isBoosting(scope) ? { parameter: "learning_rate", role: "base" } : undefined;
+	return name === "eta" && (isBoosting(scope) || isBoostingCall(scope))
+		? { parameter: "learning_rate", role: "base" }
+		: undefined;
 }
 
 /** `learning_rate: {value: 0.01}`, `lr: {distribution: …, min: …}`, `{name: lr, value: 0.01}`: the name stands beside or one level up. */

@@ -4,6 +4,7 @@ import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, Scope, Span } from "../read/model.ts";
 import type { Fact, Regime, Stage } from "./facts.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
+import { meaningOf } from "./vocabulary.ts";
 import { words } from "./words.ts";
 
 type Adapter = "lora" | "prompt-tuning";
@@ -147,8 +148,20 @@ function linearProbe(document: DocumentIndex): Fact<Regime> | undefined {
 	const frozen = [...document.named("frozen_stages"), ...document.named("linear_probe")].find(
 		({ value }) => value.value === true || (typeof value.value === "number" && value.value >= ALL_STAGES),
 	);
-	return frozen && { value: "linear-probe", span: frozen.value.span, because: `${frozen.name}: ${frozen.value.text}` };
+	if (frozen)
+		return { value: "linear-probe", span: frozen.value.span, because: `${frozen.name}: ${frozen.value.text}` };
+	const [command, ...others] = document.scopes.filter(
+		({ kind, assignments }) =>
+			kind === "command" && assignments.some(({ name }) => meaningOf(name)?.parameter === "learning_rate"),
+	);
+	const isProbe = ({ callee = "" }: Scope): boolean => PROBING.test(lastPart(callee));
+	return command && [command, ...others].every(isProbe)
+		? { value: "linear-probe", span: command.span, because: command.callee ?? "" }
+		: undefined;
 }
+
+/** `main_lincls.py`, `main_linprobe.py`, `eval_linear.py`: scripts are called after what they train. */
+const PROBING = /^(?:main_|submitit_|run_)?(?:lincls|linprobe|linear_probe)$|^eval_linear$/;
 
 /** The only optimizer of a script is given the parameters of a head and no others: `SGD(model.fc.parameters(), lr=30)`. */
 function trainedHead({ scopes }: DocumentIndex): Fact<Regime> | undefined {

@@ -293,6 +293,9 @@ function schedule(document: DocumentIndex): Fact<string> | undefined {
 		if (typeof value.value === "string" && (isNoam(value.value) || (value.tag !== undefined && isNoam(value.tag))))
 			return told("noam", assignment);
 	}
+	// T5X's and Flax' `constant * linear_warmup * rsqrt_decay` divides by the root of the step as Noam's does.
+	const factors = document.named("factors").find(({ value }) => /rsqrt/.test(String(value.value)));
+	if (factors) return told("noam", factors);
 	// A rate of 1 under a function of the step is a factor of it, as in the annotated Transformer.
 	const lambda = document.called("LambdaLR")[0];
 	if (lambda) return { value: "lambda", span: lambda.span, because: "LambdaLR(…)" };

@@ -251,7 +251,7 @@ function fromClasses(document: DocumentIndex): Clue[] {
 	const clues: Clue[] = [];
 	const named = (name: string, scope: Scope, span: Span): void => {
 		const task =
-			match(CLASSES, name) ??
+			(name === "MAE" && isMeanError(scope) ? undefined : match(CLASSES, name)) ??
 			(ENCODER_CLASS.test(name) ? taskOfWeights(scope, "encoder-finetune") : undefined) ??
 			(SPEECH_CLASS.test(name) ? taskOfWeights(scope, "speech-finetune") : undefined);
 		if (task) clues.push({ value: task, span, because: name, scope });
@@ -269,6 +269,14 @@ function fromClasses(document: DocumentIndex): Clue[] {
 			if (typeof value.value === "string") named(lastPart(value.value), scope, value.span);
 	return clues;
 }
+
+/** Masked autoencoders are built of something; the mean absolute error of the same name is of nothing, or among metrics. */
+const isMeanError = ({ assignments, children, callee = "", path }: Scope): boolean =>
+	/(?:^|_)(?:evaluator|metrics?)(?:$|\.)/.test(path.join(".")) ||
+	(lastPart(callee) === "MAE" &&
+		![...assignments, ...children].some(({ name }) =>
+			/encoder|backbone|neck|head|mask|patch|embed|size$|dim$/.test(name),
+		));
 
 /** What a class for many models is trained for, by the weights it is given. */
 function taskOfWeights(scope: Scope, otherwise: Task): Task {

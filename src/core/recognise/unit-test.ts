@@ -4,7 +4,12 @@ import type { Scope } from "../read/model.ts";
 import type { Parameter } from "./setup.ts";
 
 export const isInUnitTest = ({ assignment, document }: Parameter): boolean =>
-	document.importsFrom("pytest") || isOfTest(assignment.scope);
+	TESTING.some((name) => document.importsFrom(name)) ||
+	document.imports.includes("unittest") ||
+	isOfTest(assignment.scope);
+
+/** Whoever imports one of these tests in the whole file; `unittest.mock` alone also mends libraries in scripts that train. */
+const TESTING = ["pytest", "absl.testing"];
 
 function isOfTest(from: Scope): boolean {
 	for (let scope: Scope | undefined = from; scope; scope = scope.parent) {

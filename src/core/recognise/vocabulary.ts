@@ -123,6 +123,9 @@ const EXACT: Readonly<Record<string, Meaning | undefined>> = {
 	lr_warmup_init: { parameter: "learning_rate", role: "start" },
 	base_lr_end: { parameter: "learning_rate", role: "min" },
 	learning_rate_init: { parameter: "learning_rate", role: "base" },
+	// The two models of reinforcement learning, each with an optimizer of its own.
+	actor_learning_rate: { parameter: "learning_rate", role: "base" },
+	critic_learning_rate: { parameter: "learning_rate", role: "base" },
 	max_learning_rate: { parameter: "learning_rate", role: "max" },
 	ims_per_batch: { parameter: "batch_size", role: "global" },
 	samples_per_gpu: { parameter: "batch_size", role: "per-device" },

@@ -110,7 +110,7 @@ const IDENTITIES: readonly Identity[] = [
 		frameworks: ["ultralytics"],
 		whole: /^batch(?:_size)?$/,
 		divisor: (parameter) => {
-			const devices = devicesListed(parameter);
+			const devices = devicesListed(parameter) ?? devicesOfCommand(parameter);
 			return devices === undefined ? undefined : { value: devices, name: "the number of devices" };
 		},
 		source: "ultralytics-devices",
@@ -178,6 +178,10 @@ function devicesLaunched(document: DocumentIndex): number | undefined {
 	const all = machines ? numberOf(machines) : 1;
 	return each && all && each * all;
 }
+
+/** What a launcher starts of YOLOv5's `train.py`, which asserts that they share the batch evenly. */
+const devicesOfCommand = ({ assignment: { scope }, setup: { devices } }: Parameter): number | undefined =>
+	scope.kind === "command" && beside(scope, "hyp") ? devices?.value : undefined;
 
 /** `device=[0, 1, 2]` or `device: 0,1,2`: several devices that are listed one by one. */
 function devicesListed({ assignment: { scope } }: Parameter): number | undefined {

@@ -59,7 +59,7 @@ function outsideOwn(
 function isUnknownTraining({ setup, assignment, document }: Parameter): boolean {
 	if (setup.optimizer || setup.framework || setup.regime || assignment.scope.callee !== undefined) return false;
 	const has = (name: string): boolean => document.named(name).length > 0 || document.scopesNamed(name).length > 0;
-	return TRAINING_SIGNS.some(has) && !OPTIMIZER_SIGNS.some(has);
+	return TRAINING_SIGNS.some(has) && !OPTIMIZER_SIGNS.some(has) && !AGENT_SIGNS.some(has);
 }
 
 const TRAINING_SIGNS = [
@@ -77,3 +77,5 @@ const TRAINING_SIGNS = [
 ];
 /** An optimizer is there, though not which: the setup is richer than a rule of thumb. */
 const OPTIMIZER_SIGNS = ["optimizer", "optim", "optimizers"];
+/** An agent plays in many environments at once, and learns from tens of thousands of steps together (E5.12). */
+const AGENT_SIGNS = ["num_actors", "num_envs", "n_envs", "horizon_length", "clip_range", "gae_lambda"];

@@ -54,10 +54,11 @@ export const RULES: readonly Rule[] = [
 	batchSizeNotPositive,
 	batchSizeNotWhole,
 	batchSizeIdentityViolated,
+	// Before those that round: what is rounded up must not fall short of its part.
+	batchSizeSmallerThanItsPart,
 	batchSizeNotDivisible,
 	batchSizeNotDivisibleByGenerations,
 	batchSizeNotDividingRollout,
-	batchSizeSmallerThanItsPart,
 	batchSizeRefused,
 	accumulationRefused,
 	learningRateGivenTwice,

@@ -42,12 +42,13 @@ silent where better evidence covers it.`,
 };
 
 function severityByEvidence({ setup, assignment }: Parameter): "warning" | "information" | undefined {
-	const { optimizer, framework, regime, linearModel, features } = setup;
+	const { optimizer, framework, regime, task, linearModel, features } = setup;
 	const linearOptimizer =
 		optimizer === undefined || optimizer.value.family === "sgd" || optimizer.value.family === "ftrl";
 	if (linearModel && linearOptimizer) return features && optimizer ? "warning" : "information";
 	// A momentum beside the rate says SGD, whoever reads it.
-	const known = optimizer ?? framework ?? regime ?? assignment.scope.callee ?? beside(assignment.scope, "momentum");
+	const known =
+		optimizer ?? framework ?? regime ?? task ?? assignment.scope.callee ?? beside(assignment.scope, "momentum");
 	return known === undefined && cellOf(setup, assignment.scope) === "any/unknown" ? "information" : undefined;
 }
 

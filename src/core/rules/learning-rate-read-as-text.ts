@@ -79,7 +79,7 @@ function quoted(parameter: Parameter, sources: readonly SourceId[]): Verdict | u
 		severity: unsure ? "information" : "error",
 		message: {
 			id: "rate-is-text",
-			params: { value: text, framework: readerOf(setup) ?? (unsure ? "a YAML loader" : "Python"), written },
+			params: { value: text, framework: readerOf(setup) ?? (unsure ? "A YAML loader" : "Python"), written },
 		},
 		sources: inConfig || unsure ? sources : ["torch-optimizers"],
 		fixes: [

@@ -16,7 +16,7 @@ export const learningRateRefused: Rule = {
 	explanation: `XGBoost's \`eta\` and Ultralytics' \`lr0\` lie between 0 and 1, and anything else stops the run. Transformers' Adafactor works its rate out by
 itself unless \`relative_step=False\` is given: a rate beside \`relative_step=True\`, which is the default, raises an error. Its trainer compares the
 rates of a DeepSpeed configuration with \`learning_rate\` and stops where they differ. scikit-learn refuses an \`eta0\` of zero with a schedule
-that begins at it, CatBoost any rate of zero, also in a grid.`,
+that begins at it, CatBoost any rate of zero, also in a grid, and so does LightGBM.`,
 	parameter: "learning_rate",
 	severities: ["error"],
 	sources: [
@@ -26,6 +26,7 @@ that begins at it, CatBoost any rate of zero, also in a grid.`,
 		"transformers-deepspeed",
 		"sklearn-sgd",
 		"catboost-options",
+		"lightgbm",
 	],
 	check(parameter) {
 		const { value } = parameter;
@@ -33,6 +34,7 @@ that begins at it, CatBoost any rate of zero, also in a grid.`,
 		const refusal =
 			deepspeedMismatch(parameter, value) ??
 			zeroOfCatboost(parameter, value) ??
+			zeroOfLightgbm(parameter, value) ??
 			differsFromFile(parameter, value) ??
 			(isMainRate(parameter)
 				? (outOfBounds(parameter, value) ?? relativeStep(parameter) ?? zeroStep(parameter))
@@ -62,6 +64,15 @@ function zeroOfCatboost({ assignment: { scope }, setup }: Parameter, value: numb
 	return inCall || inGrid
 		? { message: { id: "catboost-rate-of-zero", params: {} }, sources: ["catboost-options"] }
 		: undefined;
+}
+
+/** LightGBM checks that its rate is above 0, in its estimators and in the parameters of `train`. */
+function zeroOfLightgbm({ assignment: { scope }, setup, role }: Parameter, value: number): Refusal | undefined {
+	if (value !== 0 || role !== "base" || scope.kind === "sequence") return undefined;
+	const isIts =
+		(scope.kind === "call" && /^LGBM\w+$/.test(lastPart(scope.callee ?? ""))) ||
+		(setup.framework?.value.id === "lightgbm" && isBoosting(scope) && beside(scope, "num_leaves") !== undefined);
+	return isIts ? { message: { id: "lightgbm-rate-of-zero", params: {} }, sources: ["lightgbm"] } : undefined;
 }
 
 /** scikit-learn's schedules but for `optimal` refuse to begin at zero. */

@@ -1,6 +1,9 @@
+import { bandOf } from "../evidence/bands.ts";
 import { showNumber } from "../present/numbers.ts";
-import { isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
+import { takesWholeTrees } from "../recognise/boosting.ts";
+import { cellOf, isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
 import { isSetByCycle, rateOverride } from "../recognise/overrides.ts";
+import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
 import { isMainRate, isSureKind, type Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
@@ -31,7 +34,7 @@ spaces, and where the framework scales the number by the batch before use.`,
 			return undefined;
 		const known = rateBandOf(setup, parameter.assignment.scope);
 		const { highInfo, highWarn, typicalLow, typicalHigh } = known.learningRate;
-		if (!(value > highInfo)) return undefined;
+		if (!(value > highInfo) || (!own && isInPlace(parameter, value))) return undefined;
 		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
 			severity: value > highWarn && (own || isSureKind(parameter)) ? "warning" : "information",
@@ -53,3 +56,11 @@ spaces, and where the framework scales the number by the batch before use.`,
 		};
 	},
 };
+
+/** A whole step of boosting where nothing is to be shrunk, or a head on frozen features, which SGD trains at rates of tens (E5.4), as a
+ * recurrent language model whose gradients are clipped (E2.1): PyTorch's own example adds them by hand. */
+function isInPlace({ assignment, document, setup }: Parameter, value: number): boolean {
+	if (!setup.optimizer && setup.regime?.value === "linear-probe") return true;
+	if (!setup.optimizer && setup.task?.value === "rnn-lm") return value <= bandOf("rnn-lm/sgd").learningRate.highInfo;
+	return value <= 1 && cellOf(setup, assignment.scope) === "gbdt/-" && takesWholeTrees(assignment, document);
+}

@@ -17,7 +17,7 @@ LARS whole units, and a rate copied from Adam is a thousand times too small for 
 Under NeMo's \`NoamAnnealing\` the number is multiplied by 1/√d_model and falls with the warmup's length: its recipes have 1 to 5, and
 below 0.1 information says so.
 
-The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero is \`learning-rate-not-positive\`.`,
+Silent where a script seeks the rate by a range test, which begins far below it. The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero is \`learning-rate-not-positive\`.`,
 	parameter: "learning_rate",
 	severities: ["warning", "information"],
 	sources: ["tuning-playbook", "nemo-noam", "nemo-asr"],
@@ -33,6 +33,7 @@ The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero i
 			!isMainRate(parameter) ||
 			rateOverride(parameter) ||
 			isSetByCycle(parameter) ||
+			(!own && isSoughtFrom(parameter)) ||
 			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope)))
 		)
 			return undefined;
@@ -76,3 +77,8 @@ function lowMultiplier({ value, text, role, assignment: { scope }, setup }: Para
 		...(schedule.nameSpan && { related: { span: schedule.nameSpan, message: { id: "related-decides", params: {} } } }),
 	};
 }
+
+/** A range test begins far below any rate that trains (E3.5). */
+const isSoughtFrom = ({ document }: Parameter): boolean =>
+	document.importsFrom("torch_lr_finder") ||
+	["LRFinder", "LearningRateFinder", "lr_find", "range_test"].some((name) => document.called(name).length > 0);

@@ -89,6 +89,7 @@ export const isMainRate = (parameter: Parameter): boolean =>
 	!isBesideMuon(parameter) &&
 	!isOfScheduleFunction(parameter) &&
 	!isClassDefault(parameter) &&
+	!isOfRangeTest(parameter) &&
 	// A random forest takes whole trees: its rate must be 1.
 	!isForest(parameter.assignment, parameter.document) &&
 	!(parameter.setup.schedule?.value === "lambda" && parameter.value === 1);
@@ -112,6 +113,10 @@ const isOfLoss = ({ assignment: { scope } }: Parameter): boolean =>
 /** `super().__init__(parameters, {"lr": 1.0})`: what an optimizer of one's own hands up, to be replaced by whoever uses it. */
 const isClassDefault = ({ assignment: { scope } }: Parameter): boolean =>
 	[scope, scope.parent].some((one) => one?.kind === "call" && /__init__$/.test(one.callee ?? ""));
+
+/** `lr_find(model, min_lr=1e-6, max_lr=10)`: what a range test goes through until the loss diverges (E3.5). */
+const isOfRangeTest = ({ assignment: { scope } }: Parameter): boolean =>
+	scope.kind === "call" && /(?:^|\.)(?:lr_find|range_test|LearningRateFinder)$/.test(scope.callee ?? "");
 
 /** `Adam([image], lr=0.1)`: a picture or a latent is optimised, not a network (E2.3). */
 const isOfTensors = ({ assignment: { scope }, setup }: Parameter): boolean =>

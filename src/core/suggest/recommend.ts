@@ -55,6 +55,8 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 	const isMixture = cell.startsWith("any/");
 	const all = [
 		...scaled,
+		// Their authors recommend the default for all networks (E2.14).
+		...(cell === "any/lr-free" ? libraryDefault(setup, cell) : []),
 		// The middle of everything says less than the recipe of the framework.
 		...(isMixture && scaled.length > 0 ? [] : [centre]),
 		...lawRates(setup, cell),

@@ -39,6 +39,7 @@ import { mmf } from "./mmf.ts";
 import { msSwift } from "./ms-swift.ts";
 import { nanogpt } from "./nanogpt.ts";
 import { nemo } from "./nemo.ts";
+import { nemoRl } from "./nemo-rl.ts";
 import { olmo } from "./olmo.ts";
 import { openInstruct } from "./open-instruct.ts";
 import { opennmt } from "./opennmt.ts";
@@ -77,6 +78,7 @@ export const FRAMEWORKS: readonly Framework[] = [
 	katib,
 	wandbSweep,
 	nemo,
+	nemoRl,
 	verl,
 	verlExperimental,
 	openrlhf,

@@ -7,7 +7,7 @@ export const ultralytics: Framework = {
 		running(document, /^yolo(?:\.|$)/) ??
 		allNamed(document, "lr0", "lrf") ??
 		// The options of a run of YOLOv5 and its kin.
-		keyed(document, ["noautoanchor", "batch_size"]) ??
+		keyed(document, ["noautoanchor", "batch_size"], ["hyp", "weights", "batch_size"]) ??
 		importing(document, "ultralytics"),
 	exponentReading: "text",
 	exponentSource: "ultralytics-cfg",
