@@ -6,7 +6,7 @@ import type { Places } from "../core/places.ts";
 import { say } from "../core/present/messages.ts";
 import type { Span } from "../core/read/model.ts";
 import type { Setup } from "../core/recognise/facts.ts";
-import type { Parameter } from "../core/recognise/setup.ts";
+import { eachOnce, type Parameter } from "../core/recognise/setup.ts";
 import type { ParameterName } from "../core/recognise/vocabulary.ts";
 import type { Edit, Finding, Fix, Severity } from "../core/rules/rule.ts";
 import type { Suggestion } from "../core/suggest/suggest.ts";
@@ -26,7 +26,7 @@ export function findingsAsJson(reports: readonly FileReport[]): string {
 
 export function parametersAsJson(reports: readonly FileReport[]): string {
 	return json(reports, "parameters", ({ file, analysis }) =>
-		analysis.parameters.map((parameter) => ({
+		eachOnce(analysis.parameters).map((parameter) => ({
 			file,
 			range: jsonRange(parameter.span, analysis.places),
 			...jsonCell(parameter.span, analysis.places),
@@ -84,7 +84,7 @@ export function findingsAsText(reports: readonly FileReport[]): string {
 
 export function parametersAsText(reports: readonly FileReport[]): string {
 	const lines = reports.flatMap(({ file, analysis }) =>
-		analysis.parameters.map((parameter) => {
+		eachOnce(analysis.parameters).map((parameter) => {
 			const setup = Object.entries(jsonSetup(parameter.setup)).map(([name, value]) => `${name}=${value}`);
 			const facts = setup.length > 0 ? `  (${setup.join(", ")})` : "";
 			return `${place(file, parameter.span, analysis.places)}: ${parameter.parameter} ${parameter.role}: ${parameter.keyPath.join(".")} = ${parameter.text}${facts}`;

@@ -1,6 +1,7 @@
 /** The language status item: what was found, which profile and project file apply, or why the document is not looked at. */
 
 import * as vscode from "vscode";
+import { eachOnce } from "../core/recognise/setup.ts";
 import { isForTraining } from "../core/rules/rule.ts";
 import type { Analyses, Look } from "./analyses.ts";
 import type { Diagnostics } from "./diagnostics.ts";
@@ -32,7 +33,7 @@ export function registerStatus(analyses: Analyses, diagnostics: Diagnostics): vs
 
 function headline({ ignored, analysis }: Look): string {
 	if (!analysis) return ignored === undefined ? "Hyperparameters" : "Hyperparameters: not looked at";
-	const training = analysis.parameters.filter(isForTraining);
+	const training = eachOnce(analysis.parameters).filter(isForTraining);
 	const count = (name: string): number => training.filter(({ parameter }) => parameter === name).length;
 	if (training.length === 0) return "No learning rate or batch size";
 	return `${plural(count("learning_rate"), "learning rate")}, ${plural(count("batch_size"), "batch size")}, ${plural(analysis.findings.length, "finding")}`;

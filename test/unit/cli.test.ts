@@ -83,6 +83,14 @@ suite("the command line", () => {
 		assert.equal(parameters[0].resolved, false);
 	});
 
+	test("a value that several places merge is one parameter", async () => {
+		write("a.yaml", "base: &base {lr: 0.1}\na: {<<: *base, optimizer: sgd}\nb: {<<: *base, optimizer: adam}\n");
+		const { out } = await hplint(["--parameters", "--format", "json", "a.yaml"]);
+		const keyPaths = JSON.parse(out).parameters.map(({ keyPath }: { keyPath: string[] }) => keyPath.join("."));
+		assert.deepEqual(keyPaths, ["a.lr"]);
+		assert.match((await hplint(["--parameters", "a.yaml"])).out, /^1 parameter in 1 file/m);
+	});
+
 	test("a byte-order mark and CRLF move no column", async () => {
 		write("bom.yaml", "\ufefflearning_rate: 5\r\noptimizer: adamw\r\n");
 		const { out } = await hplint(["--parameters", "--format", "json"]);

@@ -186,6 +186,7 @@ suite("IPython", () => {
 			"%%bash\npython train.py --learning_rate 0.1",
 			"%%writefile conf/train.yaml\noptimizer:\n  lr: 0.2",
 			"%%writefile -a train.py\nlr = 0.3",
+			"%run train.py --lr 0.4\n%env LEARNING_RATE=0.5",
 		];
 		assert.deepEqual(listed(notebook(cells.map(inLines))), [
 			"lr = 1e-3 (1)",
@@ -193,6 +194,8 @@ suite("IPython", () => {
 			"learning_rate = 0.1 (2)",
 			"lr = 0.2 (3)",
 			"lr = 0.3 (4)",
+			"lr = 0.4 (5)",
+			"LEARNING_RATE = 0.5 (5)",
 		]);
 	});
 

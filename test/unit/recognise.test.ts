@@ -52,3 +52,22 @@ suite("what else has such a name", () => {
 		assert.deepStrictEqual(roles('{"lr": 0.1, "loss": "mse", "epoch": 1}\n', "json"), ["base 0.1"]);
 	});
 });
+
+suite("the cost of recognising", () => {
+	const part = (i: number): string =>
+		`LR_${i} = 3e-4\ndef train_${i}(data, batch_size=32):\n    loader = DataLoader(data, batch_size=batch_size)\n    optimizer = AdamW(p, lr=LR_${i})\n`;
+	const time = (count: number): number => {
+		const text = Array.from({ length: count }, (_, i) => part(i)).join("");
+		const start = performance.now();
+		analyse(text, "python");
+		return performance.now() - start;
+	};
+
+	test("grows in step with the size, however many optimizers and loaders a script has", () => {
+		time(100);
+		const small = Math.min(time(1000), time(1000));
+		const large = Math.min(time(4000), time(4000));
+		// Four times the size, with room for a busy machine: a square would take sixteen times as long.
+		assert.ok(large < 9 * Math.max(small, 50), `${small.toFixed(0)} ms, then ${large.toFixed(0)} ms`);
+	});
+});

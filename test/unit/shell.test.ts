@@ -114,6 +114,17 @@ const cases: readonly [name: string, text: string, wanted: readonly string[]][] 
 		"sbatch <<'EOF'\npython t.py --lr 1\nEOF\nt --lr 2\n",
 		["lr base = 1 @2:18", "lr base = 2 @4:8"],
 	],
+	[
+		"a here-document that Python runs",
+		"python3 -u - a <<'EOF'\nlr = 2\nEOF\npython - <<EOF\nlr = 3\nEOF\npython t.py <<EOF\nlr = 4\nEOF\n",
+		["lr base = 2 @2:6", "lr base = 3 @5:6"],
+	],
+	[
+		"a command that is run for its output",
+		"J=$(sbatch t.sh --lr 1)\necho `t --lr 2`\n",
+		["lr base = 1 @1:22", "lr base = 2 @2:14"],
+	],
+	["no command that trains", 'grep "lr=1" log\nmkdir -p lr=2\n', []],
 	["a here-document of something else", "cat <<EOF\nuse --lr 1\nlr: 2\nEOF\n", []],
 	["a shift in arithmetic is no here-document", "((x = 1 << 2))\nt --lr 1\n", ["lr base = 1 @2:8"]],
 	["half typed", 'LR=1e-3\npython t.py --lr "${LR\nt --lr 2\n', ["LR base = 1e-3 @1:4", "lr base = 2 @3:8"]],
@@ -200,6 +211,7 @@ suite("reading shell scripts", () => {
 			["commands in texts", "bash -c \"t --lr 1 'x'\"\n"],
 			["loops", "for a in 1 2 $b; do t --lr $a; done\n"],
 			["backslashes", "\\\n"],
+			["commands run for their output", "a=$(t --lr 1 "],
 		] as const) {
 			const text = (size: number): string => unit.repeat(Math.ceil(size / unit.length));
 			time(text(10_000));

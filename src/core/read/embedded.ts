@@ -103,6 +103,7 @@ export function filesIn({ documents: roots, text, language }: ReadDocument, read
 }
 
 const RUNS_SHELL = /^(?:(?:ba|z|k)?sh|sbatch|ssh)$/;
+const RUNS_PYTHON = /(?:^|\/)python[\d.]*$/;
 const SHEBANG = /^#!.*sh\b/;
 
 /** The files that a script or notebook writes and the programs that it feeds, each read in its own language. */
@@ -110,7 +111,8 @@ export function hereDocumentsIn({ text, hereDocuments = [] }: ReadDocument, read
 	const documents: Scope[] = [];
 	const comments: Comment[] = [];
 	for (const { body, target } of hereDocuments) {
-		const format = languageOf(target) ?? (RUNS_SHELL.test(target) || SHEBANG.test(body.text) ? "shell" : undefined);
+		const isShell = RUNS_SHELL.test(target) || SHEBANG.test(body.text);
+		const format = languageOf(target) ?? (isShell ? "shell" : RUNS_PYTHON.test(target) ? "python" : undefined);
 		if (!format || format === "notebook") continue;
 		const inner = relocated(read(body.text, format), body, text);
 		for (const one of inner.documents) documents.push(one);

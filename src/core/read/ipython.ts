@@ -14,7 +14,7 @@ const SHELL = /^(?:!|(?:ba|z|k)?sh|shell|system|sx)$/;
 
 /** `%magic`, `!command`, `?help`, `help?`, `files = !ls`: all of a line. */
 const LINE = /[ \t]*(?:[%!?]|[\w., ]+=[ \t]*(?:%\w|!(?!=))|[\w.*]+\?{1,2}[ \t]*$)/my;
-const COMMAND = /(?:[\w., ]+=[ \t]*)?(?:!{1,2}|%(?:sx|system)\b)/y;
+const COMMAND = /(?:[\w., ]+=[ \t]*)?(?:!{1,2}|%(?:sx|system|run|env|set_env)\b)/y;
 /** Magics that run the statement behind them. */
 const BEFORE_STATEMENT = /%(?:time|timeit|prun|memit|mprun|lprun)\b(?:[ \t]+-\w+(?:[ \t]+\d+)?)*[ \t]+(?=[^\s-])/my;
 /** A line with those that its backslashes join to it. */

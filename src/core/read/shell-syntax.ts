@@ -45,6 +45,7 @@ const CONTINUATION = /\\\r?\n/y;
 const WORD_END = /[\s;&|<>()]/;
 /** Characters that mean something in a word. */
 const SPECIAL = /["'\\$`\s;&|<>()]/g;
+const PYTHON = /(?:^|\/)python[\d.]*$/;
 const LETTERS: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r" };
 
 export function parseShell(source: Located): ShellSyntax {
@@ -247,6 +248,12 @@ class Parser {
 	private reader(): string {
 		const words = this.words.map(({ text }) => text.text);
 		const [program = ""] = words;
+		const python = words.findLastIndex((word) => PYTHON.test(word));
+		if (python >= 0) {
+			const named = words.slice(python + 1).find((word) => !/^-\w+$/.test(word));
+			// `python - <<EOF` runs the text; `python train.py <<EOF` only reads it.
+			return named === undefined || named === "-" ? (words[python] ?? "") : "";
+		}
 		return (program === "tee" || program === "sudo" ? words.at(-1) : program) ?? "";
 	}
 

@@ -34,7 +34,13 @@ export function readCommands(source: Located, text: string): ReadCommands {
 }
 
 /** Commands that run nothing with their arguments. */
-const IDLE: ReadonlySet<string> = new Set("[ [[ test echo printf let read unset cd : shift return exit".split(" "));
+const IDLE: ReadonlySet<string> = new Set(
+	"[ [[ test echo printf let read unset cd : shift return exit grep egrep mkdir ls rm cp mv cat touch tail head ln chmod".split(
+		" ",
+	),
+);
+/** `$(python train.py --lr 0.1)`, and the same in backticks. */
+const SUBSTITUTION = /^(\$\((?!\()|`)([\s\S]*)[)`]$/;
 /** `$LR`, `${LR}`, `${LRS[@]}`, `${LR:-1e-3}` */
 const EXPANSION = /^\$(?:(\w+)|\{(\w+)(\[[@*]\])?(?:(:?[-=])([\s\S]*))?\})$/;
 const ARITHMETIC = /^\$\(\(([\s\w$*/+(){}-]+)\)\)$/;
@@ -78,6 +84,7 @@ class Script {
 		for (const definition of definitions) this.define(definition);
 		for (const { words } of commands) for (const word of words) this.fallback(word);
 		const root = this.document({ start: 0, end: this.text.length });
+		for (const { words } of [...commands, ...definitions]) for (const word of words) this.substituted(word);
 		for (const command of commands) this.command(command);
 		for (const definition of definitions) this.left(definition, root);
 		const { documents } = this;
@@ -128,7 +135,18 @@ class Script {
 	private commandIn({ text }: Word): void {
 		if (!/\s/.test(text.text) || !HOLDS_OPTIONS.test(text.text)) return;
 		const from = /^--?[\w-]+=/.exec(text.text)?.[0].length ?? 0;
-		const inner = new Script(this.text, this).read(text.slice(from));
+		if (!SUBSTITUTION.test(text.text)) this.inner(text.slice(from));
+	}
+
+	/** What is run for its output: `JOB=$(sbatch train.sh --lr 0.1)`. */
+	private substituted({ text, literal }: Word): void {
+		if (literal || this.depth >= DEEPEST || !HOLDS_OPTIONS.test(text.text)) return;
+		const [, open, command] = SUBSTITUTION.exec(text.text) ?? [];
+		if (open !== undefined && command !== undefined) this.inner(text.slice(open.length, open.length + command.length));
+	}
+
+	private inner(source: Located): void {
+		const inner = new Script(this.text, this).read(source);
 		for (const one of inner.documents) this.documents.push(one);
 	}
 

@@ -14,23 +14,46 @@ export function loadersFed({ assignment, document }: Parameter): Scope[] {
 	if (document.language !== "python") return [];
 	const { scope, name } = assignment;
 	if (scope.kind === "call") return isLoader(scope) ? [scope] : [];
-	if (
-		name === "" ||
-		document.named(normalised(name)).filter((one) => one.name === name && one.scope.kind !== "call").length !== 1
-	)
-		return [];
-	return document.called("DataLoader").filter((loader) => batchArgument(loader)?.value.value === name);
+	const { bound, loaders } = indexOf(document);
+	return name !== "" && bound.get(name) === 1 ? (loaders.get(name) ?? []) : [];
 }
 
 /** The calls of `DataLoader` that take the default of a flag: `batch_size=args.batch_size`. */
 export function loadersFedByFlag({ assignment: { name, declared }, document }: Parameter): Scope[] {
 	if (!declared || name === "") return [];
-	const flags = document.named(normalised(name)).filter((one) => one.name === name && one.scope.kind !== "call");
-	if (flags.length !== 1) return [];
+	if (indexOf(document).bound.get(name) !== 1) return [];
 	return document.called("DataLoader").filter((loader) => {
 		const given = batchArgument(loader)?.value;
 		return given?.form === "name" && String(given.value).endsWith(`.${name}`);
 	});
+}
+
+/** What is asked of a document for each of its batch sizes, found once. */
+interface LoaderIndex {
+	/** How often a name is given a value, as an argument of a call not counted. */
+	readonly bound: ReadonlyMap<string, number>;
+	/** Loaders by what stands for their batch size. */
+	readonly loaders: ReadonlyMap<unknown, Scope[]>;
+}
+
+const indexes = new WeakMap<DocumentIndex, LoaderIndex>();
+
+function indexOf(document: DocumentIndex): LoaderIndex {
+	const known = indexes.get(document);
+	if (known) return known;
+	const bound = new Map<string, number>();
+	for (const { name, scope } of document.assignments)
+		if (name !== "" && scope.kind !== "call") bound.set(name, (bound.get(name) ?? 0) + 1);
+	const loaders = new Map<unknown, Scope[]>();
+	for (const loader of document.called("DataLoader")) {
+		const given = batchArgument(loader)?.value.value;
+		const others = loaders.get(given);
+		if (others) others.push(loader);
+		else loaders.set(given, [loader]);
+	}
+	const index = { bound, loaders };
+	indexes.set(document, index);
+	return index;
 }
 
 const isLoader = ({ callee }: Scope): boolean => lastPart(callee ?? "") === "DataLoader";
@@ -80,7 +103,7 @@ function dataOf(call: Scope, name: string, document: DocumentIndex): Scope | und
 	if (typeof given.value !== "string" || !VARIABLE.test(given.value)) return undefined;
 	const key = normalised(given.value);
 	const makers = document.scopesNamed(key).filter((scope) => scope.name === given.value);
-	const rebound = document.named(key).some((one) => one.name === given.value && one.scope.kind !== "call");
+	const rebound = indexOf(document).bound.has(given.value);
 	return makers.length === 1 && !rebound && makers[0]?.kind === "call" ? makers[0] : undefined;
 }
 

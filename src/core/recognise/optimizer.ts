@@ -41,6 +41,24 @@ export function recogniseOptimizer(document: DocumentIndex): (assignment: Assign
 		return undefined;
 	};
 	let users: ReadonlyMap<string, readonly Scope[]> | undefined;
+	const agreed = new Map<readonly Scope[], Found | undefined>();
+	/** The optimizer that all of these places are; found once, for many values may ask. */
+	const agreedOn = (scopes: readonly Scope[] = []): Found | undefined => {
+		if (!agreed.has(scopes))
+			agreed.set(scopes, unanimous(scopes.map(ownOptimizer).filter((found) => found !== undefined)));
+		return agreed.get(scopes);
+	};
+	const byUse = (name: string): Found | undefined => {
+		users ??= findUsers(document);
+		return agreedOn(users.get(name));
+	};
+	let repeated: ReadonlyMap<string, readonly Scope[]> | undefined;
+	const byRepetition = (assignment: Assignment): Found | undefined => {
+		const key = repetitionOf(assignment);
+		if (key === undefined || document.language === "python") return undefined;
+		repeated ??= findRepetitions(document);
+		return agreedOn(repeated.get(key));
+	};
 	let only: Found | undefined | null = null;
 	const inDocument = (): Found | undefined => {
 		if (only === null) only = sole(document, findMentions(document));
@@ -50,18 +68,11 @@ export function recogniseOptimizer(document: DocumentIndex): (assignment: Assign
 		if (!assignment) return around(document.root) ?? inDocument();
 		const byName = fromRateName(assignment);
 		if (byName) return byName;
-		users ??= findUsers(document);
-		const used =
-			users
-				.get(assignment.name)
-				?.map(ownOptimizer)
-				.filter((found) => found !== undefined) ?? [];
-		const repeated = assignment.scope === document.root ? repetitions(document, assignment) : [];
 		// A default in a class's own signature is for whoever builds one, with whatever optimizer.
 		const isSignature = assignment.declared === true && assignment.scope.parent?.kind === "class";
 		return (
-			unanimous(used) ??
-			unanimous(repeated) ??
+			byUse(assignment.name) ??
+			(assignment.scope === document.root ? byRepetition(assignment) : undefined) ??
 			around(assignment.scope) ??
 			(assignment.refersTo && fromRateName(assignment.refersTo)) ??
 			(isSignature ? undefined : inDocument())
@@ -161,14 +172,21 @@ function findUsers(document: DocumentIndex): Map<string, Scope[]> {
 }
 
 /** A dump of settings has the rate at its top and, as a number again, in the optimizer that takes it from there. */
-function repetitions(document: DocumentIndex, { name, value }: Assignment): Found[] {
-	if (document.language === "python" || typeof value.value !== "number") return [];
-	return document
-		.named(normalised(name))
-		.filter(({ scope, value: other }) => scope !== document.root && other.value === value.value)
-		.map(({ scope }) => ownOptimizer(scope))
-		.filter((found) => found !== undefined);
+function findRepetitions(document: DocumentIndex): Map<string, Scope[]> {
+	const repeated = new Map<string, Scope[]>();
+	for (const assignment of document.assignments) {
+		const key = assignment.scope === document.root ? undefined : repetitionOf(assignment);
+		if (key === undefined) continue;
+		const scopes = repeated.get(key);
+		if (scopes) scopes.push(assignment.scope);
+		else repeated.set(key, [assignment.scope]);
+	}
+	return repeated;
 }
+
+/** A name and its number. */
+const repetitionOf = ({ name, value: { value } }: Assignment): string | undefined =>
+	typeof value === "number" ? `${normalised(name)} ${value}` : undefined;
 
 const unanimous = (found: readonly Found[]): Found | undefined =>
 	found.every((other) => other.value.family === found[0]?.value.family) ? found[0] : undefined;

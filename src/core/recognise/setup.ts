@@ -68,6 +68,16 @@ export interface Recognised {
 export const parametersOf = (recognised: readonly Recognised[]): Parameter[] =>
 	recognised.flatMap(({ parameters }) => parameters).sort((a, b) => a.span.start - b.span.start);
 
+/** Each value once, where it stands: one that an anchor or a constant holds has as many parameters as uses. */
+export function eachOnce(parameters: readonly Parameter[]): Parameter[] {
+	const places = new Map<string, Parameter>();
+	for (const one of parameters) {
+		const place = `${one.parameter} ${one.span.start} ${one.span.end}`;
+		if (!places.has(place)) places.set(place, one);
+	}
+	return [...places.values()];
+}
+
 export function recognise(document: ReadDocument, stated: StatedFacts, around: Around = NOTHING_AROUND): Recognised[] {
 	const elsewhere = factsOf(around);
 	const uses = around.scripts.map(usesIn);

@@ -6,7 +6,7 @@ import type { MessageId } from "../present/messages.ts";
 import type { Span } from "../read/model.ts";
 import { isForest } from "../recognise/boosting.ts";
 import { cellOf } from "../recognise/cell.ts";
-import { numberBeside } from "../recognise/numbers-beside.ts";
+import { numberBeside, siblings } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { HyperparameterName, Role } from "../recognise/vocabulary.ts";
 
@@ -106,8 +106,8 @@ const isBesideMuon = ({ setup, document, assignment }: Parameter): boolean =>
 
 /** `{scope: CenterLoss, lr: {learning_rate: 1000}}`: the centers that a loss keeps, whose gradients are scaled down before (E7.12). */
 const isOfLoss = ({ assignment: { scope } }: Parameter): boolean =>
-	[scope, scope.parent].some((one) =>
-		one?.assignments.some(({ name, value }) => name === "scope" && /Loss$/.test(String(value.value))),
+	[scope, scope.parent].some(
+		(one) => one && siblings(one).some(({ name, value }) => name === "scope" && /Loss$/.test(String(value.value))),
 	);
 
 /** `super().__init__(parameters, {"lr": 1.0})`: what an optimizer of one's own hands up, to be replaced by whoever uses it. */
