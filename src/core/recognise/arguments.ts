@@ -70,6 +70,7 @@ const at = ({ assignments }: Scope, place: number): Assignment | undefined =>
 /** What an argument of a call is by its place or by what is called. */
 export function meaningOfArgument(argument: Assignment, document: DocumentIndex): Meaning | undefined {
 	const { scope, name, path } = argument;
+	if (scope.kind === "sequence" && isNumber(argument)) return isStairOf(scope, document) ? rate("group") : undefined;
 	if (scope.kind !== "call" || scope.callee === undefined || !isNumber(argument)) return undefined;
 	const callee = lastPart(scope.callee);
 	const place = name === "" ? Number(path.at(-1)) : undefined;
@@ -81,6 +82,17 @@ export function meaningOfArgument(argument: Assignment, document: DocumentIndex)
 	const set = setBy(scope, callee, place);
 	if (set !== undefined) return meaningOf(set);
 	return isBatchOf(scope, callee, place, document) && Number.isInteger(argument.value.value) ? batch : undefined;
+}
+
+/** `PiecewiseConstantDecay([100, 200], [0.1, 0.01, 0.001])`: the rates between the boundaries, unless they begin at 1 as factors do. */
+function isStairOf({ parent, name, path, assignments: [first] }: Scope, document: DocumentIndex): boolean {
+	const callee = parent?.kind === "call" ? (parent.callee ?? "") : "";
+	return (
+		/(?:^|\.)(?:PiecewiseConstantDecay|piecewise_constant)$/.test(callee) &&
+		isOfLibrary(callee, document) &&
+		(name === "values" || (name === "" && path.at(-1) === "1")) &&
+		first?.value.value !== 1
+	);
 }
 
 /** Where a name comes from, as far as the script says. */
