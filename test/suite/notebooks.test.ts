@@ -11,7 +11,7 @@ const ARGUMENTS =
 
 const cellData = (kind: vscode.NotebookCellKind, text: string): vscode.NotebookCellData =>
 	new vscode.NotebookCellData(kind, text, kind === vscode.NotebookCellKind.Code ? "python" : "markdown");
-const { Code, Markup } = vscode.NotebookCellKind;
+const { Code } = vscode.NotebookCellKind;
 
 const ours = ({ uri }: vscode.TextDocument): vscode.Diagnostic[] =>
 	vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "hplint");
@@ -50,34 +50,44 @@ async function replace({ document }: vscode.NotebookCell, before: string, after:
 	assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
+const written: vscode.Uri[] = [];
+
+const lines = (text: string): string[] => text.split(/(?<=\n)/);
+
+/** Opens a new file of its own name: an untitled notebook may be taken for the one that was closed before it. */
 async function show(): Promise<vscode.NotebookDocument> {
-	const cells = [
-		cellData(Markup, "# Lesson"),
-		cellData(Code, IMPORTS),
-		cellData(Code, MODEL),
-		cellData(Code, ARGUMENTS),
-	];
-	const notebook = await vscode.workspace.openNotebookDocument("jupyter-notebook", new vscode.NotebookData(cells));
-	// In a browser the promise of showing it is at times never kept, though it is shown.
-	void vscode.window.showNotebookDocument(notebook);
-	await until(
-		() => vscode.window.visibleNotebookEditors.some((editor) => editor.notebook === notebook),
-		(isShown) => isShown,
+	const [folder] = vscode.workspace.workspaceFolders ?? [];
+	assert.ok(folder);
+	const uri = vscode.Uri.joinPath(folder.uri, `notebook-${written.length}.ipynb`);
+	written.push(uri);
+	const code = (text: string) => ({
+		cell_type: "code",
+		execution_count: null,
+		metadata: {},
+		outputs: [],
+		source: lines(text),
+	});
+	const content = {
+		cells: [{ cell_type: "markdown", metadata: {}, source: ["# Lesson"] }, ...[IMPORTS, MODEL, ARGUMENTS].map(code)],
+		metadata: { language_info: { name: "python" } },
+		nbformat: 4,
+		nbformat_minor: 4,
+	};
+	await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(JSON.stringify(content)));
+	// Not by the function of the API that opens one: it keeps it for minutes after its editor is closed.
+	void vscode.commands.executeCommand("vscode.openWith", uri, "jupyter-notebook");
+	const notebook = await until(
+		() => vscode.window.visibleNotebookEditors.find((editor) => editor.notebook.uri.path === uri.path)?.notebook,
+		(found) => found !== undefined,
 	);
+	assert.ok(notebook);
 	await becomes(notebook, [[], [], [], ["3.0"]]);
 	return notebook;
 }
 
 suite("notebooks", () => {
-	// The next untitled notebook has the name of this one: it must be gone, or the editor waits for a tab that is closing.
-	teardown(async () => {
-		const tabs = (): number => vscode.window.tabGroups.all.flatMap((group) => group.tabs).length;
-		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-		await until(
-			() => tabs() + vscode.workspace.notebookDocuments.length,
-			(open) => open === 0,
-		);
-	});
+	teardown(() => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
+	suiteTeardown(() => Promise.all(written.map((uri) => vscode.workspace.fs.delete(uri))));
 
 	test("a cell is judged by what other cells say, which its hover and diagnostic name", async () => {
 		const { document } = (await show()).cellAt(3);
