@@ -226,6 +226,8 @@ forms("Python of many versions, and half-typed", [
 	'os.environ["LR"] = «"1e-3"»',
 	'é = "日本𝄞"; lr = «1e-3»',
 	"lr = «float(1e-3)»",
+	"for lr in [«1e-3», «1e-4»]: pass",
+	"for batch_size in («16», «32»):\n  for lr in rates: pass",
 	"tf.keras.optimizers.schedules.PiecewiseConstantDecay([100, 200], [«0.1», «0.01», «0.001»])",
 	"keras.optimizers.schedules.PiecewiseConstantDecay(boundaries=[100], values=[«0.1», «0.01»])",
 ]);

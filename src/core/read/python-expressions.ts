@@ -227,8 +227,8 @@ export abstract class Expressions {
 		});
 	}
 
-	sequence(to: Place): void {
-		const scope = this.open("sequence", to);
+	sequence(to: Place, kind: ScopeKind = "sequence"): void {
+		const scope = this.open(kind, to);
 		let index = 0;
 		let spread = false;
 		this.each((kind) => {

@@ -13,6 +13,7 @@ const LONGEST_OVER = 200;
 /** `\u26a0` is the parser's mark of damage, `⚠`: one letter beyond Latin-1 in a regular expression doubles the whole bundle in memory. */
 const QUOTE = /["']/;
 const TARGETS: ReadonlySet<string> = new Set(["ArrayExpression", "ParenthesizedExpression", "TupleExpression"]);
+const LISTS: ReadonlySet<string> = new Set(["ArrayExpression", "TupleExpression"]);
 const PUNCTUATION = /^[[\](),\u26a0]$/;
 
 const VISITORS: Readonly<Record<string, (walk: Walk, scope: Scope) => void>> = {
@@ -184,7 +185,26 @@ class Walk extends Expressions {
 			else after = part === "in";
 		}, false);
 		this.blocks.push({ kind, span: this.span(), ...(over === undefined ? {} : { over }) });
-		this.children(scope);
+		if (kind === "for") this.loop(scope);
+		else this.children(scope);
+	}
+
+	/** `for lr in [0.1, 0.01]:` tries one value after the other. */
+	private loop(scope: Scope): void {
+		let target: Place | undefined;
+		let targets = 0;
+		let inside = false;
+		this.each((part) => {
+			if (part === "in") inside = true;
+			else if (!inside && part === "VariableName") {
+				targets++;
+				target = this.named(scope, this.span());
+			}
+			if (inside && targets === 1 && target && LISTS.has(part)) {
+				this.sequence(target, "sweep");
+				target = undefined;
+			} else this.visit(scope);
+		});
 	}
 
 	definition(kind: "function" | "class", outer: Scope): void {
