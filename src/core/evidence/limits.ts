@@ -24,3 +24,6 @@ export const SHRINKAGE_BUDGET = { information: 0.3, warning: 0.1 } as const;
 
 /** Up to so many rounds nothing is to be shrunk: XGBoost's and CatBoost's own first examples have 2 to 10 rounds and a rate of 1 (E6.1). */
 export const FEW_ROUNDS = 10;
+
+/** The top of SGD's cycle in super-convergence (Smith and Topin 2017, arXiv:1708.07120): higher than any rate that is held. */
+export const HIGHEST_OF_CYCLE = 3;

@@ -9,7 +9,10 @@ import { words } from "./words.ts";
 
 type Adapter = "lora" | "prompt-tuning";
 
+/** P-Tuning v2, of ChatGLM and others: the length of the prefix that is trained. */
+const P_TUNING = "pre_seq_len";
 const ADAPTER_NAMES = [
+	P_TUNING,
 	"adapter",
 	"finetuning_type",
 	"lora_r",
@@ -204,7 +207,7 @@ function recogniseAdapter(document: DocumentIndex): Fact<Adapter> | undefined {
 		// `adapter=adapter` of a script may be any network that is put beside another.
 		if (name === "adapter" && named.value.form === "name") continue;
 		const because = `${named.name}: ${named.value.text}`;
-		const tiny = typeof value === "string" && TINY_ADAPTERS.test(value);
+		const tiny = name === P_TUNING || (typeof value === "string" && TINY_ADAPTERS.test(value));
 		return { value: tiny ? "prompt-tuning" : "lora", span: named.value.span, because };
 	}
 	for (const [name, value] of ADAPTER_CLASSES) {

@@ -58,6 +58,8 @@ function outsideOwn(
 /** Something is trained, and nothing more is known of it: a batch of database rows is none of ours. */
 function isUnknownTraining({ setup, assignment, document }: Parameter): boolean {
 	if (setup.optimizer || setup.framework || setup.regime || assignment.scope.callee !== undefined) return false;
+	// Variables of a launch script are for a program that is not seen: a benchmark as often as a training.
+	if (document.language === "shell") return false;
 	const has = (name: string): boolean => document.named(name).length > 0 || document.scopesNamed(name).length > 0;
 	return TRAINING_SIGNS.some(has) && !OPTIMIZER_SIGNS.some(has) && !AGENT_SIGNS.some(has);
 }

@@ -1,11 +1,12 @@
 import { bandOf } from "../evidence/bands.ts";
+import { HIGHEST_OF_CYCLE } from "../evidence/limits.ts";
 import { showNumber } from "../present/numbers.ts";
 import { takesWholeTrees } from "../recognise/boosting.ts";
 import { cellOf, isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
 import { isSetByCycle, rateOverride } from "../recognise/overrides.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import { isMainRate, isSureKind, type Rule } from "./rule.ts";
+import { isMainRate, isOfNothing, isSureKind, type Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
 export const learningRateTooHigh: Rule = {
@@ -15,7 +16,7 @@ export const learningRateTooHigh: Rule = {
 Adadelta rescale. The band of the most specific kind of training that was recognised is applied: a warning far outside
 everything published, information where published uses are rare.
 
-Silent for Noam schedules (there the number is a multiplier), for multipliers and rates of single parameter groups, for search
+Silent in scripts where a bare rate meets no known optimizer, for the top of a cycle of SGD up to 3, for Noam schedules (there the number is a multiplier), for multipliers and rates of single parameter groups, for search
 spaces, and where the framework scales the number by the batch before use.`,
 	parameter: "learning_rate",
 	severities: ["warning", "information"],
@@ -27,6 +28,7 @@ spaces, and where the framework scales the number by the batch before use.`,
 			(context.profile !== "auto" && !own) ||
 			typeof value !== "number" ||
 			!isMainRate(parameter) ||
+			(!own && (isOfNothing(parameter) || isTopOfCycle(parameter, value))) ||
 			rateOverride(parameter) ||
 			isSetByCycle(parameter) ||
 			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope)))
@@ -64,3 +66,10 @@ function isInPlace({ assignment, document, setup }: Parameter, value: number): b
 	if (!setup.optimizer && setup.task?.value === "rnn-lm") return value <= bandOf("rnn-lm/sgd").learningRate.highInfo;
 	return value <= 1 && cellOf(setup, assignment.scope) === "gbdt/-" && takesWholeTrees(assignment, document);
 }
+
+/** `OneCycleLR(optimizer, max_lr=3)`: with SGD a cycle climbs higher than any rate that is held. */
+const isTopOfCycle = ({ role, assignment: { scope }, setup }: Parameter, value: number): boolean =>
+	role === "max" &&
+	/(?:^|\.)(?:OneCycleLR|CyclicLR)$/.test(scope.callee ?? "") &&
+	setup.optimizer?.value.family === "sgd" &&
+	value <= HIGHEST_OF_CYCLE;

@@ -5,7 +5,7 @@ import { beside } from "../recognise/numbers-beside.ts";
 import { isSetByCycle, rateOverride } from "../recognise/overrides.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import { isMainRate, isSureKind, type Rule, type Verdict } from "./rule.ts";
+import { isMainRate, isOfNothing, isSureKind, type Rule, type Verdict } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
 export const learningRateTooLow: Rule = {
@@ -31,6 +31,7 @@ Silent where a script seeks the rate by a range test, which begins far below it.
 			typeof value !== "number" ||
 			value <= 0 ||
 			!isMainRate(parameter) ||
+			(!own && isOfNothing(parameter)) ||
 			rateOverride(parameter) ||
 			isSetByCycle(parameter) ||
 			(!own && isSoughtFrom(parameter)) ||

@@ -127,13 +127,16 @@ const isOfTensors = ({ assignment: { scope }, setup }: Parameter): boolean =>
 			kind === "sequence" && name === "" && assignments.length > 0 && children.length === 0,
 	);
 
+/** In a script a bare `lr` that meets no known optimizer may drive anything: whole pixels, metres a second. */
+export const isOfNothing = ({ setup, assignment: { scope }, document }: Parameter): boolean =>
+	document.language === "python" && cellOf(setup, scope) === "any/unknown";
+
 /**
- * Whether what is trained is known well enough to call a rate wrong by its size. In a script a bare `lr` that meets no known optimizer may
- * drive anything; the toys of a notebook (one layer, a few points) stand rates that no network does, and so do steps that are damped.
+ * Whether what is trained is known well enough to call a rate wrong by its size. The toys of a notebook (one layer, a few points) stand
+ * rates that no network does, and so do steps that are damped.
  */
 export function isSureKind({ setup, assignment: { scope }, document }: Parameter): boolean {
 	const cell = cellOf(setup, scope);
-	if (document.language === "python" && cell === "any/unknown") return false;
 	const epsilon = numberBeside(scope, "eps", "epsilon", "adam_epsilon")?.value ?? 0;
 	return !cell.startsWith("any/") || (document.cells.length === 0 && epsilon < DAMPING_EPSILON);
 }
