@@ -145,6 +145,7 @@ const CONFIGS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
+	deit: ["import torch\nlinear_scaled_lr = args.lr * args.batch_size * utils.get_world_size() / 512.0"],
 	nemo: ["import nemo.collections.asr as nemo_asr\nimport lightning\nlr = 1"],
 	trl: [
 		"import torch\nfrom peft import LoraConfig\nfrom trl import SFTConfig, SFTTrainer\nSFTConfig(learning_rate=2e-4)",

@@ -35,6 +35,7 @@ export const sqrtScale = (rate: number, fromBatch: number, toBatch: number): num
 /** The global batch that a framework's base rate is for, in images, and how its code scales the rate to another. (E8.13) */
 export const BASE_BATCHES = {
 	mae: { batch: 256, scale: linearScale, sources: ["mae"] },
+	deit: { batch: 512, scale: linearScale, sources: ["deit"] },
 	swin: { batch: 512, scale: linearScale, sources: ["swin"] },
 	dinov2: { batch: 1024, scale: sqrtScale, sources: ["dinov2", "malladi-2022"] },
 } as const satisfies Record<

@@ -7,6 +7,7 @@ import { alignmentHandbook } from "./alignment-handbook.ts";
 import { axolotl } from "./axolotl.ts";
 import { catboost } from "./catboost.ts";
 import { deepspeed } from "./deepspeed.ts";
+import { deit } from "./deit.ts";
 import { detectron2 } from "./detectron2.ts";
 import { dgl } from "./dgl.ts";
 import { diffusers } from "./diffusers.ts";
@@ -97,6 +98,7 @@ export const FRAMEWORKS: readonly Framework[] = [
 	vissl,
 	ultralytics,
 	dinov2,
+	deit,
 	mae,
 	latentDiffusion,
 	generativeModels,
