@@ -16,7 +16,7 @@ import { corePath, NeighbourFiles } from "../src/cli/neighbours.ts";
 import { languageOf, understand } from "../src/core/linter.ts";
 import { Neighbourhood } from "../src/core/neighbours/neighbourhood.ts";
 import type { Setup } from "../src/core/recognise/facts.ts";
-import { isForTraining } from "../src/core/rules/rule.ts";
+import { isForTraining } from "../src/core/recognise/main-rate.ts";
 
 const FACTS = ["framework", "optimizer", "regime"] as const;
 type FactName = (typeof FACTS)[number];

@@ -12,8 +12,9 @@ import { corePath, NeighbourFiles } from "../src/cli/neighbours.ts";
 import { type Analysis, analyse, DEFAULT_OPTIONS, languageOf } from "../src/core/linter.ts";
 import { Neighbourhood } from "../src/core/neighbours/neighbourhood.ts";
 import { say } from "../src/core/present/messages.ts";
+import { isForTraining } from "../src/core/recognise/main-rate.ts";
 import type { Parameter } from "../src/core/recognise/setup.ts";
-import { isForTraining, type Profile } from "../src/core/rules/rule.ts";
+import type { Profile } from "../src/core/rules/rule.ts";
 
 interface Label {
 	readonly path: string;

@@ -11,7 +11,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Analysis, analyse, languageOf } from "../src/core/linter.ts";
 import { cellOf } from "../src/core/recognise/cell.ts";
-import { isMainRate, type Severity } from "../src/core/rules/rule.ts";
+import { isMainRate } from "../src/core/recognise/main-rate.ts";
+import type { Severity } from "../src/core/rules/rule.ts";
 
 const [folder, labelFile] = process.argv.slice(2);
 if (folder === undefined || labelFile === undefined) throw new Error("mutate FOLDER LABELS");

@@ -12,8 +12,8 @@ import { join, relative } from "node:path";
 import { bandOf, type Cell } from "../src/core/evidence/bands.ts";
 import { analyse, languageOf } from "../src/core/linter.ts";
 import { cellOf, isFinalRate, isLanguageModel } from "../src/core/recognise/cell.ts";
+import { isForTraining, isMainRate } from "../src/core/recognise/main-rate.ts";
 import type { Parameter } from "../src/core/recognise/setup.ts";
-import { isForTraining, isMainRate } from "../src/core/rules/rule.ts";
 
 /** A kind of training is described when this many configs of this many repositories show it. */
 const ENOUGH_CONFIGS = 10;

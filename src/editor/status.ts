@@ -1,8 +1,8 @@
 /** The language status item: what was found, which profile and project file apply, or why the document is not looked at. */
 
 import * as vscode from "vscode";
+import { isForTraining } from "../core/recognise/main-rate.ts";
 import { eachOnce } from "../core/recognise/setup.ts";
-import { isForTraining } from "../core/rules/rule.ts";
 import type { Analyses, Look } from "./analyses.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { SELECTOR } from "./documents.ts";

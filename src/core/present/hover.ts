@@ -10,9 +10,10 @@ import { relativePath } from "../neighbours/paths.ts";
 import { cellOf, isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import type { Fact, Setup } from "../recognise/facts.ts";
 import type { DocumentIndex } from "../recognise/index-document.ts";
+import { isForTraining, isMainRate } from "../recognise/main-rate.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { ParameterName, Role } from "../recognise/vocabulary.ts";
-import { type Finding, isForTraining, isMainRate, type Profile } from "../rules/rule.ts";
+import type { Finding, Profile } from "../rules/rule.ts";
 import { say } from "./messages.ts";
 import { showAmount, showNumber } from "./numbers.ts";
 

@@ -1,6 +1,7 @@
 import { examplesIn, loadersFed, mayDropLast } from "../recognise/loaders.ts";
+import { isForTraining } from "../recognise/main-rate.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import { isForTraining, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import { setTo } from "./set-value.ts";
 
 export const batchSizeLargerThanDataset: Rule = {

@@ -1,7 +1,8 @@
 import { literalOf } from "../read/model.ts";
+import { isForTraining } from "../recognise/main-rate.ts";
 import { isLoaderCall } from "./batch-size-not-positive.ts";
 import { isQuotedAlone } from "./quoted.ts";
-import { isForTraining, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** `1,000`, `1 000`: thousands that no loader reads as a number. `128,256` is a list of two to Hydra. */
 const GROUPED = /^\d{1,3}(?:[, ]000)+$/;

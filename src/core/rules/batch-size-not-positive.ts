@@ -1,7 +1,8 @@
 import { lastPart } from "../recognise/index-document.ts";
+import { isForTraining } from "../recognise/main-rate.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { batchFixes } from "../suggest/recommend.ts";
-import { isForTraining, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 export const batchSizeNotPositive: Rule = {
 	name: "batch-size-not-positive",

@@ -1,5 +1,6 @@
+import { isForTraining } from "../recognise/main-rate.ts";
 import { isLoaderCall } from "./batch-size-not-positive.ts";
-import { type Fix, isForTraining, type Rule } from "./rule.ts";
+import type { Fix, Rule } from "./rule.ts";
 
 const FLOAT = /^\d[\d_]*(?:\.0*|(?:\.\d*)?[eE]\+?\d+)$/;
 /** One true division of plain numbers. */

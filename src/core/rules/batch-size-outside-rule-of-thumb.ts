@@ -1,9 +1,10 @@
 import { articleBatchRanges, outsideArticleBatch } from "../evidence/article.ts";
 import { ownBandOf } from "../recognise/cell.ts";
 import type { OwnBand } from "../recognise/facts.ts";
+import { isForTraining } from "../recognise/main-rate.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { batchFixes } from "../suggest/recommend.ts";
-import { isForTraining, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 export const batchSizeOutsideRuleOfThumb: Rule = {
 	name: "batch-size-outside-rule-of-thumb",

@@ -1,8 +1,9 @@
 import { FEWEST_FOR_NEGATIVES } from "../evidence/limits.ts";
 import { type DocumentIndex, lastPart } from "../recognise/index-document.ts";
 import { loadersFed } from "../recognise/loaders.ts";
+import { isForTraining } from "../recognise/main-rate.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import { isForTraining, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** Losses that take the other examples of the batch for negatives. */
 const IN_BATCH =

@@ -2,10 +2,11 @@ import { ARTICLE_CAP } from "../evidence/article.ts";
 import { featureCap } from "../evidence/formulas.ts";
 import { showNumber } from "../present/numbers.ts";
 import { cellOf, isFinalRate, ownBandOf } from "../recognise/cell.ts";
+import { isMainRate } from "../recognise/main-rate.ts";
 import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import { isMainRate, type Message, type Rule } from "./rule.ts";
+import type { Message, Rule } from "./rule.ts";
 
 export const learningRateAboveRuleOfThumb: Rule = {
 	name: "learning-rate-above-rule-of-thumb",

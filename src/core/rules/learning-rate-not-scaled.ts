@@ -2,9 +2,10 @@ import { linearScale, REFERENCE_POINTS, type ReferencePoint, scaledRatio } from 
 import { showNumber, writeNumber } from "../present/numbers.ts";
 import { isFinalRate, recipeOf } from "../recognise/cell.ts";
 import type { DocumentIndex } from "../recognise/index-document.ts";
+import { isMainRate } from "../recognise/main-rate.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import { isMainRate, type Rule, type Verdict } from "./rule.ts";
+import type { Rule, Verdict } from "./rule.ts";
 import { seen } from "./seen.ts";
 
 export const learningRateNotScaled: Rule = {

@@ -1,10 +1,11 @@
 import { literalOf } from "../read/model.ts";
 import { isBoosting } from "../recognise/boosting.ts";
 import { lastPart } from "../recognise/index-document.ts";
+import { isMainRate } from "../recognise/main-rate.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { trainerGiven } from "../recognise/trainer-given.ts";
-import { isMainRate, type Rule, type Verdict } from "./rule.ts";
+import type { Rule, Verdict } from "./rule.ts";
 import { seen } from "./seen.ts";
 
 type Refusal = Pick<Verdict, "message" | "sources" | "related">;

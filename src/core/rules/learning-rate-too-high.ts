@@ -3,10 +3,11 @@ import { HIGHEST_OF_CYCLE } from "../evidence/limits.ts";
 import { showNumber } from "../present/numbers.ts";
 import { takesWholeTrees } from "../recognise/boosting.ts";
 import { cellOf, isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
+import { isMainRate, isOfNothing, isSureKind } from "../recognise/main-rate.ts";
 import { isSetByCycle, rateOverride } from "../recognise/overrides.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import { isMainRate, isOfNothing, isSureKind, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
 export const learningRateTooHigh: Rule = {

@@ -2,9 +2,10 @@ import { SHRINKAGE_BUDGET } from "../evidence/limits.ts";
 import { showNumber } from "../present/numbers.ts";
 import { boostingRounds } from "../recognise/boosting.ts";
 import { cellOf } from "../recognise/cell.ts";
+import { isMainRate } from "../recognise/main-rate.ts";
 import { numberBeside } from "../recognise/numbers-beside.ts";
 import { rateOverride } from "../recognise/overrides.ts";
-import { isMainRate, type Rule } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 export const learningRateTooLowForRounds: Rule = {
 	name: "learning-rate-too-low-for-rounds",

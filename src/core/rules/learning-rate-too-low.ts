@@ -1,11 +1,12 @@
 import { LOWEST_NOAM, NOAM_RECIPES } from "../evidence/limits.ts";
 import { showNumber } from "../present/numbers.ts";
 import { isFinalRate, ownBandOf, rateBandOf, recipeOf } from "../recognise/cell.ts";
+import { isMainRate, isOfNothing, isSureKind } from "../recognise/main-rate.ts";
 import { beside } from "../recognise/numbers-beside.ts";
 import { isSetByCycle, rateOverride } from "../recognise/overrides.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import { isMainRate, isOfNothing, isSureKind, type Rule, type Verdict } from "./rule.ts";
+import type { Rule, Verdict } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
 export const learningRateTooLow: Rule = {
