@@ -3,7 +3,6 @@
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment } from "../read/model.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
-import { normalised } from "./words.ts";
 
 const SCHEDULES =
 	/^(?:ExponentialDecay|PiecewiseConstantDecay|PolynomialDecay|InverseTimeDecay|CosineDecay|CosineDecayRestarts)$/;
@@ -14,7 +13,7 @@ export function givenSchedules(document: DocumentIndex): Assignment[] {
 		.flatMap((name) => document.named(name))
 		.filter(({ scope, value }) => {
 			if (scope.kind !== "call" || !optimizerFamily(scope.callee ?? "") || value.form !== "name") return false;
-			const bound = document.scopesNamed(normalised(String(value.value))).filter(({ name }) => name === value.value);
+			const bound = document.bound(String(value.value));
 			return bound.length === 1 && SCHEDULES.test(lastPart(bound[0]?.callee ?? ""));
 		});
 }

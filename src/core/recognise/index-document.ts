@@ -20,6 +20,10 @@ export interface DocumentIndex {
 	named(name: string): readonly Assignment[];
 	/** Mappings, calls and lists bound to a name, by its words. */
 	scopesNamed(name: string): readonly Scope[];
+	/** Scopes of this name as written. */
+	bound(name: string): readonly Scope[];
+	/** Calls and classes by the whole of their dotted name. */
+	calledAs(name: string): readonly Scope[];
 	/** Calls and classes by the last part of their dotted name, as written. */
 	called(name: string): readonly Scope[];
 	/** The first assignment whose path ends in these names, as written: `at("SOLVER", "BASE_LR")`. */
@@ -36,11 +40,15 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 	const scopes: Scope[] = [];
 	const byName = new Map<string, Assignment[]>();
 	const scopesByName = new Map<string, Scope[]>();
+	const byOwnName = new Map<string, Scope[]>();
+	const byWholeCallee = new Map<string, Scope[]>();
 	const byCallee = new Map<string, Scope[]>();
 	const imported = new Map(document.imports.map((name) => [lastPart(name), name]));
 	const pending = [root];
 	for (let scope = pending.pop(); scope; scope = pending.pop()) {
 		scopes.push(scope);
+		if (scope.name !== "") add(byOwnName, scope.name, scope);
+		if (scope.callee !== undefined) add(byWholeCallee, scope.callee, scope);
 		if (scope.name !== "") add(scopesByName, normalised(scope.name), scope);
 		if (scope.callee !== undefined) add(byCallee, lastPart(scope.callee), scope);
 		for (const assignment of scope.assignments) {
@@ -63,6 +71,8 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 		scopes,
 		named: (name) => byName.get(name) ?? [],
 		scopesNamed: (name) => scopesByName.get(name) ?? [],
+		bound: (name) => byOwnName.get(name) ?? [],
+		calledAs: (name) => byWholeCallee.get(name) ?? [],
 		called: (name) => byCallee.get(name) ?? [],
 		at: (...path) =>
 			(byName.get(normalised(path.at(-1) ?? "")) ?? []).find((found) =>

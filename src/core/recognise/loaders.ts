@@ -4,7 +4,6 @@ import type { Assignment, Scope } from "../read/model.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
 import { argument } from "./numbers-beside.ts";
 import type { Parameter } from "./setup.ts";
-import { normalised } from "./words.ts";
 
 /**
  * The calls of `DataLoader` that take this batch size: as their own argument, or by the name of a variable that is bound
@@ -56,6 +55,9 @@ function indexOf(document: DocumentIndex): LoaderIndex {
 	return index;
 }
 
+/** Whether a name is given a value that is no call's result. */
+export const isAssigned = (name: string, document: DocumentIndex): boolean => indexOf(document).bound.has(name);
+
 const isLoader = ({ callee }: Scope): boolean => lastPart(callee ?? "") === "DataLoader";
 
 const batchArgument = (loader: Scope): Assignment | undefined => argument(loader, "batch_size", 1);
@@ -101,9 +103,8 @@ function dataOf(call: Scope, name: string, document: DocumentIndex): Scope | und
 		return nested?.kind === "call" && (nested.name === "" || nested.name === name) ? nested : undefined;
 	}
 	if (typeof given.value !== "string" || !VARIABLE.test(given.value)) return undefined;
-	const key = normalised(given.value);
-	const makers = document.scopesNamed(key).filter((scope) => scope.name === given.value);
-	const rebound = indexOf(document).bound.has(given.value);
+	const makers = document.bound(given.value);
+	const rebound = isAssigned(given.value, document);
 	return makers.length === 1 && !rebound && makers[0]?.kind === "call" ? makers[0] : undefined;
 }
 

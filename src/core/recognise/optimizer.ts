@@ -43,7 +43,8 @@ export function recogniseOptimizer(document: DocumentIndex): (assignment: Assign
 	let users: ReadonlyMap<string, readonly Scope[]> | undefined;
 	const agreed = new Map<readonly Scope[], Found | undefined>();
 	/** The optimizer that all of these places are; found once, for many values may ask. */
-	const agreedOn = (scopes: readonly Scope[] = []): Found | undefined => {
+	const agreedOn = (scopes: readonly Scope[] | undefined): Found | undefined => {
+		if (!scopes) return undefined;
 		if (!agreed.has(scopes))
 			agreed.set(scopes, unanimous(scopes.map(ownOptimizer).filter((found) => found !== undefined)));
 		return agreed.get(scopes);

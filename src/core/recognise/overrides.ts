@@ -7,6 +7,7 @@ import type { SourceId } from "../evidence/sources.ts";
 import type { Assignment, Scope, Span } from "../read/model.ts";
 import { isBoosting } from "./boosting.ts";
 import { lastPart } from "./index-document.ts";
+import { isAssigned } from "./loaders.ts";
 import { argument, beside, numberBeside } from "./numbers-beside.ts";
 import type { Parameter } from "./setup.ts";
 import { isStrayInterval } from "./stray-interval.ts";
@@ -59,10 +60,8 @@ function batchedData({ assignment: { scope, name }, document }: Parameter): Over
 	if (name !== "batch_size" || scope.kind !== "call" || !/(?:^|\.)fit$/.test(scope.callee ?? "")) return undefined;
 	const data = argument(scope, "x", 0)?.value;
 	if (data?.form !== "name") return undefined;
-	const makers = document.scopesNamed(normalised(data.text)).filter((one) => one.name === data.text);
-	const rebound = document
-		.named(normalised(data.text))
-		.some((one) => one.name === data.text && one.scope.kind !== "call");
+	const makers = document.bound(data.text);
+	const rebound = isAssigned(data.text, document);
 	const [maker] = makers;
 	const isBatched = ({ callee = "" }: Scope): boolean => BATCHED.test(callee) || callee.startsWith(`${data.text}.`);
 	if (!maker || rebound || !BATCHED.test(maker.callee ?? "") || !makers.every(isBatched)) return undefined;
@@ -244,11 +243,11 @@ function constantRun({ assignment: { scope, name } }: Parameter): Override | und
 }
 
 /** `Trainer(…, optimizers=(optimizer, scheduler))`: the optimizer that is handed over keeps its own rate. */
-function ownOptimizer({ assignment: { scope, name }, document }: Parameter): Override | undefined {
+function ownOptimizer({ assignment: { scope, name } }: Parameter): Override | undefined {
 	if (name !== "learning_rate" || scope.kind !== "call" || !/(?:TrainingArguments|Config)$/.test(scope.callee ?? ""))
 		return undefined;
-	const trainers = document.scopes.filter(
-		(one) => one.kind === "call" && /Trainer$/.test(one.callee ?? "") && one.parent === scope.parent,
+	const trainers = (scope.parent?.children ?? []).filter(
+		(one) => one.kind === "call" && /Trainer$/.test(one.callee ?? ""),
 	);
 	const [trainer] = trainers;
 	const args = trainer && beside(trainer, "args");
@@ -316,12 +315,12 @@ const CYCLES: Readonly<Record<string, readonly [rate: string, source: SourceId]>
 };
 
 /** Schedules that set the rate of the optimizer which is given it, whatever it was given. */
-function cyclesOf({ assignment: { scope, name }, document, setup }: Parameter): Scope[] {
+function cyclesOf({ assignment: { scope, name }, setup }: Parameter): Scope[] {
 	if (scope.kind !== "call" || (name !== "lr" && name !== "")) return [];
 	if (!setup.optimizer || setup.optimizer.span !== scope.span || scope.name === "") return [];
-	return Object.keys(CYCLES)
-		.flatMap((callee) => document.called(callee))
-		.filter((one) => one.parent === scope.parent && one.assignments[0]?.value.value === scope.name);
+	return (scope.parent?.children ?? []).filter(
+		(one) => Object.hasOwn(CYCLES, lastPart(one.callee ?? "")) && one.assignments[0]?.value.value === scope.name,
+	);
 }
 
 /** Whether the rate is only where a cycle begins, so that its size says nothing. */

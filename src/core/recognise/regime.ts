@@ -119,14 +119,14 @@ export function recogniseRegime(
 	framework: string | undefined,
 ): (at: Assignment | undefined) => Fact<Regime> | undefined {
 	const adapter = recogniseAdapter(document) ?? usualAdapter(document, framework);
-	const stage = documentStage(document);
+	const stage = documentStage(document) ?? impliedStage(document, framework);
 	if (isUnknownKind(document)) return () => undefined;
 	const probe = linearProbe(document) ?? trainedHead(document);
 	if (probe) return () => probe;
 	return (at) => {
 		const prompt = trainedPrompt(at?.scope);
 		if (prompt) return prompt;
-		const found = stageOfCall(at?.scope) ?? stageOfPath(at, framework) ?? stage ?? impliedStage(document, framework);
+		const found = stageOfCall(at?.scope) ?? stageOfPath(at, framework) ?? stage;
 		if (!found) return adapter;
 		if (!adapter) return found.value === "sft" ? { ...found, value: "full-finetune" } : (found as Fact<Regime>);
 		if (found.value === "sft") return adapter;

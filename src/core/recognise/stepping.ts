@@ -2,9 +2,8 @@
 
 import type { Block, Scope } from "../read/model.ts";
 import type { DocumentIndex } from "./index-document.ts";
-import { normalised } from "./words.ts";
 
-export interface Stepping {
+interface Stepping {
 	readonly every: "batch" | "epoch";
 	/** The number of epochs, as written in the outer loop. */
 	readonly epochs: string;
@@ -19,9 +18,9 @@ export interface Stepping {
  * has one loop over batches inside; undefined for anything else.
  */
 export function steppingOf(schedule: Scope, document: DocumentIndex): Stepping | undefined {
-	const steps = document.called("step").filter(({ callee }) => callee === `${schedule.name}.step`);
+	const steps = document.calledAs(`${schedule.name}.step`);
 	const [step] = steps;
-	const rebound = document.scopesNamed(normalised(schedule.name)).filter(({ name }) => name === schedule.name);
+	const rebound = document.bound(schedule.name);
 	if (!step || steps.length !== 1 || rebound.length !== 1 || step.parent !== schedule.parent) return undefined;
 	if (step.assignments.length + step.children.length > 0) return undefined;
 	const around = document.blocks.filter((block) => holds(block, step));

@@ -1,5 +1,5 @@
 import type { SourceId } from "../evidence/sources.ts";
-import type { Assignment } from "../read/model.ts";
+import { type Assignment, literalOf } from "../read/model.ts";
 import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
@@ -80,12 +80,12 @@ Silent where verl sizes its batches dynamically, or fills in the batch itself (0
 			severity: order.severity,
 			message: {
 				id: order.severity === "error" ? "batch-below-its-part" : "batch-part-reduced",
-				params: { name, value, part: part.name, partValue: part.value.text },
+				params: { name, value, part: part.name, partValue: literalOf(part).text },
 			},
 			sources: [order.source],
 			related: seen(part),
 			fixes: [
-				setTo(part.name, value, part.value.span, true),
+				setTo(part.name, value, literalOf(part).span, true),
 				setTo(name, part.value.value as number, parameter.editSpan, false),
 			],
 		};
