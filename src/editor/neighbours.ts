@@ -60,6 +60,8 @@ export class NeighbourFiles implements vscode.Disposable {
 	}
 
 	private onChange(uri: vscode.Uri): void {
+		// Nothing else is ever looked at: a log that is written is a document that changes, too.
+		if (!vscode.workspace.getWorkspaceFolder(uri)) return;
 		this.changes++;
 		this.neighbourhood(uri).forget(uri.path);
 		const key = uri.toString();

@@ -202,6 +202,12 @@ suite("neighbours: what may go wrong", () => {
 		}
 	});
 
+	test("a list of hundreds of thousands of items", async () => {
+		const items = Array(200_000).fill("{}").join(",");
+		const text = `{"deepspeed": "ds.json", "learning_rate": 1e-4, "x": [${items}]}`;
+		assert.deepEqual(values(await lint("/a.json", { "/a.json": text })), ["learning_rate = 1e-4"]);
+	});
+
 	test("circles end", async () => {
 		const files = {
 			"/a.yaml": "_base_: [a.yaml, b.yaml]\noptimizer: {lr: 1}\n",

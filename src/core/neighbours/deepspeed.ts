@@ -1,6 +1,6 @@
 /** A DeepSpeed configuration that a trainer's arguments name: `deepspeed: ds.json` of Transformers, axolotl and LLaMA-Factory. */
 
-import type { Assignment, Scope } from "../read/model.ts";
+import { type Assignment, type Scope, scopesIn } from "../read/model.ts";
 import type { Mechanism, Reference } from "./mechanism.ts";
 import { folderOf, resolvePath, upwards } from "./paths.ts";
 
@@ -19,16 +19,8 @@ export const deepspeed: Mechanism = {
 		),
 };
 
-function namesIn(root: Scope): Assignment[] {
-	const found: Assignment[] = [];
-	const pending = [root];
-	for (let scope = pending.pop(); scope; scope = pending.pop()) {
-		pending.push(...scope.children);
-		for (const one of scope.assignments) {
-			const { value, form } = one.value;
-			if (one.name === "deepspeed" && form !== "name" && typeof value === "string" && value.endsWith(".json"))
-				found.push(one);
-		}
-	}
-	return found;
-}
+const namesIn = (root: Scope): Assignment[] =>
+	[...scopesIn(root)].flatMap(({ assignments }) => assignments.filter(isNamed));
+
+const isNamed = ({ name, value: { value, form } }: Assignment): boolean =>
+	name === "deepspeed" && form !== "name" && typeof value === "string" && value.endsWith(".json");

@@ -17,8 +17,14 @@ export function inherit(document: ReadDocument, { path, named }: Neighbours): vo
 }
 
 /** A neighbour's document as a copy in which every place says that it lies there. */
-export const lyingIn = ({ document, path }: Neighbour): ReadDocument =>
-	new Inheritance(new Map()).marked(document, path);
+export function lyingIn(neighbour: Neighbour): ReadDocument {
+	const copy = COPIES.get(neighbour) ?? new Inheritance(new Map()).marked(neighbour.document, neighbour.path);
+	COPIES.set(neighbour, copy);
+	return copy;
+}
+
+/** A neighbour outlives many analyses of the document beside it. */
+const COPIES = new WeakMap<Neighbour, ReadDocument>();
 
 class Inheritance {
 	private readonly whole = new Map<string, Scope | undefined>();

@@ -1,6 +1,6 @@
 /** Configs that a script loads by a literal name, and what its loader makes of their numbers. */
 
-import type { Assignment, ReadDocument, Scope } from "../read/model.ts";
+import { type Assignment, type ReadDocument, type Scope, scopesIn } from "../read/model.ts";
 import type { Loader } from "../recognise/around.ts";
 import type { Mechanism, Reference } from "./mechanism.ts";
 import { folderOf, resolvePath } from "./paths.ts";
@@ -42,14 +42,6 @@ function hydraConfig({ assignments }: Scope): string | undefined {
 	};
 	const [folder, file] = [text("config_path"), text("config_name")];
 	return file === undefined ? undefined : `${folder ?? "."}/${file.replace(/\.ya?ml$/, "")}.yaml`;
-}
-
-function* scopesIn(root: Scope): Generator<Scope> {
-	const pending = [root];
-	for (let scope = pending.pop(); scope; scope = pending.pop()) {
-		yield scope;
-		pending.push(...scope.children);
-	}
 }
 
 /** `yaml.load` with one of PyYAML's own loaders. */

@@ -122,7 +122,7 @@ export function hereDocumentsIn({ text, hereDocuments = [] }: ReadDocument, read
 }
 
 /** The documents of a text that was taken out of another, at their places there. */
-export function relocated(read: ReadDocument, from: Located, text: string): Embedded {
+function relocated(read: ReadDocument, from: Located, text: string): Embedded {
 	const place = ({ start, end }: Span): Span => from.span(start, end);
 	const moved = (one: Assignment): void => {
 		const span = place(one.value.span);

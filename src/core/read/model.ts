@@ -185,3 +185,12 @@ export function refer(assignment: Assignment, to: Assignment): void {
 	const value: Scalar = { ...assignment.value, value: literal.value.value };
 	Object.assign(assignment, { value, refersTo: literal });
 }
+
+/** A scope and all below it. Neither by recursion nor by spreading: a list may have hundreds of thousands of items. */
+export function* scopesIn(root: Scope): Generator<Scope> {
+	const pending = [root];
+	for (let scope = pending.pop(); scope; scope = pending.pop()) {
+		yield scope;
+		for (const child of scope.children) pending.push(child);
+	}
+}

@@ -48,7 +48,7 @@ function flatten({ documents }: ReadDocument): string[] {
 	for (let scope = pending.pop(); scope; scope = pending.pop()) {
 		for (const { path, name, value } of scope.assignments)
 			all.push(`${path.slice(0, -1).join(".")}.${name}=${value.text}`);
-		pending.push(...scope.children);
+		for (const child of scope.children) pending.push(child);
 	}
 	return all;
 }
