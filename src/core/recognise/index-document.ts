@@ -1,6 +1,15 @@
 /** One pass over a read document that lets recognition ask by name instead of walking again. */
 
-import type { Assignment, Block, Language, ReadDocument, Scope, Span } from "../read/model.ts";
+import {
+	type Assignment,
+	type Block,
+	type Held,
+	isScope,
+	type Language,
+	type ReadDocument,
+	type Scope,
+	type Span,
+} from "../read/model.ts";
 import { Names } from "./names.ts";
 import { normalised } from "./words.ts";
 
@@ -48,9 +57,9 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 	const assignments: Assignment[] = [];
 	const scopes: Scope[] = [];
 	const commands: Scope[] = [];
-	const ofAssignments = new Names<Assignment>(normalised);
-	const ofScopes = new Names<Scope>(normalised);
-	const ofCallees = new Names<Scope>(lastPart);
+	const ofAssignments = new Names<Assignment>(({ name }) => name, normalised);
+	const ofScopes = new Names<Scope>(({ name }) => name, normalised);
+	const ofCallees = new Names<Scope>(({ callee }) => callee, lastPart);
 	const pending = [root];
 	for (let scope = pending.pop(); scope; scope = pending.pop()) {
 		scopes.push(scope);
@@ -63,14 +72,7 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 		}
 		for (let i = scope.children.length - 1; i >= 0; i--) pending.push(scope.children[i] as Scope);
 	}
-	const places = new Map<Scope, number>();
-	const inPlace = (found: Scope[]): Scope[] => {
-		if (found.length < 2) return found;
-		if (places.size === 0) for (const [i, scope] of scopes.entries()) places.set(scope, i);
-		return found.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
-	};
-	const imported = new Map(document.imports.map((name) => [lastPart(name), name]));
-	const modules = new Set(document.imports.flatMap(prefixes));
+	const imported = importsOf(document);
 	return {
 		language: root.language ?? document.language,
 		root,
@@ -84,38 +86,54 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 		named: (name) => ofAssignments.grouped(name),
 		namedLike: (test) => inTextOrder(ofAssignments.passing(test)),
 		scopesNamed: (name) => ofScopes.grouped(name),
-		scopesNamedLike: (test) => inPlace(ofScopes.passing(test)),
+		scopesNamedLike: (test) => inTextOrder(ofScopes.passing(test)),
 		bound: (name) => ofScopes.spelled(name),
 		calledAs: (name) => ofCallees.spelled(name),
 		called: (name) => ofCallees.grouped(name),
-		calledLike: (test) => inPlace(ofCallees.passing(test)),
+		calledLike: (test) => inTextOrder(ofCallees.passing(test)),
 		at: (...path) =>
 			ofAssignments
 				.grouped(normalised(path.at(-1) ?? ""))
 				.find((found) => path.every((name, i) => found.path.at(i - path.length) === name)),
-		importOf: (name) => imported.get(name),
-		importsFrom: (module) => modules.has(module),
+		importOf: (name) => imported.byName.get(name),
+		importsFrom: (module) => imported.modules.has(module),
 	};
 }
 
-/** Sorts what was chosen from a document by where its values stand; what another file gives comes last. */
-export function inTextOrder(assignments: Assignment[]): Assignment[] {
-	return assignments.length < 2 ? assignments : assignments.sort(byPlace);
+/** Sorts what was chosen from a document by where it stands, the outer before the inner; what another file gives comes last. */
+export const inTextOrder = <T extends Held>(held: T[]): T[] => (held.length < 2 ? held : held.sort(byPlace));
+
+function byPlace(a: Held, b: Held): number {
+	const [one, other] = [placeOf(a), placeOf(b)];
+	if (one.file !== other.file) {
+		if (one.file === undefined || other.file === undefined) return one.file === undefined ? -1 : 1;
+		return one.file < other.file ? -1 : 1;
+	}
+	// `lr = learning_rate = 0.1` stands at one place under two names.
+	return one.start - other.start || other.end - one.end || (a.nameSpan?.start ?? 0) - (b.nameSpan?.start ?? 0);
 }
 
-function byPlace(a: Assignment, b: Assignment): number {
-	const [{ span: one }, { span: other }] = [a.value, b.value];
-	if (one.file !== other.file)
-		return one.file === undefined ? -1 : other.file === undefined ? 1 : one.file < other.file ? -1 : 1;
-	// `lr = learning_rate = 0.1`
-	return one.start - other.start || (a.nameSpan?.start ?? 0) - (b.nameSpan?.start ?? 0);
+const placeOf = (held: Held): Span => (isScope(held) ? held.span : held.value.span);
+
+interface Imports {
+	/** Whole dotted names by their last part. */
+	readonly byName: ReadonlyMap<string, string>;
+	/** Everything imported, and the modules that it is imported from. */
+	readonly modules: ReadonlySet<string>;
 }
 
-/** `torch`, `torch.optim` and `torch.optim.Adam` of the last of them. */
-function prefixes(dotted: string): string[] {
-	const found: string[] = [];
-	for (let dot = dotted.indexOf("."); dot >= 0; dot = dotted.indexOf(".", dot + 1)) found.push(dotted.slice(0, dot));
-	return [...found, dotted];
+/** Asked for each of the documents that a text holds. */
+const imports = new WeakMap<readonly string[], Imports>();
+
+function importsOf({ imports: names }: ReadDocument): Imports {
+	const known = imports.get(names);
+	if (known) return known;
+	const modules = new Set(names);
+	for (const name of names)
+		for (let dot = name.indexOf("."); dot >= 0; dot = name.indexOf(".", dot + 1)) modules.add(name.slice(0, dot));
+	const found = { byName: new Map(names.map((name) => [lastPart(name), name])), modules };
+	imports.set(names, found);
+	return found;
 }
 
 export const lastPart = (dotted: string): string => dotted.slice(dotted.lastIndexOf(".") + 1);

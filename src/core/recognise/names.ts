@@ -1,25 +1,31 @@
 /** Things found by their names. A document spells few names, and each many times: what is asked of a name is asked once for each spelling. */
 
 export class Names<T> {
-	private readonly spellings = new Map<string, { readonly own: T[]; readonly all: T[] }>();
+	/** Each spelling with all things of its group. */
+	private readonly spellings = new Map<string, T[]>();
 	private readonly groups = new Map<string, T[]>();
+	private readonly own = new Map<string, readonly T[]>();
 
 	/** `groupOf` gives what spellings of one name have in common. */
-	constructor(private readonly groupOf: (spelling: string) => string) {}
+	constructor(
+		private readonly spellingOf: (thing: T) => string | undefined,
+		private readonly groupOf: (spelling: string) => string,
+	) {}
 
 	add(spelling: string, thing: T): void {
-		let lists = this.spellings.get(spelling);
-		if (!lists) {
-			lists = { own: [], all: this.groupFor(this.groupOf(spelling)) };
-			this.spellings.set(spelling, lists);
-		}
-		lists.own.push(thing);
-		lists.all.push(thing);
+		const known = this.spellings.get(spelling);
+		if (known) known.push(thing);
+		else this.spellings.set(spelling, this.grow(this.groupOf(spelling), thing));
 	}
 
 	/** Under exactly this spelling, in the order in which they were added. */
 	spelled(spelling: string): readonly T[] {
-		return this.spellings.get(spelling)?.own ?? [];
+		let own = this.own.get(spelling);
+		if (!own) {
+			own = (this.spellings.get(spelling) ?? []).filter((thing) => this.spellingOf(thing) === spelling);
+			this.own.set(spelling, own);
+		}
+		return own;
 	}
 
 	/** Under any spelling of a group, in the order in which they were added. */
@@ -29,17 +35,20 @@ export class Names<T> {
 
 	/** Under the spellings that pass a test, spelling by spelling. */
 	passing(test: (spelling: string) => boolean): T[] {
-		const found: T[][] = [];
-		for (const [spelling, { own }] of this.spellings) if (test(spelling)) found.push(own);
-		return found.flat();
+		const found: T[] = [];
+		for (const spelling of this.spellings.keys())
+			if (test(spelling)) for (const thing of this.spelled(spelling)) found.push(thing);
+		return found;
 	}
 
-	private groupFor(group: string): T[] {
-		let list = this.groups.get(group);
-		if (!list) {
-			list = [];
-			this.groups.set(group, list);
+	private grow(group: string, thing: T): T[] {
+		const known = this.groups.get(group);
+		if (known) {
+			known.push(thing);
+			return known;
 		}
+		const list = [thing];
+		this.groups.set(group, list);
 		return list;
 	}
 }

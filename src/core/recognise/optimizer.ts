@@ -4,6 +4,7 @@ import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, Scope, ScopeKind, Span } from "../read/model.ts";
 import type { Fact, Optimizer } from "./facts.ts";
 import { type DocumentIndex, inTextOrder, lastPart } from "./index-document.ts";
+import { remembered } from "./remembered.ts";
 import { meaningOf } from "./vocabulary.ts";
 import { normalised, words } from "./words.ts";
 
@@ -88,7 +89,9 @@ function findOptimizers(document: DocumentIndex): Map<Scope, Found> {
 	return found;
 }
 
-const isOptimizer = (name: string): boolean => optimizerFamily(name) !== undefined;
+const familyOf = remembered(optimizerFamily);
+
+const isOptimizer = (name: string): boolean => familyOf(name) !== undefined;
 
 /** The calls that make an optimizer. */
 export const optimizerCalls = (document: DocumentIndex): Scope[] =>
@@ -199,13 +202,13 @@ const repetitionOf = ({ name, value: { value } }: Assignment): string | undefine
 const unanimous = (found: readonly Found[]): Found | undefined =>
 	found.every((other) => other.value.family === found[0]?.value.family) ? found[0] : undefined;
 
-function isOptimizerName(name: string): boolean {
+const isOptimizerName = remembered((name) => {
 	const parts = words(name);
 	const named = parts.some(
 		(word) => word === "optimizer" || word === "optim" || word === "opt" || word === "optimizers",
 	);
 	return named && !parts.includes("scheduler");
-}
+});
 
 function fromAssignment(assignment: Assignment): Found | undefined {
 	const { value } = assignment.value;
@@ -213,7 +216,7 @@ function fromAssignment(assignment: Assignment): Found | undefined {
 }
 
 function from(name: string, span: Span, because: string): Found | undefined {
-	const value = optimizerFamily(name);
+	const value = familyOf(name);
 	return value && { value, span, because };
 }
 

@@ -7,6 +7,7 @@ import type { Framework } from "./frameworks/framework.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
 import { beside } from "./numbers-beside.ts";
 import { optimizerCalls } from "./optimizer.ts";
+import { remembered } from "./remembered.ts";
 import { normalised } from "./words.ts";
 
 type Patterns = readonly (readonly [RegExp, Task])[];
@@ -269,8 +270,9 @@ function fromClasses(document: DocumentIndex): Clue[] {
 }
 
 /** Whether the name of a class may say what is trained. */
-const isTelling = (name: string): boolean =>
-	match(CLASSES, name) !== undefined || ENCODER_CLASS.test(name) || SPEECH_CLASS.test(name);
+const isTelling = remembered(
+	(name) => match(CLASSES, name) !== undefined || ENCODER_CLASS.test(name) || SPEECH_CLASS.test(name),
+);
 
 /** The class that is called or whose weights are loaded; nothing where a head is built from a configuration, which starts from nothing. */
 function classOf(callee: string): string {
