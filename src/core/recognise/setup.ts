@@ -86,6 +86,10 @@ export function recognise(document: ReadDocument, stated: StatedFacts, around: A
 		const optimizerOf = recogniseOptimizer(index);
 		const shared = sharedFacts(index, stated, elsewhere, around);
 		const statedOptimizer = stated.optimizer === undefined ? undefined : optimizerFamily(stated.optimizer);
+		const otherwise =
+			elsewhere.optimizer ??
+			(statedOptimizer && fromProject(statedOptimizer, "optimizer")) ??
+			frameworkOptimizer(shared.framework);
 		const regimeOf = recogniseRegime(index, shared.framework?.value.id);
 		const regimeAt = (assignment: Assignment | undefined): Setup["regime"] | undefined => {
 			const seen = regimeOf(assignment);
@@ -94,19 +98,17 @@ export function recognise(document: ReadDocument, stated: StatedFacts, around: A
 		};
 		const taskOf = recogniseTask(index, shared.framework?.value, shared.framework?.span);
 		const setupAt = (assignment: Assignment | undefined): Setup => {
-			const used: Setup = Object.assign({}, ...uses.map((use) => (assignment ? use(assignment) : {})));
-			return defined({
+			const used: Setup = assignment ? Object.assign({}, ...uses.map((use) => use(assignment))) : {};
+			const optimizer = optimizerOf(assignment) ?? used.optimizer ?? otherwise;
+			const task = taskOf(assignment) ?? elsewhere.task;
+			const regime = regimeAt(assignment);
+			return {
 				...shared,
-				loader: used.loader,
-				optimizer:
-					optimizerOf(assignment) ??
-					used.optimizer ??
-					elsewhere.optimizer ??
-					(statedOptimizer && fromProject(statedOptimizer, "optimizer")) ??
-					frameworkOptimizer(shared.framework),
-				task: taskOf(assignment) ?? elsewhere.task,
-				regime: regimeAt(assignment),
-			});
+				...(used.loader && { loader: used.loader }),
+				...(optimizer && { optimizer }),
+				...(task && { task }),
+				...(regime && { regime }),
+			};
 		};
 		const parameters = findParameters(index, stated.names).map((found) => ({
 			...found,
