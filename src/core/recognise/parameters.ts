@@ -327,7 +327,8 @@ function describe(assignment: Assignment, meaning: Pick<FoundParameter, "paramet
 	const value = literalOf(assignment);
 	const number = typeof value.value === "string" ? numberFrom(value.value.trim()) : undefined;
 	return {
-		...meaning,
+		parameter: meaning.parameter,
+		role: meaning.role,
 		name: nameOf(assignment, meaning.parameter),
 		span: value.span,
 		editSpan: value.inner ?? value.span,

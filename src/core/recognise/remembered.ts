@@ -1,4 +1,4 @@
-/** Answers that depend on a name alone, which documents ask for over and over. */
+/** Answers that are asked for over and over: of a name, and of a document. */
 
 /** More names than a long document has. */
 const MOST = 10_000;
@@ -18,5 +18,15 @@ export function remembered<T>(answer: (name: string) => T): (name: string) => T 
 		const result = answer(name);
 		known[name] = result;
 		return result;
+	};
+}
+
+/** A question about a whole that is asked for each of its parts, answered once. */
+export function onceOf<W extends object, T>(answer: (whole: W) => T): (whole: W) => T {
+	const known = new WeakMap<W, { readonly answer: T }>();
+	return (whole) => {
+		const found = known.get(whole) ?? { answer: answer(whole) };
+		known.set(whole, found);
+		return found.answer;
 	};
 }

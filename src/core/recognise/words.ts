@@ -14,6 +14,6 @@ export const words: (name: string) => readonly string[] = remembered((name) =>
 const SNAKE_CASE = /^[a-z\d_]+$/;
 
 /** The words joined by `_`: one spelling for every way to write a name. Snake case, the most common one, stays as it is. */
-export function normalised(name: string): string {
-	return SNAKE_CASE.test(name) ? name : words(name).join("_");
-}
+export const normalised: (name: string) => string = remembered((name) =>
+	SNAKE_CASE.test(name) ? name : words(name).join("_"),
+);
