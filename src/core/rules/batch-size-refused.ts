@@ -77,11 +77,10 @@ Silent where one of the two is null or 0, and where verl sizes its batches dynam
 
 /** TRL's KTO works the loss of an example out against the others of its device. */
 function batchOfOne({ value, name, assignment: { scope } }: Parameter): Verdict | undefined {
-	const isKto =
-		lastPart(scope.callee ?? "") === "KTOConfig" ||
-		(scope.kind === "mapping" || scope.kind === "document" ? beside(scope, "desirable_weight") : undefined);
-	if (value !== 1 || name !== "per_device_train_batch_size" || !isKto) return undefined;
-	if (beside(scope, "loss_type")?.value.value === "apo_zero_unpaired") return undefined;
+	if (value !== 1 || name !== "per_device_train_batch_size") return undefined;
+	const isConfig = scope.kind === "mapping" || scope.kind === "document";
+	const isKto = lastPart(scope.callee ?? "") === "KTOConfig" || (isConfig && beside(scope, "desirable_weight"));
+	if (!isKto || beside(scope, "loss_type")?.value.value === "apo_zero_unpaired") return undefined;
 	return { severity: "error", message: { id: "kto-batch-of-one", params: { name } }, sources: ["trl-kto"] };
 }
 

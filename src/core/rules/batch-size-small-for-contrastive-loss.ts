@@ -2,6 +2,7 @@ import { FEWEST_FOR_NEGATIVES } from "../evidence/limits.ts";
 import { type DocumentIndex, lastPart } from "../recognise/index-document.ts";
 import { loadersFed } from "../recognise/loaders.ts";
 import { isForTraining } from "../recognise/main-rate.ts";
+import { onceOf } from "../recognise/remembered.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { Rule } from "./rule.ts";
 
@@ -40,7 +41,7 @@ Silent where a queue, a memory bank or cached gradients widen the choice (MoCo, 
 /** Triplets and mined negatives come with every example. */
 const hasNegatives = (document: DocumentIndex): boolean =>
 	document.assignments.some(({ value }) => typeof value.value === "string" && /triplet|negative/i.test(value.value)) ||
-	document.scopes.some(({ callee }) => /mine_hard_negatives|[Tt]riplet/.test(callee ?? ""));
+	document.calledLike((callee) => /mine_hard_negatives|[Tt]riplet/.test(callee)).length > 0;
 
 /** The batch of each device, or the one that a loader takes. */
 const isTrainingBatch = (parameter: Parameter): boolean =>
@@ -48,19 +49,15 @@ const isTrainingBatch = (parameter: Parameter): boolean =>
 	(parameter.document.language === "python" ? loadersFed(parameter).length > 0 : parameter.role === "base");
 
 /** Looked for once in a document: it may hold thousands of batches. */
-const LOSSES = new WeakMap<DocumentIndex, { readonly loss: string | undefined }>();
+const inBatchLoss = onceOf(findLoss);
 
-function inBatchLoss(document: DocumentIndex): string | undefined {
-	const known = LOSSES.get(document) ?? { loss: findLoss(document) };
-	LOSSES.set(document, known);
-	return known.loss;
-}
+const isLoss = (name: string): boolean => MORE_NEGATIVES.test(name) || IN_BATCH.test(name);
 
 function findLoss(document: DocumentIndex): string | undefined {
 	const names = [
-		...document.scopes.flatMap(({ kind, callee }) =>
-			kind === "call" && callee !== undefined ? [lastPart(callee)] : [],
-		),
+		...document
+			.calledLike((callee) => isLoss(lastPart(callee)))
+			.flatMap(({ kind, callee }) => (kind === "call" && callee !== undefined ? [lastPart(callee)] : [])),
 		...(document.language === "python"
 			? []
 			: ["loss", "loss_fn", "criterion", "loss_function", "loss_type"].flatMap((name) =>

@@ -1,6 +1,7 @@
 import type { Scope } from "../read/model.ts";
 import type { DocumentIndex } from "../recognise/index-document.ts";
 import { examplesIn, isTrainingLoader, loadersFed, loadersFedByFlag, mayDropLast } from "../recognise/loaders.ts";
+import { onceOf } from "../recognise/remembered.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { Rule } from "./rule.ts";
 
@@ -56,10 +57,14 @@ function pooledToOne({ assignment, document, setup }: Parameter): string | undef
 		assignment.name === "samples_per_gpu" ||
 		(assignment.name === "batch_size" && assignment.scope.name === "train_dataloader");
 	if (setup.framework?.value.id !== "mmengine" || !isOfLoader) return undefined;
+	return normUnderPooling(document);
+}
+
+const normUnderPooling = onceOf((document: DocumentIndex): string | undefined => {
 	const types = document.named("type").map(({ value }) => String(value.value));
 	const head = types.find((type) => POOLING_HEADS.test(type));
 	return head && types.includes("BN") && !types.includes("SyncBN") ? `BN in ${head}` : undefined;
-}
+});
 
 /** The layer of the script that most needs several examples: `BatchNorm1d` has no height and width to average over. */
 function normLayer(document: DocumentIndex): string | undefined {

@@ -46,8 +46,7 @@ Detectron2 reads \`cfg.SOLVER.BASE_LR\`: \`cfg.BASE_LR = …\` makes a new key t
 function outsideSolver({ name, text, assignment: { scope, nameSpan }, document }: Parameter): Verdict | undefined {
 	const isConfig = document.called("get_cfg").some((call) => call.name !== "" && call.name === scope.name);
 	const isTop = scope.path.length === 1 && document.importsFrom("detectron2");
-	const uses = document.text.split(`${scope.name}.${name}`).length - 1;
-	if (!isConfig || !isTop || uses !== 1) return undefined;
+	if (!isConfig || !isTop || document.text.split(`${scope.name}.${name}`).length !== 2) return undefined;
 	return {
 		severity: "warning",
 		message: { id: "rate-outside-section", params: { name, value: text, right: `SOLVER.${name}` } },

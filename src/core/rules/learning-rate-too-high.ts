@@ -25,19 +25,19 @@ spaces, and where the framework scales the number by the batch before use.`,
 	check(parameter, context) {
 		const { value, setup } = parameter;
 		const own = ownBandOf(setup, "learning_rate");
+		if (typeof value !== "number" || (context.profile !== "auto" && !own)) return undefined;
+		const known = rateBandOf(setup, parameter.assignment.scope);
+		const { highInfo, highWarn, typicalLow, typicalHigh } = known.learningRate;
+		// Most rates are where they should be: this comes before all that costs more to ask.
+		if (!(value > highInfo)) return undefined;
 		if (
-			(context.profile !== "auto" && !own) ||
-			typeof value !== "number" ||
 			!isMainRate(parameter) ||
 			(!own && (isOfNothing(parameter) || isTopOfCycle(parameter, value))) ||
 			rateOverride(parameter) ||
 			isSetByCycle(parameter) ||
-			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope)))
+			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope) || isInPlace(parameter, value)))
 		)
 			return undefined;
-		const known = rateBandOf(setup, parameter.assignment.scope);
-		const { highInfo, highWarn, typicalLow, typicalHigh } = known.learningRate;
-		if (!(value > highInfo) || (!own && isInPlace(parameter, value))) return undefined;
 		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
 			severity: value > highWarn && (own || isSureKind(parameter)) ? "warning" : "information",

@@ -27,10 +27,11 @@ Silent where a script seeks the rate by a range test, which begins far below it.
 		const multiplier = context.profile === "auto" ? lowMultiplier(parameter) : undefined;
 		if (multiplier) return multiplier;
 		const own = ownBandOf(setup, "learning_rate");
+		if (typeof value !== "number" || value <= 0 || (context.profile !== "auto" && !own)) return undefined;
+		const known = rateBandOf(setup, parameter.assignment.scope);
+		const { lowInfo, lowWarn, typicalLow, typicalHigh } = known.learningRate;
+		if (!(value < lowInfo)) return undefined;
 		if (
-			(context.profile !== "auto" && !own) ||
-			typeof value !== "number" ||
-			value <= 0 ||
 			!isMainRate(parameter) ||
 			(!own && isOfNothing(parameter)) ||
 			rateOverride(parameter) ||
@@ -39,9 +40,6 @@ Silent where a script seeks the rate by a range test, which begins far below it.
 			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope)))
 		)
 			return undefined;
-		const known = rateBandOf(setup, parameter.assignment.scope);
-		const { lowInfo, lowWarn, typicalLow, typicalHigh } = known.learningRate;
-		if (!(value < lowInfo)) return undefined;
 		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
 			severity: value < lowWarn && (own || isSureKind(parameter)) ? "warning" : "information",

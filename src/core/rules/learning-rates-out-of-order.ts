@@ -1,9 +1,9 @@
-import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Scope } from "../read/model.ts";
 import { literalOf } from "../read/model.ts";
 import { isFinalRate } from "../recognise/cell.ts";
 import { type DocumentIndex, lastPart } from "../recognise/index-document.ts";
 import { argument, type Beside, numberBeside } from "../recognise/numbers-beside.ts";
+import { optimizerCalls } from "../recognise/optimizer.ts";
 import { mainRate } from "../recognise/rates-together.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
@@ -96,12 +96,10 @@ function floorOfPlateau(parameter: Parameter, value: number): Verdict | undefine
 }
 
 /** The rate of the only optimizer of a script that sets it nowhere else. */
-function rateInKeras({ scopes, text }: DocumentIndex): Beside | undefined {
-	const [optimizer, ...others] = scopes.filter(
-		({ kind, callee }) => kind === "call" && optimizerFamily(callee ?? "") !== undefined,
-	);
+function rateInKeras(document: DocumentIndex): Beside | undefined {
+	const [optimizer, ...others] = optimizerCalls(document);
 	const rate = optimizer && (argument(optimizer, "lr", 0) ?? argument(optimizer, "learning_rate", 0));
-	if (typeof rate?.value.value !== "number" || others.length > 0 || SET_ELSEWHERE.test(text)) return undefined;
+	if (typeof rate?.value.value !== "number" || others.length > 0 || SET_ELSEWHERE.test(document.text)) return undefined;
 	return { value: rate.value.value, assignment: rate };
 }
 

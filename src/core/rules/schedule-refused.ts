@@ -1,4 +1,4 @@
-import { optimizerFamily } from "../evidence/optimizers.ts";
+import { optimizerCalls } from "../recognise/optimizer.ts";
 import type { Rule } from "./rule.ts";
 
 export const scheduleRefused: Rule = {
@@ -14,10 +14,7 @@ Silent in a script with several optimizers.`,
 	check({ name, assignment: { scope, value }, document, setup }) {
 		const isSchedule = setup.framework?.value.id === "keras" && scope.kind === "call" && value.form === "name";
 		const [plateau] = document.called("ReduceLROnPlateau");
-		const optimizers = document.scopes.filter(
-			({ kind, callee }) => kind === "call" && optimizerFamily(callee ?? "") !== undefined,
-		);
-		if (!isSchedule || !plateau || optimizers.length !== 1) return undefined;
+		if (!isSchedule || !plateau || optimizerCalls(document).length !== 1) return undefined;
 		return {
 			severity: "error",
 			message: { id: "schedule-not-settable", params: { name } },
