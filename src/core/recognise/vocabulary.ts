@@ -276,4 +276,4 @@ export function isReport(container: string): boolean {
  * often, never no wrongly: every name that `meaningOf` knows contains one of these.
  */
 export const MAY_MATTER =
-	/lr|optim|optax|keras|loader|fit_|fine_tune|learning.?rate|batch|bsz?\b|eta_?(?:0|min)|min_?eta|shrinkage_?rate|max_?sentences|\beta\b|(?:samples|imgs|images|videos)_?per_?gpu/i;
+	/lr|optim|optax|keras|loader|fit_|fine_tune|learning[\W_]{0,3}rate|batch|bsz?\b|eta_?(?:0|min)|min_?eta|shrinkage_?rate|max_?sentences|\beta\b|(?:samples|imgs|images|videos)_?per_?gpu/i;
