@@ -3,7 +3,7 @@
  * over 100 public repositories. A name is judged by its words, so that every spelling of it is one entry.
  */
 
-import { words } from "./words.ts";
+import { partsOf, words } from "./words.ts";
 
 export type ParameterName = "learning_rate" | "batch_size";
 
@@ -172,6 +172,16 @@ export function meaningOf(name: string): Meaning | undefined {
 	if (meanings.size >= CACHE_LIMIT) meanings.clear();
 	meanings.set(name, meaning);
 	return meaning;
+}
+
+/** Whether a name that is ours, or a warmup's, may have this in it: a name may be written with signs between its words. */
+export function isOfName(word: string): boolean {
+	const parts = partsOf(word);
+	return (
+		parts.includes("warmup") ||
+		Object.hasOwn(EXACT, parts.join("_")) ||
+		(rateMeaning(parts) ?? batchMeaning(parts)) !== undefined
+	);
 }
 
 /** A flattened path (`optimizer.params.lr`, `evaluation.batch_size`) is its last name in what holds it. */

@@ -6,16 +6,20 @@ const CACHE_LIMIT = 4096;
 export function words(name: string): readonly string[] {
 	const known = cache.get(name);
 	if (known) return known;
-	const result = name
+	const result = partsOf(name);
+	if (cache.size >= CACHE_LIMIT) cache.clear();
+	cache.set(name, result);
+	return result;
+}
+
+/** The same without keeping it, for words that are met once. */
+export const partsOf = (name: string): string[] =>
+	name
 		.replace(/([a-z\d])([A-Z])/g, "$1_$2")
 		.replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
 		.toLowerCase()
 		.split(/[^a-z\d]+/)
 		.filter((word) => word !== "");
-	if (cache.size >= CACHE_LIMIT) cache.clear();
-	cache.set(name, result);
-	return result;
-}
 
 const SNAKE_CASE = /^[a-z\d_]+$/;
 
