@@ -62,6 +62,18 @@ const ROLES: Readonly<Record<string, Role>> = {
 const NOT_A_RATE =
 	/^(?:eps|epsilon|beta|beta1|beta2|temp|temperature|tau|kl|entropy|ent|coef|coeff|alpha|gamma|noise|sigma|exploration|dropout|momentum|wd|mask|sparsity|teacher|ema|weight|loss|clip)$/;
 
+/** Methods that take the size of a batch by its place. */
+const BATCHING = ["batch", "padded_batch", "batched", "fit"];
+
+/** Whether a call of this name may take values of ours by their places, or as a schedule's. */
+export const isKnownCall = (callee: string): boolean =>
+	Object.hasOwn(PLACES, callee) ||
+	Object.hasOwn(SCHEDULES, callee) ||
+	/^(?:PiecewiseConstantDecay|piecewise_constant)$/.test(callee) ||
+	BATCHING.includes(callee) ||
+	optimizerFamily(callee) !== undefined ||
+	/^(?:Layer)?DoG$|^dog$/.test(callee);
+
 const isNumber = (assignment: Assignment | undefined): boolean => typeof assignment?.value.value === "number";
 
 const at = ({ assignments }: Scope, place: number): Assignment | undefined =>

@@ -4,7 +4,7 @@
  */
 
 import { remembered } from "./remembered.ts";
-import { words } from "./words.ts";
+import { partsOf, words } from "./words.ts";
 
 export type ParameterName = "learning_rate" | "batch_size";
 
@@ -167,6 +167,16 @@ export const meaningOf: (name: string) => Meaning | undefined = remembered((name
 	MAY_MATTER.test(name) ? meaningOfPath(name) : undefined,
 );
 
+/** Whether a name that is ours, or a warmup's, may have this in it: a name may be written with signs between its words. */
+export function isOfName(word: string): boolean {
+	const parts = partsOf(word);
+	return (
+		parts.includes("warmup") ||
+		Object.hasOwn(EXACT, parts.join("_")) ||
+		(rateMeaning(parts) ?? batchMeaning(parts)) !== undefined
+	);
+}
+
 /** A flattened path (`optimizer.params.lr`, `evaluation.batch_size`) is its last name in what holds it. */
 function meaningOfPath(path: string): Meaning | undefined {
 	const dot = path.lastIndexOf(".");
@@ -269,4 +279,4 @@ export function isReport(container: string): boolean {
  * often, never no wrongly: every name that `meaningOf` knows contains one of these.
  */
 export const MAY_MATTER =
-	/lr|optim|optax|keras|loader|fit_|fine_tune|learning.?rate|batch|bsz?\b|eta_?(?:0|min)|min_?eta|shrinkage_?rate|max_?sentences|\beta\b|(?:samples|imgs|images|videos)_?per_?gpu/i;
+	/lr|optim|optax|keras|loader|fit_|fine_tune|learning[\W_]{0,3}rate|batch|bsz?\b|eta_?(?:0|min)|min_?eta|shrinkage_?rate|max_?sentences|\beta\b|(?:samples|imgs|images|videos)_?per_?gpu/i;

@@ -2,14 +2,16 @@
 
 import { remembered } from "./remembered.ts";
 
-export const words: (name: string) => readonly string[] = remembered((name) =>
+/** The same without remembering it, for words that are met once. */
+export const partsOf = (name: string): string[] =>
 	name
 		.replace(/([a-z\d])([A-Z])/g, "$1_$2")
 		.replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
 		.toLowerCase()
 		.split(/[^a-z\d]+/)
-		.filter((word) => word !== ""),
-);
+		.filter((word) => word !== "");
+
+export const words: (name: string) => readonly string[] = remembered(partsOf);
 
 const SNAKE_CASE = /^[a-z\d_]+$/;
 
