@@ -63,7 +63,14 @@ function examples(rule: Rule): string {
 		.join("\n");
 }
 
-function page(rule: Rule): string {
+/** Why a rule matters and when it is silent: Markdown. It stands in the rule's file and in no bundle but this one. */
+async function explanationOf({ name }: Rule): Promise<string> {
+	const { explanation } = (await import(`../src/core/rules/${name}.ts`)) as { explanation?: string };
+	if (!explanation) throw new Error(`src/core/rules/${name}.ts exports no explanation`);
+	return explanation;
+}
+
+async function page(rule: Rule): Promise<string> {
 	const sources = rule.sources.map((id) => {
 		const { title, authors, year, url } = sourceOf(id);
 		return `* ${authors}: [${title}](${url}), ${year}`;
@@ -76,7 +83,7 @@ ${rule.summary}
 
 Severity: ${rule.severities.join(" or ")}.
 
-${rule.explanation}
+${await explanationOf(rule)}
 
 ${examples(rule)}
 ## Evidence
@@ -109,7 +116,7 @@ mkdirSync("schemas", { recursive: true });
 mkdirSync("docs/rules", { recursive: true });
 write("package.json", manifest());
 write("schemas/hplint.schema.json", `${JSON.stringify(schema, null, 2)}\n`);
-for (const rule of RULES) write(`docs/rules/${rule.name}.md`, page(rule));
+for (const rule of RULES) write(`docs/rules/${rule.name}.md`, await page(rule));
 write("README.md", readme());
 if (stale.length > 0) {
 	console.error(`Not up to date: ${stale.join(", ")}. Run \`npm run generate\`.`);

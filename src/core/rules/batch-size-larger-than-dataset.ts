@@ -4,13 +4,14 @@ import type { Parameter } from "../recognise/setup.ts";
 import type { Rule } from "./rule.ts";
 import { setTo } from "./set-value.ts";
 
+export const explanation = `A batch larger than the data is never full: each epoch is one step on everything. With \`drop_last=True\` the only batch is dropped and
+nothing is trained at all: warning, else information.
+
+Only where both numbers stand in one document: \`num_train_samples\` and its like in a config, an array that a script makes itself.`;
+
 export const batchSizeLargerThanDataset: Rule = {
 	name: "batch-size-larger-than-dataset",
 	summary: "A batch that is larger than the whole data it is drawn from.",
-	explanation: `A batch larger than the data is never full: each epoch is one step on everything. With \`drop_last=True\` the only batch is dropped and
-nothing is trained at all: warning, else information.
-
-Only where both numbers stand in one document: \`num_train_samples\` and its like in a config, an array that a script makes itself.`,
 	parameter: "batch_size",
 	severities: ["warning", "information"],
 	sources: ["torch-sampler"],

@@ -7,14 +7,15 @@ import type { Rule } from "./rule.ts";
 /** `1,000`, `1 000`: thousands that no loader reads as a number. `128,256` is a list of two to Hydra. */
 const GROUPED = /^\d{1,3}(?:[, ]000)+$/;
 
-export const batchSizeNotANumber: Rule = {
-	name: "batch-size-not-a-number",
-	summary: "A batch size that is text where a whole number is needed.",
-	explanation: `PyTorch's sampler refuses a batch size in quotes, as it refuses every value that is no \`int\`. A thousand written as \`1,000\` is text to
+export const explanation = `PyTorch's sampler refuses a batch size in quotes, as it refuses every value that is no \`int\`. A thousand written as \`1,000\` is text to
 every loader.
 
 A number in quotes in a YAML file of an unknown loader, beside numbers without, is information; silent where a framework's loader is known
-or everything is in quotes.`,
+or everything is in quotes.`;
+
+export const batchSizeNotANumber: Rule = {
+	name: "batch-size-not-a-number",
+	summary: "A batch size that is text where a whole number is needed.",
 	parameter: "batch_size",
 	severities: ["error", "warning", "information"],
 	sources: ["torch-sampler"],

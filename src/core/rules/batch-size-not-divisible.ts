@@ -117,14 +117,15 @@ const IDENTITIES: readonly Identity[] = [
 	},
 ];
 
+export const explanation = `Megatron-LM and NeMo assert that the global batch is a multiple of the micro batch times the data-parallel devices, so it is a
+multiple of the micro batch for any number of devices. verl asserts the same of the PPO mini-batch and its micro batch, and shares
+\`train_batch_size\` × answers out among all its GPUs; LLM Foundry wants every device to have the same share of the global batch; TRL's older
+\`PPOConfig\` of the batch and mini-batch × accumulation, Ultralytics and Detectron2 of the batch and the devices they are told to use.`;
+
 export const batchSizeNotDivisible: Rule = {
 	name: "batch-size-not-divisible",
 	summary:
 		"A batch size that its smaller batch or the devices do not divide, where the framework asserts that they do.",
-	explanation: `Megatron-LM and NeMo assert that the global batch is a multiple of the micro batch times the data-parallel devices, so it is a
-multiple of the micro batch for any number of devices. verl asserts the same of the PPO mini-batch and its micro batch, and shares
-\`train_batch_size\` × answers out among all its GPUs; LLM Foundry wants every device to have the same share of the global batch; TRL's older
-\`PPOConfig\` of the batch and mini-batch × accumulation, Ultralytics and Detectron2 of the batch and the devices they are told to use.`,
 	parameter: "batch_size",
 	severities: ["error"],
 	sources: [

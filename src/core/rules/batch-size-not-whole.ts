@@ -6,13 +6,14 @@ const FLOAT = /^\d[\d_]*(?:\.0*|(?:\.\d*)?[eE]\+?\d+)$/;
 /** One true division of plain numbers. */
 const DIVIDED = /^[\d._* ]+\/[\d._* ]+$/;
 
+export const explanation = `A batch is counted in whole examples, and PyTorch's sampler refuses \`32.0\` as it refuses \`32.5\`.
+
+Silent where a fraction has a meaning: the share of memory in Ultralytics (\`batch: 0.7\`), MaxText's fractional batch per device,
+batches counted in seconds or frames.`;
+
 export const batchSizeNotWhole: Rule = {
 	name: "batch-size-not-whole",
 	summary: "A batch size that is not a whole number.",
-	explanation: `A batch is counted in whole examples, and PyTorch's sampler refuses \`32.0\` as it refuses \`32.5\`.
-
-Silent where a fraction has a meaning: the share of memory in Ultralytics (\`batch: 0.7\`), MaxText's fractional batch per device,
-batches counted in seconds or frames.`,
 	parameter: "batch_size",
 	severities: ["error", "warning"],
 	sources: ["torch-sampler"],

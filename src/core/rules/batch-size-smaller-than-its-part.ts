@@ -51,13 +51,14 @@ const ORDERS: readonly Order[] = [
 /** The critic stands in every configuration of verl, whether the algorithm has one or not. */
 const isOfCritic = ({ path }: Assignment): boolean => path.includes("critic");
 
+export const explanation = `verl refuses a \`train_batch_size\` below its \`ppo_mini_batch_size\`, LitGPT asserts that a global batch holds at least one micro-batch
+on each device, OLMo-core that one holds the micro-batch of each device, in tokens: all stop the run. LLM Foundry shrinks the micro-batch and says so in its log: information.
+
+Silent where verl sizes its batches dynamically, or fills in the batch itself (0).`;
+
 export const batchSizeSmallerThanItsPart: Rule = {
 	name: "batch-size-smaller-than-its-part",
 	summary: "A batch that is smaller than the mini-batch or micro-batch that is cut out of it.",
-	explanation: `verl refuses a \`train_batch_size\` below its \`ppo_mini_batch_size\`, LitGPT asserts that a global batch holds at least one micro-batch
-on each device, OLMo-core that one holds the micro-batch of each device, in tokens: all stop the run. LLM Foundry shrinks the micro-batch and says so in its log: information.
-
-Silent where verl sizes its batches dynamically, or fills in the batch itself (0).`,
 	parameter: "batch_size",
 	severities: ["error", "information"],
 	sources: ["verl-checks", "litgpt-batch", "olmo-core-batch", "llm-foundry-batch"],

@@ -13,13 +13,14 @@ const NOT_NUMBERS = /^[-+]?(?:nan|inf(?:inity)?)$/i;
 const TRUE_WORDS = /^(?:yes|on)$/i;
 const FALSE_WORDS = /^(?:no|off)$/i;
 
+export const explanation = `NaN and infinity destroy the weights in the first step. A truth value counts as 1 (\`torch.optim.Adam(lr=True)\` is accepted and
+trains at a rate of 1). \`10%\`, \`1/256\`, \`1 e-3\`, \`1,000\` and a Unicode minus look like numbers and are text to every loader.
+
+Words that frameworks give a meaning (\`auto\`, \`optimal\`, references, templates, lists of rates) stay silent.`;
+
 export const learningRateNotANumber: Rule = {
 	name: "learning-rate-not-a-number",
 	summary: "A learning rate that is NaN, infinite, a truth value, or text that only looks like a number.",
-	explanation: `NaN and infinity destroy the weights in the first step. A truth value counts as 1 (\`torch.optim.Adam(lr=True)\` is accepted and
-trains at a rate of 1). \`10%\`, \`1/256\`, \`1 e-3\`, \`1,000\` and a Unicode minus look like numbers and are text to every loader.
-
-Words that frameworks give a meaning (\`auto\`, \`optimal\`, references, templates, lists of rates) stay silent.`,
 	parameter: "learning_rate",
 	severities: ["error", "warning"],
 	sources: ["torch-optimizers", "pyyaml-resolver"],

@@ -17,13 +17,14 @@ const FILLED_LATER = [
 	"groups",
 ];
 
+export const explanation = `A negative learning rate climbs the loss: PyTorch's optimizers refuse it. With a rate of zero nothing is learned.
+
+Zero is often meant: as the floor or start of a schedule, in smoke tests, or where a base rate beside it is scaled and filled in
+before training. Those stay silent.`;
+
 export const learningRateNotPositive: Rule = {
 	name: "learning-rate-not-positive",
 	summary: "A learning rate that is negative, or zero with nothing else that trains.",
-	explanation: `A negative learning rate climbs the loss: PyTorch's optimizers refuse it. With a rate of zero nothing is learned.
-
-Zero is often meant: as the floor or start of a schedule, in smoke tests, or where a base rate beside it is scaled and filled in
-before training. Those stay silent.`,
 	parameter: "learning_rate",
 	severities: ["error", "warning"],
 	sources: ["torch-optimizers"],

@@ -57,13 +57,12 @@ export interface Context {
 	readonly profile: Profile;
 }
 
+/** A rule's file also exports its `explanation`, Markdown for its page: why it matters and when it is silent. No bundle that is shipped holds it. */
 export interface Rule {
 	/** A kebab-case sentence about what is wrong. */
 	readonly name: string;
 	/** One sentence for a table or a setting. */
 	readonly summary: string;
-	/** Why it matters and when it is silent: Markdown for the rule's page. */
-	readonly explanation: string;
 	readonly parameter: HyperparameterName;
 	/** The severities it can give, the strongest first. */
 	readonly severities: readonly Severity[];

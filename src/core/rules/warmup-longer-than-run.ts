@@ -19,13 +19,14 @@ const RUN_LENGTHS: Readonly<Record<string, readonly string[]>> = {
 	num_warmup_epochs: EPOCHS,
 };
 
+export const explanation = `The learning rate climbs during warmup and falls after it: a warmup as long as the run never reaches the rate, or ends at it. Megatron-LM
+asserts that the warmup is shorter than the decay. Judged only where both stand as numbers in one place, in steps, iterations,
+samples or epochs. Coqui's \`scheduler_after_epoch\` makes epochs of the warmup's steps. Information for a share of half the run or more, and for
+runs that only try the code out.`;
+
 export const warmupLongerThanRun: Rule = {
 	name: "warmup-longer-than-run",
 	summary: "A warmup that takes the whole run or most of it.",
-	explanation: `The learning rate climbs during warmup and falls after it: a warmup as long as the run never reaches the rate, or ends at it. Megatron-LM
-asserts that the warmup is shorter than the decay. Judged only where both stand as numbers in one place, in steps, iterations,
-samples or epochs. Coqui's \`scheduler_after_epoch\` makes epochs of the warmup's steps. Information for a share of half the run or more, and for
-runs that only try the code out.`,
 	parameter: "warmup",
 	severities: ["warning", "information"],
 	sources: ["megatron-scheduler", "tuning-playbook", "search-r1-28", "coqui-trainer"],
