@@ -3,7 +3,7 @@
  * with `--host` only the tools that start a VS Code.
  */
 
-import { chmodSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
@@ -119,8 +119,21 @@ const host = [
 	{ ...node, entryPoints: ["test/host/host-runner.ts"], outdir: "dist/test" },
 ];
 
+/** The rules' pages in one file: packed together they take a third of what they take one by one. */
+function writePages() {
+	const pages = readdirSync("docs/rules").map((file) => [
+		file.slice(0, -".md".length),
+		readFileSync(`docs/rules/${file}`, "utf8"),
+	]);
+	mkdirSync("dist", { recursive: true });
+	writeFileSync("dist/rules.json", JSON.stringify(Object.fromEntries(pages.sort()), null, "\t"));
+}
+
 const { values: only } = parseArgs({ options: { tests: { type: "boolean" }, host: { type: "boolean" } } });
-if (!only.host) await Promise.all(extension.map(build));
+if (!only.host) {
+	writePages();
+	await Promise.all(extension.map(build));
+}
 if (only.tests) await Promise.all([...tests, ...tools].map(build));
 if (only.tests || only.host) {
 	await Promise.all(host.map(build));

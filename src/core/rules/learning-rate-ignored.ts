@@ -1,8 +1,11 @@
 import { rateOverride } from "../recognise/overrides.ts";
 import { ignored } from "./ignored.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
-export const explanation = `Ultralytics' \`optimizer: auto\` (also its default in a training config that names no optimizer) picks optimizer and rate itself and ignores
+export const page: Page = {
+	summary: "A learning rate that another setting silently overrides.",
+	severities: ["warning", "information"],
+	explanation: `Ultralytics' \`optimizer: auto\` (also its default in a training config that names no optimizer) picks optimizer and rate itself and ignores
 \`lr0\`. scikit-learn's \`learning_rate="optimal"\` (the default of SGDClassifier) does not use \`eta0\`, and \`solver="lbfgs"\` no
 \`learning_rate_init\`. In MAE's scripts \`lr\` stands before \`blr\`, in timm's before \`lr-base\`; in LightGBM \`learning_rate\` before its alias
 \`eta\`, and a random forest (\`boosting: rf\`) uses neither. Transformers' Trainer keeps the rate of an optimizer that it is given, and its
@@ -11,13 +14,12 @@ of \`lr_schedule\`. An Adafactor of Kohya's scripts with \`relative_step=True\` 
 the default). In Keras \`compile(optimizer="rmsprop")\` builds a new optimizer, whatever was built before.
 
 Information where the value is commonly left in: PyTorch's OneCycleLR and CyclicLR set the optimizer's rate from their own, nanoGPT's
-\`decay_lr = False\` needs no \`min_lr\`, Prodigy and D-Adaptation know one rate and not one for each part.`;
+\`decay_lr = False\` needs no \`min_lr\`, Prodigy and D-Adaptation know one rate and not one for each part.`,
+};
 
 export const learningRateIgnored: Rule = {
 	name: "learning-rate-ignored",
-	summary: "A learning rate that another setting silently overrides.",
 	parameter: "learning_rate",
-	severities: ["warning", "information"],
 	sources: [
 		"ultralytics-trainer",
 		"sklearn-sgd",

@@ -5,10 +5,13 @@ import type { DocumentIndex } from "../recognise/index-document.ts";
 import { isMainRate } from "../recognise/main-rate.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Rule, Verdict } from "./rule.ts";
+import type { Page, Rule, Verdict } from "./rule.ts";
 import { seen } from "./seen.ts";
 
-export const explanation = `Detectron2's recipes train with SGD at 0.02 for 16 images, and linear scaling keeps the ratio: a batch of 2 wants 0.0025. Of 139 shipped
+export const page: Page = {
+	summary: "A learning rate that was not scaled with the batch, by the framework's own recipe.",
+	severities: ["warning", "information"],
+	explanation: `Detectron2's recipes train with SGD at 0.02 for 16 images, and linear scaling keeps the ratio: a batch of 2 wants 0.0025. Of 139 shipped
 configs none is 8 times above it, and reports of loss turning to NaN are.
 
 MMDetection's recipes have the same rate for eight GPUs with two images each: information where \`samples_per_gpu\` and \`gpu_ids\` leave an
@@ -18,13 +21,12 @@ OpenMMLab's \`auto_scale_lr\` names the batch that the rate is for and scales it
 device's batch alone is larger.
 
 A rate below the ratio is common in fine-tuning and stays silent, as do other optimizers and configs whose reference world size
-scales the rate by itself.`;
+scales the rate by itself.`,
+};
 
 export const learningRateNotScaled: Rule = {
 	name: "learning-rate-not-scaled",
-	summary: "A learning rate that was not scaled with the batch, by the framework's own recipe.",
 	parameter: "learning_rate",
-	severities: ["warning", "information"],
 	sources: ["detectron2-defaults", "detectron2-1128", "goyal-2017", "deit", "swin", "mmdetection"],
 	check(parameter, context) {
 		return context.profile === "auto"

@@ -1,16 +1,18 @@
 import { optimizerFamily } from "../evidence/optimizers.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
-export const explanation = `Keras keeps the rate of an optimizer that is built with a schedule (\`Adam(learning_rate=ExponentialDecay(…))\`) from being set. The callback
+export const page: Page = {
+	summary: "A schedule as the rate of a Keras optimizer, beside ReduceLROnPlateau, which sets that rate.",
+	severities: ["error"],
+	explanation: `Keras keeps the rate of an optimizer that is built with a schedule (\`Adam(learning_rate=ExponentialDecay(…))\`) from being set. The callback
 \`ReduceLROnPlateau\` sets it, and stops the run with an error when it does so first. Take one of the two.
 
-Silent in a script with several optimizers.`;
+Silent in a script with several optimizers.`,
+};
 
 export const scheduleRefused: Rule = {
 	name: "schedule-refused",
-	summary: "A schedule as the rate of a Keras optimizer, beside ReduceLROnPlateau, which sets that rate.",
 	parameter: "schedule",
-	severities: ["error"],
 	sources: ["keras-settable", "keras-plateau"],
 	check({ name, assignment: { scope, value }, document, setup }) {
 		const isSchedule = setup.framework?.value.id === "keras" && scope.kind === "call" && value.form === "name";
