@@ -56,7 +56,7 @@ const fixtures = {
 const shipped = { external: ["vscode"], minify: true };
 const extension = [
 	// One bundle for both hosts: it needs nothing of Node.
-	{ ...web, ...shipped, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js" },
+	{ ...web, ...shipped, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", metafile: true },
 	{
 		...node,
 		...shipped,
@@ -132,7 +132,9 @@ function writePages() {
 const { values: only } = parseArgs({ options: { tests: { type: "boolean" }, host: { type: "boolean" } } });
 if (!only.host) {
 	writePages();
-	await Promise.all(extension.map(build));
+	const [{ metafile }] = await Promise.all(extension.map(build));
+	// What the bundle is made of: scripts/weigh.mjs tells.
+	writeFileSync("dist/extension.meta.json", JSON.stringify(metafile));
 }
 if (only.tests) await Promise.all([...tests, ...tools].map(build));
 if (only.tests || only.host) {
