@@ -41,7 +41,8 @@ export function followReferences(root: Scope): void {
 		for (const child of children) scopes.push(child);
 		for (const assignment of assignments) references.note(assignment);
 	}
-	for (const { assignments } of scopes) for (const assignment of assignments) references.follow(assignment);
+	if (references.any)
+		for (const { assignments } of scopes) for (const assignment of assignments) references.follow(assignment);
 	for (const { assignments } of scopes) for (const assignment of assignments) references.workOut(assignment);
 }
 
@@ -52,6 +53,11 @@ class References {
 	private readonly followed = new Set<Assignment>();
 
 	constructor(private readonly root: Scope) {}
+
+	/** Whether there is anything to follow: most documents have no reference. */
+	get any(): boolean {
+		return this.noted.size > 0;
+	}
 
 	note(assignment: Assignment): void {
 		const { value, tag } = assignment.value;
