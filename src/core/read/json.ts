@@ -158,9 +158,11 @@ class Json {
 			while (this.kind !== "end" && !this.isSign(close)) {
 				// Where the closing bracket is missing, what closes something around, or names an entry of it, ends this too.
 				if (this.isSign("}])") && this.open[this.text[this.start] as Close] > 0) break;
-				if (close === "]" && this.open["}"] > 0 && this.behindEntrySign() !== undefined) break;
-				if (this.isSign("}])")) this.next();
-				else item();
+				if (close !== "}" && this.open["}"] > 0 && this.behindEntrySign() !== undefined) break;
+				const { start } = this;
+				if (!this.isSign("}])")) item();
+				// What is none of ours here, such as an entry outside of all objects.
+				if (this.start === start) this.next();
 			}
 			this.open[close]--;
 			this.depth--;
