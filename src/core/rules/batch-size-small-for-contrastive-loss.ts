@@ -4,7 +4,7 @@ import { loadersFed } from "../recognise/loaders.ts";
 import { isForTraining } from "../recognise/main-rate.ts";
 import { onceOf } from "../recognise/remembered.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
 /** Losses that take the other examples of the batch for negatives. */
 const IN_BATCH =
@@ -12,16 +12,19 @@ const IN_BATCH =
 /** What gives the loss more negatives than the batch has. */
 const MORE_NEGATIVES = /^Cached|GradCache|MoCo|MemoryBank|memory_bank|CrossBatchMemory/i;
 
-export const batchSizeSmallForContrastiveLoss: Rule = {
-	name: "batch-size-small-for-contrastive-loss",
+export const page: Page = {
 	summary: "A small batch for a loss that takes its negatives from the batch.",
+	severities: ["warning", "information"],
 	explanation: `A contrastive loss tells an example's partner from the other examples of its batch: in a batch of 8 from seven others. Recipes use
 hundreds to thousands. With a batch of one there is nothing to tell it from, and the loss is zero: a warning, unless the data brings negatives
 of its own. Gradient accumulation adds no negatives; \`CachedMultipleNegativesRankingLoss\` or gathering over devices does.
 
 Silent where a queue, a memory bank or cached gradients widen the choice (MoCo, GradCache).`,
+};
+
+export const batchSizeSmallForContrastiveLoss: Rule = {
+	name: "batch-size-small-for-contrastive-loss",
 	parameter: "batch_size",
-	severities: ["warning", "information"],
 	sources: ["chen-simclr-2020", "sentence-transformers"],
 	check(parameter) {
 		const { value, name, assignment } = parameter;

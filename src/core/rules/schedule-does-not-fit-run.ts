@@ -6,19 +6,22 @@ import { argument, beside, numberBeside } from "../recognise/numbers-beside.ts";
 import { milestonesOf } from "../recognise/schedule-lengths.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { steppingOf } from "../recognise/stepping.ts";
-import type { Rule, Verdict } from "./rule.ts";
+import type { Page, Rule, Verdict } from "./rule.ts";
 
-export const scheduleDoesNotFitRun: Rule = {
-	name: "schedule-does-not-fit-run",
+export const page: Page = {
 	summary: "A schedule that ends before the run does, or that reduces the rate only after its end.",
+	severities: ["error", "warning", "information"],
 	explanation: `The milestones of Detectron2 (\`SOLVER.STEPS\`) and OpenMMLab (\`lr_config\`, \`MultiStepLR\`) are compared with the length of the run in
 the same document. Where none of several lies before the end, the rate is never reduced: they were meant for a longer run. A
 single one may be a way to ask for a constant rate, and a run ten times shorter a trial: information, unless the \`gamma\` beside
 an interval says that the rate should fall.
 
 PyTorch's \`OneCycleLR\` raises an error when it is stepped more often than it was told; compared where a script shows its loops.`,
+};
+
+export const scheduleDoesNotFitRun: Rule = {
+	name: "schedule-does-not-fit-run",
 	parameter: "schedule_length",
-	severities: ["error", "warning", "information"],
 	sources: ["detectron2-schedule", "mmcv-lr-updater", "mmengine-schedule", "torch-one-cycle"],
 	check: (parameter) => neverReached(parameter) ?? endsBefore(parameter),
 };
