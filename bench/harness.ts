@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Bench } from "tinybench";
-import { PEERS } from "./paths.ts";
+import { NODE, PEERS } from "./paths.ts";
 
 /** Milliseconds; `n` says of how many runs. */
 export interface Spread {
@@ -43,21 +43,16 @@ export async function timeFunctions<Contenders extends Readonly<Record<string, (
 	contenders: Contenders,
 	patience: Patience,
 ): Promise<Times<Contenders>> {
-	const all: {
-		name: string;
-		times: number;
-		block(iterations: number): Promise<readonly number[]>;
-		samples: number[];
-	}[] = [];
+	const all = [];
 	for (const [name, run] of Object.entries(contenders)) {
-		const block = (iterations: number): Promise<readonly number[]> => samplesOf(run, iterations);
-		// Compiled and warm first, then as many as there is time for.
-		const first = spreadOf(await block(3)).p5;
-		await block(Math.max(3, Math.min(200, Math.floor(patience.milliseconds / 4 / first))));
-		all.push({ name, block, times: timesOf(patience, spreadOf(await block(5)).median), samples: [] });
+		// Compiled and warm first, a quarter of the time long; then as many as there is time for.
+		const [first = 1] = await samplesOf(run, 1);
+		const warm = await samplesOf(run, Math.max(1, Math.min(200, Math.floor(patience.milliseconds / 4 / first))));
+		const samples: number[] = [];
+		all.push({ name, run, times: timesOf(patience, spreadOf(warm).median), samples });
 	}
 	for (let i = 0; i < BLOCKS; i++)
-		for (const { block, times, samples } of all) samples.push(...(await block(Math.ceil(times / BLOCKS))));
+		for (const { run, times, samples } of all) samples.push(...(await samplesOf(run, Math.ceil(times / BLOCKS))));
 	return Object.fromEntries(all.map(({ name, samples }) => [name, spreadOf(samples)])) as Times<Contenders>;
 }
 
@@ -71,47 +66,64 @@ async function samplesOf(run: () => unknown, iterations: number): Promise<readon
 /** A program and its words, run to its end. */
 export type Command = readonly [program: string, ...words: string[]];
 
-/** Runs a program to its end. @returns milliseconds. @throws when it could not be started or was killed */
-function runOnce([program, ...words]: Command, environment: NodeJS.ProcessEnv = {}): number {
-	const start = performance.now();
-	const { error, signal, stderr } = spawnSync(program, words, {
-		env: { ...process.env, ...environment },
-		stdio: ["ignore", "pipe", "pipe"],
-		maxBuffer: 1 << 30,
-	});
-	const milliseconds = performance.now() - start;
-	if (error || signal) throw new Error(`${program} ${words.join(" ")}: ${error?.message ?? signal}\n${stderr}`);
-	return milliseconds;
+/** A program's times, and the median of its largest resident memory in megabytes where it is one of Node. */
+export interface Runs extends Spread {
+	readonly peak?: number;
 }
 
 /** Times whole processes in turns: those of little patience in every few rounds only, spread over all of them. */
 export function timeCommands<Contenders extends Readonly<Record<string, Command>>>(
 	contenders: Contenders,
 	patience: Patience,
-): Times<Contenders> {
-	const all = Object.entries(contenders).map(([name, command]) => {
-		// The first run warms the caches of the system.
-		const first = runOnce(command);
-		const times = timesOf(patience, first);
-		console.error(`  ${name}: ${first.toFixed(0)} ms, ${times} times`);
-		return { name, command, times, samples: [] as number[] };
-	});
-	const rounds = Math.max(...all.map(({ times }) => times));
-	for (let round = 0; round < rounds; round++)
-		for (const { command, times, samples } of all)
-			if (Math.floor(((round + 1) * times) / rounds) > Math.floor((round * times) / rounds))
-				samples.push(runOnce(command));
-	return Object.fromEntries(all.map(({ name, samples }) => [name, spreadOf(samples)])) as Times<Contenders>;
+): { readonly [Name in keyof Contenders]: Runs } {
+	const folder = mkdtempSync(join(tmpdir(), "hplint-bench-"));
+	try {
+		const all = Object.entries(contenders).map(([name, command]) => {
+			const run = (): Run => runOnce(command, join(folder, "peak"));
+			// The first run warms the caches of the system.
+			const { milliseconds } = run();
+			const times = timesOf(patience, milliseconds);
+			console.error(`  ${name}: ${milliseconds.toFixed(0)} ms, ${times} times`);
+			return { name, run, times, runs: [] as Run[] };
+		});
+		const rounds = Math.max(...all.map(({ times }) => times));
+		for (let round = 0; round < rounds; round++)
+			for (const { run, times, runs } of all)
+				if (Math.floor(((round + 1) * times) / rounds) > Math.floor((round * times) / rounds)) runs.push(run());
+		const runsOf = (runs: readonly Run[]): Runs => {
+			const peaks = runs.flatMap(({ peak }) => peak ?? []);
+			const times = spreadOf(runs.map(({ milliseconds }) => milliseconds));
+			return { ...times, ...(peaks.length > 0 && { peak: spreadOf(peaks).median }) };
+		};
+		return Object.fromEntries(all.map(({ name, runs }) => [name, runsOf(runs)])) as {
+			[Name in keyof Contenders]: Runs;
+		};
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 }
 
-/** The largest resident memory of a Node program, in megabytes: the median of some runs. */
-export function peakOf([program, ...words]: Command, runs: number): number {
-	const folder = mkdtempSync(join(tmpdir(), "hplint-peak-"));
-	const file = join(folder, "peak");
-	const peaks = Array.from({ length: runs }, () => {
-		runOnce([program, "--require", join(PEERS, "peak.cjs"), ...words], { HPLINT_PEAK: file });
-		return Number(readFileSync(file, "utf8"));
+interface Run {
+	readonly milliseconds: number;
+	/** Megabytes. */
+	readonly peak: number | undefined;
+}
+
+/**
+ * Runs a program to its end; a Node leaves its largest memory in a file.
+ * @throws when it could not be started, was killed, or ended worse than a tool that found something
+ */
+function runOnce([program, ...words]: Command, peakFile: string): Run {
+	const isNode = program === NODE;
+	const all = isNode ? ["--require", join(PEERS, "peak.cjs"), ...words] : words;
+	const start = performance.now();
+	const { error, signal, status, stderr } = spawnSync(program, all, {
+		env: { ...process.env, HPLINT_PEAK: peakFile },
+		stdio: ["ignore", "pipe", "pipe"],
+		maxBuffer: 1 << 30,
 	});
-	rmSync(folder, { recursive: true });
-	return spreadOf(peaks).median;
+	const milliseconds = performance.now() - start;
+	if (error || signal || (status ?? 0) > 1)
+		throw new Error(`${program} ${words.join(" ")}: ${error?.message ?? signal ?? status}\n${stderr}`);
+	return { milliseconds, peak: isNode ? Number(readFileSync(peakFile, "utf8")) : undefined };
 }

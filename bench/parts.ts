@@ -1,8 +1,8 @@
 /** The tree that is scanned and its parts by language, each a folder of its own. */
 
-import { cpSync, linkSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { treeFiles, writeTree } from "./tree.ts";
+import { treeFiles } from "./tree.ts";
 
 export const PARTS = ["all", "yaml", "yaml-json", "python"] as const;
 export type Part = (typeof PARTS)[number];
@@ -20,11 +20,13 @@ const NEVER = /(?:^|[\\/])(?:node_modules|\.git|\.venv|venv|site-packages)[\\/]/
 /** Fills a folder with the parts: of so many generated files, or of the files of an own folder. */
 export function fillParts(data: string, count: number, own?: string): void {
 	rmSync(data, { recursive: true, force: true });
-	if (own === undefined) writeTree(join(data, "all"), treeFiles(count));
-	else for (const path of filesOf(own, ENDINGS.all)) place(join(own, path), join(data, "all", path), cpSync);
+	if (own === undefined)
+		for (const { path, text } of treeFiles(count)) place(join(data, "all", path), (to) => writeFileSync(to, text));
+	else
+		for (const path of filesOf(own, ENDINGS.all)) place(join(data, "all", path), (to) => cpSync(join(own, path), to));
 	for (const part of PARTS.slice(1))
 		for (const path of filesOf(join(data, "all"), ENDINGS[part]))
-			place(join(data, "all", path), join(data, part, path), linkSync);
+			place(join(data, part, path), (to) => linkSync(join(data, "all", path), to));
 }
 
 const filesOf = (folder: string, ending: RegExp): string[] =>
@@ -33,7 +35,7 @@ const filesOf = (folder: string, ending: RegExp): string[] =>
 		.map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
 		.filter((path) => !NEVER.test(path));
 
-function place(from: string, to: string, how: (from: string, to: string) => void): void {
-	mkdirSync(dirname(to), { recursive: true });
-	how(from, to);
+function place(path: string, write: (path: string) => void): void {
+	mkdirSync(dirname(path), { recursive: true });
+	write(path);
 }

@@ -79,7 +79,12 @@ function scanGoals({ parts }: Scan): (readonly string[])[] {
 			const ratio = peers.hplint.median / (peers[program]?.median ?? Number.NaN);
 			return goal(`${PART_TITLES[part]}, to \`${program}\``, ratio, most, times);
 		}),
-		goal("largest memory of that scan", parts.all.peaks.hplint, 150, (value) => `${digits(value)} MB`),
+		goal(
+			"largest memory of that scan",
+			parts.all.peers.hplint.peak ?? Number.NaN,
+			150,
+			(value) => `${digits(value)} MB`,
+		),
 	];
 }
 
@@ -120,14 +125,14 @@ function typingTable(typing: readonly Typing[]): string {
 
 function scanTable({ parts, node }: Scan): string {
 	const rows = (Object.keys(PART_TITLES) as Part[]).flatMap((part) => {
-		const { files, megabytes, peers, peaks } = parts[part];
+		const { files, megabytes, peers } = parts[part];
 		const what = `${PART_TITLES[part]}: ${files.toLocaleString("en")} files, ${digits(megabytes)} MB`;
 		return Object.entries(peers).map(([program, time], i) => [
 			i === 0 ? what : "",
 			`\`${program}\``,
 			spread(time),
 			digits(peers.hplint.median / time.median),
-			peaks[program] === undefined ? "" : `${digits(peaks[program])} MB`,
+			time.peak === undefined ? "" : `${digits(time.peak)} MB`,
 		]);
 	});
 	return table(

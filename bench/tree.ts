@@ -1,7 +1,5 @@
 /** A tree of files as repositories of machine learning have them, all of it our own text, the same for the same seed. */
 
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { jsonFile } from "./generate/json.ts";
 import { pythonFile } from "./generate/python.ts";
 import { noun, snake } from "./generate/words.ts";
@@ -37,15 +35,5 @@ export function* treeFiles(count: number, seed = 5): Generator<TreeFile> {
 		const kind = KINDS.find(({ upTo }) => at < upTo) ?? KINDS[0];
 		const size = Math.min(random.size(kind.median, kind.spread), kind.largest);
 		yield { path: `${folder}/${snake(random)}_${i}.${kind.ending}`, text: kind.make(random, size) };
-	}
-}
-
-/** Writes files below a folder, which is emptied first. */
-export function writeTree(folder: string, files: Iterable<TreeFile>): void {
-	rmSync(folder, { recursive: true, force: true });
-	for (const { path, text } of files) {
-		const full = join(folder, path);
-		mkdirSync(dirname(full), { recursive: true });
-		writeFileSync(full, text);
 	}
 }

@@ -8,22 +8,20 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { rgPath } from "@vscode/ripgrep";
 import { MAY_MATTER } from "../../src/core/recognise/vocabulary.ts";
-import { type Command, peakOf, type Spread, timeCommands } from "../harness.ts";
+import { type Command, type Runs, timeCommands } from "../harness.ts";
 import { PARTS, type Part } from "../parts.ts";
 import { BENCH, NODE, PEERS, ROOT } from "../paths.ts";
 
 export interface Scan {
 	readonly parts: Readonly<Record<Part, PartScan>>;
 	/** `node -e 0`: what Node takes to start and end. */
-	readonly node: Spread;
+	readonly node: Runs;
 }
 
 export interface PartScan {
 	readonly files: number;
 	readonly megabytes: number;
-	readonly peers: Readonly<Record<string, Spread>> & { readonly hplint: Spread };
-	/** Megabytes of resident memory, of the programs of Node. */
-	readonly peaks: Readonly<Record<string, number>> & { readonly hplint: number };
+	readonly peers: Readonly<Record<string, Runs>> & { readonly hplint: Runs };
 }
 
 const eslint = join(createRequire(import.meta.url).resolve("eslint/package.json"), "../bin/eslint.js");
@@ -53,13 +51,13 @@ const patience = { most: Number(most), least: 3, milliseconds: 1500 * Number(mos
 const parts = PARTS.map((part) => {
 	console.error(`${part}:`);
 	const folder = join(data, part);
-	const contenders = { hplint: hplint(folder), ...BESIDE[part](folder) };
-	const { node, ...peers } = timeCommands({ ...contenders, node: [NODE, "-e", "0"] as const }, patience);
-	const peaks = Object.entries<Command>(contenders)
-		.filter(([, [program]]) => program === NODE)
-		.map(([name, command]) => [name, peakOf(command, 3)]);
-	return { part, node, scan: { ...sizeOf(folder), peers, peaks: Object.fromEntries(peaks) } };
+	const node = [NODE, "-e", "0"] as const;
+	const times = timeCommands({ hplint: hplint(folder), ...BESIDE[part](folder), node }, patience);
+	const { node: empty, ...peers } = times;
+	return { part, empty, scan: { ...sizeOf(folder), peers } };
 });
-console.log(
-	JSON.stringify({ parts: Object.fromEntries(parts.map(({ part, scan }) => [part, scan])), node: parts[0]?.node }),
-);
+const result: Scan = {
+	parts: Object.fromEntries(parts.map(({ part, scan }) => [part, scan])) as Record<Part, PartScan>,
+	node: (parts[0] as (typeof parts)[number]).empty,
+};
+console.log(JSON.stringify(result));
