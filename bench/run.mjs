@@ -22,7 +22,7 @@ await build({
 	entryPoints: [
 		"main.ts",
 		"peers/validate.ts",
-		...["typing", "scan", "cost", "load"].map((name) => `measures/${name}.ts`),
+		...["typing", "scan", "cost", "load", "window"].map((name) => `measures/${name}.ts`),
 	],
 	absWorkingDir: BENCH,
 	entryNames: "[name]",
