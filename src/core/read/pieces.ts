@@ -158,3 +158,9 @@ export function copyScope(scope: Scope, parent: Scope, moved: number): Scope {
 	parent.children.push(copied);
 	return copied;
 }
+
+/** What stands in a scope of a piece, in a scope of the document. */
+export function copyInto(into: Scope, from: Scope, moved: number): void {
+	for (const one of from.assignments) copyAssignment(one, into, moved);
+	for (const child of from.children) copyInto(copyScope(child, into, moved), child, moved);
+}

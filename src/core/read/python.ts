@@ -31,7 +31,7 @@ export const readPython: Reader = (text) => {
 				target,
 			})),
 		),
-		again: (later) => (isDamaged(tree) ? readPython(later) : readEdited(later)),
+		again: (later) => (isPlain(text, cells) && !isDamaged(tree) ? readEdited(later) : readPython(later)),
 	};
 };
 
@@ -60,8 +60,7 @@ const GOES_ON = /\\\s*$/;
 
 /** The statements of a stretch of a script; undefined for what is no plain Python, is damaged or too deep. */
 function statementsOf(text: string, known: readonly TreeFragment[]): Piece<Script>[] | undefined {
-	const { python, handed } = cellOf(text);
-	if (python !== text || handed.length > 0 || text.includes(BOUNDARY) || GOES_ON.test(text)) return undefined;
+	if (text.includes(BOUNDARY) || !isPlain(text, [cellOf(text)]) || GOES_ON.test(text)) return undefined;
 	const tree = treeOfCell(text, known);
 	if (isDamaged(tree)) return undefined;
 	const pieces: Piece<Script>[] = [];
@@ -84,6 +83,10 @@ function statementsOf(text: string, known: readonly TreeFragment[]): Piece<Scrip
 	}
 	return pieces.some(({ content }) => content.skipped.length > 0) ? undefined : pieces;
 }
+
+/** Whether a text is one script, with nothing in it that only IPython understands. */
+const isPlain = (text: string, [cell, ...more]: readonly Cell[]): boolean =>
+	more.length === 0 && cell?.python === text && cell.handed.length === 0;
 
 function isDamaged(tree: Tree): boolean {
 	let found = false;
