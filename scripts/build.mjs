@@ -99,7 +99,6 @@ const tools = [
 			"scripts/measure": "scripts/measure.ts",
 			"scripts/measure-setup": "scripts/measure-setup.ts",
 			"scripts/practice": "scripts/practice.ts",
-			"scripts/cost": "scripts/cost.ts",
 			"scripts/mutate": "scripts/mutate.ts",
 		},
 	},
