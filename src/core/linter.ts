@@ -12,7 +12,7 @@ import type { Setup } from "./recognise/facts.ts";
 import { mayMatter } from "./recognise/may-matter.ts";
 import { type Parameter, parametersOf, type Recognised, recognise, type StatedFacts } from "./recognise/setup.ts";
 import { isInUnitTest } from "./recognise/unit-test.ts";
-import { RULES } from "./rules/index.ts";
+import { rulesAbout } from "./rules/index.ts";
 import {
 	type Context,
 	type Finding,
@@ -140,8 +140,7 @@ function judge(
 		const { line } = lines.at(parameter.span.start);
 		let strongest = findings.get(parameter.span.start);
 		if (strongest && isMistake(strongest.severity)) continue;
-		for (const rule of RULES) {
-			if (rule.parameter !== parameter.parameter) continue;
+		for (const rule of rulesAbout(parameter.parameter)) {
 			const setting = options.rules[rule.name];
 			if (setting === "off" || suppressions.covers(rule.name, line)) continue;
 			const verdict = rule.check(parameter, context);

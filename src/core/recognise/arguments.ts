@@ -79,6 +79,23 @@ const isNumber = (assignment: Assignment | undefined): boolean => typeof assignm
 const at = ({ assignments }: Scope, place: number): Assignment | undefined =>
 	assignments.find(({ name, path }) => name === "" && path.at(-1) === String(place));
 
+/** Whether what is called by this name may have arguments that `meaningOfArgument` knows. */
+export function mayMeanArguments(callee: string): boolean {
+	const last = lastPart(callee);
+	return (
+		[SCHEDULES, PLACES].some((known) => Object.hasOwn(known, last)) ||
+		STAIRS.test(last) ||
+		SETTERS.has(last) ||
+		BATCHERS.has(last) ||
+		optimizerFamily(callee) !== undefined
+	);
+}
+
+const STAIRS = /^(?:PiecewiseConstantDecay|piecewise_constant)$/;
+/** They set what they are called on, or batch it. */
+const SETTERS: ReadonlySet<string> = new Set(["assign", "set_value"]);
+const BATCHERS: ReadonlySet<string> = new Set(["batch", "padded_batch", "batched", "fit"]);
+
 /** What an argument of a call is by its place or by what is called. */
 export function meaningOfArgument(argument: Assignment, document: DocumentIndex): Meaning | undefined {
 	const { scope, name, path } = argument;
@@ -100,7 +117,7 @@ export function meaningOfArgument(argument: Assignment, document: DocumentIndex)
 function isStairOf({ parent, name, path, assignments: [first] }: Scope, document: DocumentIndex): boolean {
 	const callee = parent?.kind === "call" ? (parent.callee ?? "") : "";
 	return (
-		/(?:^|\.)(?:PiecewiseConstantDecay|piecewise_constant)$/.test(callee) &&
+		STAIRS.test(lastPart(callee)) &&
 		isOfLibrary(callee, document) &&
 		(name === "values" || (name === "" && path.at(-1) === "1")) &&
 		first?.value.value !== 1
