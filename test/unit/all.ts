@@ -2,6 +2,7 @@
 
 import "./smoke.test.ts";
 import "./evidence.test.ts";
+import "./again.test.ts";
 import "./read.test.ts";
 import "./rules.test.ts";
 import "./reports.test.ts";
