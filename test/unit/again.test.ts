@@ -122,7 +122,8 @@ suite("an edited text is read again as if it were read anew", () => {
 	});
 
 	test("bindings of gin", () => {
-		const bindings = (rate: string): string => `LR = ${rate}\ninclude "a.gin"\ntrain/Adam.learning_rate = %LR\nf.x = @g # c\n`;
+		const bindings = (rate: string): string =>
+			`LR = ${rate}\ninclude "a.gin"\ntrain/Adam.learning_rate = %LR\nf.x = @g # c\n`;
 		checkVersions("gin", bindings("0.1"), bindings("0.12"), bindings("(0.1"), bindings("1"));
 	});
 
