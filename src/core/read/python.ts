@@ -12,9 +12,10 @@ import { Statements } from "./python-statements.ts";
 
 export const readPython: Reader = (text) => {
 	const cells = cellsOf(text).map((span) => ({ ...span, ...cellOf(text.slice(span.start, span.end)) }));
-	const tree = treeOf(cells, text.length);
 	const script = new Script(text);
+	let tree: Tree | undefined;
 	try {
+		tree = treeOf(cells, text.length);
 		new Statements(tree.cursor(), script).children(script.root);
 		script.names.resolve();
 	} catch (error) {
@@ -31,7 +32,7 @@ export const readPython: Reader = (text) => {
 				target,
 			})),
 		),
-		again: (later) => (isPlain(text, cells) && !isDamaged(tree) ? readEdited(later) : readPython(later)),
+		again: (later) => (tree && isPlain(text, cells) && !isDamaged(tree) ? readEdited(later) : readPython(later)),
 	};
 };
 
@@ -61,11 +62,11 @@ const GOES_ON = /\\\s*$/;
 /** The statements of a stretch of a script; undefined for what is no plain Python, is damaged or too deep. */
 function statementsOf(text: string, known: readonly TreeFragment[]): Piece<Script>[] | undefined {
 	if (text.includes(BOUNDARY) || !isPlain(text, [cellOf(text)]) || GOES_ON.test(text)) return undefined;
-	const tree = treeOfCell(text, known);
-	if (isDamaged(tree)) return undefined;
 	const pieces: Piece<Script>[] = [];
-	const at = tree.cursor();
 	try {
+		const tree = treeOfCell(text, known);
+		if (isDamaged(tree)) return undefined;
+		const at = tree.cursor();
 		if (at.firstChild())
 			do {
 				// What begins inside of a line is of one piece with what begins the line, which may become a comment.
