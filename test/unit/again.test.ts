@@ -9,6 +9,8 @@ import { type Piece, piecesOf } from "../../src/core/read/pieces.ts";
 function said({ again: _, documents, ...rest }: ReadDocument): unknown {
 	const ofAssignment = ({ scope: _, refersTo, ...one }: Assignment): unknown => ({
 		...one,
+		// Not every `deepEqual` takes NaN for equal to itself.
+		value: { ...one.value, value: Number.isNaN(one.value.value) ? "NaN" : one.value.value },
 		refersTo: refersTo && [refersTo.path, refersTo.value.span],
 	});
 	const ofScope = ({ parent: _, assignments, children, ...one }: Scope): unknown => ({
