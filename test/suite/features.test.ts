@@ -178,11 +178,17 @@ suite("features", () => {
 		};
 		const rate = await hoverAt(1);
 		assert.match(rate, /Learning rate/);
-		assert.match(rate, /optimizer: adamw/);
-		assert.match(rate, /line 1/);
+		assert.match(rate, /!\[5 on a scale where 1e-6 to 0\.003 is usual\]\(data:image\/svg\+xml;base64,/);
+		assert.match(rate, /Recognised: adamw/);
 		assert.match(rate, /Usual for/);
 		assert.match(rate, /Sources: .*https?:/);
 		assert.match(rate, /command:hplint\.openRuleDocs/);
+		const [, page] = /command:hplint\.explainValue\?([^)]*)/.exec(rate) ?? [];
+		const [uri] = JSON.parse(decodeURIComponent(page ?? "")) as [string];
+		assert.match(
+			(await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).getText(),
+			/- optimizer: adamw \(from ` optimizer: adamw `, line 1\)/,
+		);
 		const batch = await hoverAt(2);
 		assert.match(batch, /Batch size/);
 		assert.match(batch, /2 to 32/);
@@ -264,7 +270,7 @@ suite("features", () => {
 		);
 		assert.match(
 			hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join(),
-			/line 2 of ` base\.yaml `/,
+			/Recognised: adamw/,
 		);
 		// On disk, then in an editor that is not saved, then as that editor is closed.
 		const severity = (wanted: vscode.DiagnosticSeverity): Promise<vscode.Diagnostic[]> =>
