@@ -24,7 +24,7 @@ import {
 	type Severity,
 	type Verdict,
 } from "./rules/rule.ts";
-import { findSuppressions } from "./suppressions.ts";
+import { findSuppressions, type Unused } from "./suppressions.ts";
 
 export { languageOf };
 
@@ -53,6 +53,8 @@ export interface Analysis {
 	readonly parameters: readonly Parameter[];
 	readonly findings: readonly Finding[];
 	readonly comments: readonly Comment[];
+	/** Suppressions that silence nothing. */
+	readonly unused: readonly Unused[];
 	/** What was left unread, and why. */
 	readonly skipped: readonly string[];
 }
@@ -79,6 +81,7 @@ export function analyse(
 		parameters: [],
 		findings: [],
 		comments: [],
+		unused: [],
 	};
 	if (text.length > LARGEST_TEXT)
 		return { ...nothing, skipped: [`larger than ${LARGEST_TEXT / 1e6} million characters`] };
@@ -90,7 +93,7 @@ export function analyse(
 		({ parameter }) => parameter === "learning_rate" || parameter === "batch_size",
 	);
 	const ownLines = document.origin ? new LineIndex(document.text) : lines;
-	const findings = judge(document, hyperparameters, ownLines, options);
+	const { findings, unused } = judge(document, hyperparameters, ownLines, options);
 	return {
 		text: document.text,
 		language: document.language,
@@ -100,6 +103,7 @@ export function analyse(
 		parameters,
 		findings,
 		comments: document.comments,
+		unused,
 		skipped: document.skipped,
 	};
 }
@@ -130,8 +134,8 @@ function judge(
 	parameters: readonly Parameter[],
 	lines: LineIndex,
 	options: LintOptions,
-): Finding[] {
-	const suppressions = findSuppressions(document.comments, lines);
+): Pick<Analysis, "findings" | "unused"> {
+	const suppressions = findSuppressions(document.text, document.comments, lines);
 	const context: Context = { profile: options.profile };
 	// `lr = learning_rate = 0.1` is one value under two names, and a constant may have many uses.
 	const findings = new Map<number, Finding>();
@@ -143,9 +147,9 @@ function judge(
 		for (const rule of RULES) {
 			if (rule.parameter !== parameter.parameter) continue;
 			const setting = options.rules[rule.name];
-			if (setting === "off" || suppressions.covers(rule.name, line)) continue;
+			if (setting === "off") continue;
 			const verdict = rule.check(parameter, context);
-			if (!verdict) continue;
+			if (!verdict || suppressions.covers(rule.name, line)) continue;
 			const severity = setting ?? verdict.severity;
 			if (strongest && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(strongest.severity)) continue;
 			strongest = {
@@ -158,10 +162,14 @@ function judge(
 			};
 			findings.set(parameter.span.start, strongest);
 			// What is weaker is a remark, which must not hide a mistake that a later rule sees.
-			if (isMistake(severity)) break;
+			if (isMistake(severity)) {
+				const rank = RULES.indexOf(rule);
+				suppressions.spare(line, (name) => RULES.findIndex((one) => one.name === name) > rank);
+				break;
+			}
 		}
 	}
-	return [...findings.values()];
+	return { findings: [...findings.values()], unused: suppressions.unused((rule) => options.rules[rule] === "off") };
 }
 
 const isMistake = (severity: Severity): boolean => severity === "error" || severity === "warning";

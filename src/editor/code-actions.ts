@@ -8,7 +8,7 @@ import { PROJECT_FILES, withRule } from "../core/project-file.ts";
 import type { Edit, Finding } from "../core/rules/rule.ts";
 import { suppressInFile, suppressOnLine } from "../core/suppressions.ts";
 import type { Analyses, Look } from "./analyses.ts";
-import { findingBehind } from "./diagnostics.ts";
+import { findingBehind, UNUSED } from "./diagnostics.ts";
 import { SELECTOR } from "./documents.ts";
 import { OPEN_RULE_DOCS } from "./rule-docs.ts";
 import { isIn, locate, workspaceEdit } from "./sheets.ts";
@@ -29,6 +29,7 @@ export function registerCodeActions(analyses: Analyses): vscode.Disposable {
 					const { analysis } = look;
 					if (only && wants(FIX_ALL)) return fixAll(look, analysis, document);
 					return diagnostics.flatMap((diagnostic) => {
+						if (diagnostic.code === UNUSED) return removal(diagnostic, document, look, analysis);
 						const finding = findingBehind(diagnostic, document, look, analysis);
 						return finding ? quickFixes(document, look, analysis, finding, diagnostic) : [];
 					});
@@ -88,6 +89,25 @@ function quickFixes(
 	const title = `Explain ${finding.rule}`;
 	plain(title).command = { title, command: OPEN_RULE_DOCS, arguments: [finding.rule] };
 	return actions;
+}
+
+/** Takes a suppression away that nothing needs. Not one of the fixes that are applied unasked: a person wrote it. */
+function removal(
+	diagnostic: vscode.Diagnostic,
+	document: vscode.TextDocument,
+	{ sheet }: Look,
+	analysis: Analysis,
+): vscode.CodeAction[] {
+	const unused = analysis.unused.find(({ span }) => {
+		const location = locate(sheet, analysis, span);
+		return isIn(location, document) && location.range.isEqual(diagnostic.range);
+	});
+	if (!unused) return [];
+	const action = new vscode.CodeAction("Remove what suppresses nothing", vscode.CodeActionKind.QuickFix);
+	action.edit = workspaceEdit(sheet, analysis, unused.edits);
+	action.isPreferred = true;
+	action.diagnostics = [diagnostic];
+	return [action];
 }
 
 /** One action with every safe fix of a document or, where none is named, of all cells: the same numbers, written so that every loader reads them. */

@@ -2,6 +2,7 @@ import * as assert from "assert";
 import fixtures from "fixtures";
 import { applyEdits } from "../../src/core/edits.ts";
 import { type Analysis, analyse, DEFAULT_OPTIONS, languageOf } from "../../src/core/linter.ts";
+import { say } from "../../src/core/present/messages.ts";
 import { read } from "../../src/core/read/index.ts";
 import type { Format, Span } from "../../src/core/read/model.ts";
 import { RULES } from "../../src/core/rules/index.ts";
@@ -82,6 +83,12 @@ suite("rules: every fix, applied", () => {
 			for (const finding of before.findings) {
 				for (const fix of finding.fixes) {
 					assert.ok(fix.edits.length > 0);
+					const isNumber = fix.edits.some((edit) => Number.isFinite(Number(edit.text)));
+					if (isNumber && !fix.safe)
+						assert.match(say(fix.title), /: | \(|, |^Swap/, "a new value comes with its reason");
+					if (fix.safe)
+						for (const { span, text: written } of fix.edits)
+							assert.equal(Number(valueAt(text, language, span)), Number(written), "a safe fix keeps the value");
 					const edits = [...fix.edits].sort((x, y) => x.span.start - y.span.start);
 					const after = applyEdits(text, fix.edits);
 					const places = placesAfter(edits);

@@ -191,12 +191,22 @@ export const MESSAGES = {
 	"reason-research-batch": "Set {name} to {value}: best results for small batches lie between {low} and {high}{makes}",
 	"reason-thumb-batch": "Set {name} to {value}: rule of thumb, {low} to {high}{makes}",
 	"reason-batch-centre": "Set {name} to {value}: middle of {low} to {high} {unit}, usual for {regime}{makes}",
+	"unused-suppression": "This comment suppresses nothing.",
+	"unused-suppression-of": "Nothing here for {rules} to suppress.",
 	"fix-write-as-number": "Write {value}, a number to every loader",
 	"fix-rename": "Change to {name}",
 	"fix-warmup-schedule": "Change the schedule to constant_with_warmup",
 	"fix-swap": "Swap minimum and maximum",
 	"fix-scale": "Set {name} to {value}: {rate} × {batch} / {reference}, linear scaling",
-	"fix-set-value": "Set {name} to {value}",
+	"fix-set-multiple": "Set {name} to {value}: a multiple of {step}",
+	"fix-set-divisor": "Set {name} to {value}: it divides {whole}",
+	"fix-set-examples": "Set {name} to {value}: all examples in one batch",
+	"fix-set-equal": "Set {name} to {value}: as large as {other}",
+	"fix-set-fewest": "Set {name} to {value}: the fewest that can be compared",
+	"fix-whole-trees": "Set {name} to {value}: a forest takes its trees whole",
+	"fix-write-whole": "Write {value} as a whole number",
+	"fix-round": "Set {name} to {value}: rounded to a whole number",
+	"fix-identity": "Make the identity hold, {batch} = {size} × {steps} × {world}: set {name} to {value}",
 } as const;
 
 export type MessageId = keyof typeof MESSAGES;

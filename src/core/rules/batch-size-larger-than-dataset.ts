@@ -30,7 +30,7 @@ Only where both numbers stand in one document: \`num_train_samples\` and its lik
 				params: { name, value, examples: data.examples },
 			},
 			sources: this.sources,
-			fixes: [setTo(name, data.examples, editSpan, true)],
+			fixes: [setTo(name, data.examples, editSpan, true, { id: "fix-set-examples", params: {} })],
 		};
 	},
 };

@@ -58,7 +58,13 @@ would work where it names none. Silent where the batch divides for any number of
 		const step = generations / greatestCommonDivisor(accumulation * (devices ?? 1), generations);
 		const fewer = greatestCommonDivisor(batch, generations);
 		const fixes: Fix[] = toMultiple(name, value, step, parameter.editSpan);
-		if (stated && fewer > 1) fixes.push(setTo(stated.assignment.name, fewer, literalOf(stated.assignment).span, false));
+		if (stated && fewer > 1)
+			fixes.push(
+				setTo(stated.assignment.name, fewer, literalOf(stated.assignment).span, false, {
+					id: "fix-set-divisor",
+					params: { whole: batch },
+				}),
+			);
 		return {
 			severity: devices === undefined ? "information" : "error",
 			message: {
@@ -100,6 +106,6 @@ const tooFew = (
 				severity: "error",
 				message: { id: "generations-too-few", params: { generations } },
 				sources: ["trl-grpo"],
-				fixes: [setTo("num_generations", 2, span, true)],
+				fixes: [setTo("num_generations", 2, span, true, { id: "fix-set-fewest", params: {} })],
 			}
 		: undefined;

@@ -85,8 +85,11 @@ Silent where verl sizes its batches dynamically, or fills in the batch itself (0
 			sources: [order.source],
 			related: seen(part),
 			fixes: [
-				setTo(part.name, value, literalOf(part).span, true),
-				setTo(name, part.value.value as number, parameter.editSpan, false),
+				setTo(part.name, value, literalOf(part).span, true, { id: "fix-set-equal", params: { other: name } }),
+				setTo(name, part.value.value as number, parameter.editSpan, false, {
+					id: "fix-set-equal",
+					params: { other: part.name },
+				}),
 			],
 		};
 	},

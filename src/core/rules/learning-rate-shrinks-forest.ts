@@ -1,5 +1,6 @@
 import { isForest } from "../recognise/boosting.ts";
 import type { Rule } from "./rule.ts";
+import { setTo } from "./set-value.ts";
 
 export const learningRateShrinksForest: Rule = {
 	name: "learning-rate-shrinks-forest",
@@ -18,14 +19,7 @@ by \`num_parallel_tree\` above 1 with a single round, beside it or in\nthe call 
 			severity: "warning",
 			message: { id: "rate-shrinks-forest", params: { value: text } },
 			sources: this.sources,
-			fixes: [
-				{
-					title: { id: "fix-set-value", params: { name, value: 1 } },
-					preferred: true,
-					safe: false,
-					edits: [{ span: editSpan, text: "1" }],
-				},
-			],
+			fixes: [setTo(name, 1, editSpan, true, { id: "fix-whole-trees", params: {} })],
 		};
 	},
 };
