@@ -10,6 +10,7 @@ import { languageOf } from "./read/languages.ts";
 import type { Comment, Format, Language, ReadDocument, Span } from "./read/model.ts";
 import type { Setup } from "./recognise/facts.ts";
 import { type Parameter, parametersOf, type Recognised, recognise, type StatedFacts } from "./recognise/setup.ts";
+import { changesSince, type Snapshot } from "./recognise/snapshot.ts";
 import { isInUnitTest } from "./recognise/unit-test.ts";
 import { MAY_MATTER } from "./recognise/vocabulary.ts";
 import { RULES } from "./rules/index.ts";
@@ -36,6 +37,8 @@ export interface LintOptions {
 	/** A severity for each rule that is not to keep its own; `off` silences it. */
 	readonly rules: Readonly<Record<string, Severity | "off">>;
 	readonly facts: StatedFacts;
+	/** What the document said when it was committed or opened. */
+	readonly before?: Snapshot | undefined;
 }
 
 export const DEFAULT_OPTIONS: LintOptions = { profile: "auto", rules: {}, facts: {} };
@@ -136,7 +139,8 @@ function judge(
 	options: LintOptions,
 ): Pick<Analysis, "findings" | "unused"> {
 	const suppressions = findSuppressions(document.text, document.comments, lines);
-	const context: Context = { profile: options.profile };
+	const changes = options.before && changesSince(options.before, parameters);
+	const context: Context = { profile: options.profile, changes };
 	// `lr = learning_rate = 0.1` is one value under two names, and a constant may have many uses.
 	const findings = new Map<number, Finding>();
 	for (const parameter of parameters) {

@@ -165,6 +165,15 @@ export const MESSAGES = {
 	"fix-auto-scale": "Let auto_scale_lr scale the rate: enable it",
 	"rate-not-scaled":
 		"A learning rate of {value} is {times} times what linear scaling gives for a batch of {batch}: {rate} × {batch} / {reference} = {scaled}.",
+	"rate-left-linear":
+		"The batch of an optimizer step went from {from} to {to}, and {name} stayed at {value}: by linear scaling, which holds for SGD, it would be {scaled}.",
+	"rate-left-root":
+		"The batch of an optimizer step went from {from} to {to}, and {name} stayed at {value}: by square-root scaling, derived for Adam and RMSprop, it would be {scaled}.",
+	"related-batch-before": "The batch of a step, {from} before",
+	"fix-left-linear": "Scale {name} with the batch: {old} → {value} (linear, Goyal et al. 2017)",
+	"fix-left-root": "Scale {name} with the batch: {old} → {value} (square root, Malladi et al. 2022)",
+	"fix-left-linear-all": "Scale {name}, {others} with the batch: × {factor} (linear, Goyal et al. 2017)",
+	"fix-left-root-all": "Scale {name}, {others} with the batch: × {factor} (square root, Malladi et al. 2022)",
 	"reason-feature-cap": "Set {name} to {value}: min(0.2, 1/√{features})",
 	"reason-cap": "Set {name} to {value}: the cap of the rule of thumb, min(0.2, 1/√features)",
 	"reason-centre": "Set {name} to {value}: middle of {low} to {high}, usual for {regime}",
