@@ -10,6 +10,7 @@ import "./suppressions.test.ts";
 import "./project-file.test.ts";
 import "./suggest.test.ts";
 import "./gauge.test.ts";
+import "./hints.test.ts";
 import "./hover.test.ts";
 import "./frameworks.test.ts";
 import "./recognise.test.ts";

@@ -18,15 +18,23 @@ export interface Chain {
 	readonly tokens: number | undefined;
 }
 
-/** Undefined where nothing is known that a batch size is multiplied by. A batch without a role of its own is one where an accumulation stands beside it. */
-export function chainOf({ role, value, setup }: Parameter): Chain | undefined {
+/** Names of shares of a batch: beside one of them a plain batch size is the whole. */
+const SHARES = ["per_device_train_batch_size", "train_micro_batch_size_per_gpu", "micro_batch_size"];
+
+/** Undefined where nothing is known that a batch size is multiplied by. */
+export function chainOf({ role, value, setup, document }: Parameter): Chain | undefined {
 	const { accumulation, devices, globalBatch, sequenceLength, framework } = setup;
 	if (typeof value !== "number" || !(value > 0)) return undefined;
 	const id = framework?.value.id;
 	// OpenMMLab's global batch is the one that a rate is for, not that of the run.
 	const whole = id === "mmengine" ? undefined : globalBatch?.value;
 	const factors = [{ count: value, of: "" }];
-	if (role === "per-device" || role === "micro" || (role === "base" && accumulation)) {
+	const isShare =
+		role === "per-device" ||
+		role === "micro" ||
+		id === "nanogpt" ||
+		(role === "base" && accumulation && whole === undefined && !SHARES.some((name) => document.named(name).length > 0));
+	if (isShare) {
 		factors[0] = { count: value, of: role === "micro" ? "in a forward pass" : "on each device" };
 		if (accumulation && accumulation.value > 1) factors.push({ count: accumulation.value, of: "accumulated" });
 		const known = value * (accumulation?.value ?? 1);
@@ -38,7 +46,7 @@ export function chainOf({ role, value, setup }: Parameter): Chain | undefined {
 	const length = isLanguageModel(setup) ? sequenceLength?.value : undefined;
 	const tokens = length === undefined ? undefined : step * length;
 	if (factors.length === 1 && tokens === undefined) return undefined;
-	const complete = role === "global" || devices !== undefined || step === whole || id === "nanogpt";
+	const complete = role === "global" || devices !== undefined || step === whole;
 	return { factors, step, complete, tokens };
 }
 
