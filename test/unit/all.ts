@@ -8,6 +8,7 @@ import "./reports.test.ts";
 import "./vocabulary.test.ts";
 import "./suppressions.test.ts";
 import "./project-file.test.ts";
+import "./snapshot.test.ts";
 import "./suggest.test.ts";
 import "./gauge.test.ts";
 import "./hints.test.ts";
