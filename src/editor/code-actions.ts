@@ -82,10 +82,9 @@ function quickFixes(
 		offer(`Suppress ${finding.rule} in this file`, suppressInFile(text, language, comments, finding.rule));
 	}
 	const { uri } = look.sheet.subject;
-	if (vscode.workspace.getWorkspaceFolder(uri)) {
-		const title = `Turn ${finding.rule} off for this workspace`;
-		plain(title).command = { title, command: TURN_OFF, arguments: [uri, finding.rule, look.project?.uri] };
-	}
+	const where = vscode.workspace.getWorkspaceFolder(uri) ? "for this workspace" : "in your settings";
+	const off = `Turn ${finding.rule} off ${where}`;
+	plain(off).command = { title: off, command: TURN_OFF, arguments: [uri, finding.rule, look.project?.uri] };
 	const title = `Explain ${finding.rule}`;
 	plain(title).command = { title, command: OPEN_RULE_DOCS, arguments: [finding.rule] };
 	return actions;
@@ -121,10 +120,14 @@ function fixAll({ sheet }: Look, analysis: Analysis, within?: vscode.TextDocumen
 	return [action];
 }
 
-/** Writes `rule: off` into the project file that governs a document, or into a new one at the workspace folder's root. */
+/** Writes `rule: off` into the project file that governs a document, or into a new one at the workspace folder's root; outside of folders, into the settings. */
 async function turnRuleOff(document: vscode.Uri, rule: string, known: vscode.Uri | undefined): Promise<void> {
 	const folder = vscode.workspace.getWorkspaceFolder(document);
-	if (!folder) return;
+	if (!folder) {
+		const settings = vscode.workspace.getConfiguration("hplint");
+		const rules = settings.inspect<Record<string, string>>("rules")?.globalValue;
+		return settings.update("rules", { ...rules, [rule]: "off" }, vscode.ConfigurationTarget.Global);
+	}
 	const uri = known ?? vscode.Uri.joinPath(folder.uri, PROJECT_FILES[0]);
 	const before = known ? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) : "";
 	const after = withRule(before, uri.path, rule, "off");

@@ -16,7 +16,7 @@ export function registerInlayHints(analyses: Analyses): vscode.Disposable {
 				const location = locate(sheet, analysis, span);
 				const position = location.range.end;
 				if (!isIn(location, document) || !range.contains(position)) return [];
-				const hint = new vscode.InlayHint(position, label);
+				const hint = new vscode.InlayHint(position, ` ${label}`);
 				hint.tooltip = tooltip;
 				hint.paddingLeft = true;
 				return [hint];

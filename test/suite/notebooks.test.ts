@@ -176,7 +176,7 @@ suite("notebooks", () => {
 				document.uri,
 				new vscode.Range(0, 0, document.lineCount, 0),
 			);
-			return hints.map(({ position, label }) => `${position.line} ${label}`);
+			return hints.map(({ position, label }) => `${position.line}${label}`);
 		};
 		assert.deepEqual(
 			await until(

@@ -85,7 +85,7 @@ function notFinal(parameter: Parameter): Usual {
 			lines: effective?.lines,
 		};
 	const base = baseOf(setup.framework?.value.id);
-	const isFor = base ? `; it is for ${base.batch}` : "";
+	const isFor = base ? `; it is for a batch of ${base.batch}` : "";
 	return {
 		text: `The framework scales this number by the batch before the optimizer gets it${isFor}.${comesTo ?? ""}`,
 		sources: base?.sources ?? [],
