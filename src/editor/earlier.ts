@@ -67,7 +67,7 @@ export class Earlier implements vscode.Disposable {
 		const text = await repository.show("HEAD", document.uri.fsPath).catch(() => undefined);
 		// Closed, or committed again meanwhile.
 		if (text === undefined || this.committed.get(document) !== asked) return;
-		const { parameters } = analyse(text, sheet.format, { ...options, before: undefined }, analysis?.neighbours);
+		const { parameters } = analyse(text, sheet.format, { ...options, earlier: undefined }, analysis?.neighbours);
 		this.committed.set(document, { ...asked, snapshot: snapshotOf(parameters) });
 		this.changed.fire(document);
 	}

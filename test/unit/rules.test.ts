@@ -36,7 +36,7 @@ const documents = Object.entries(fixtures).filter(([path]) => path.startsWith("r
 function analysed(path: string, text: string): Analysis {
 	const before = fixtures[path + BEFORE];
 	const snapshot = before === undefined ? undefined : snapshotOf(analyse(before, languageFor(path)).parameters);
-	return analyse(text, languageFor(path), { ...DEFAULT_OPTIONS, before: snapshot });
+	return analyse(text, languageFor(path), { ...DEFAULT_OPTIONS, earlier: snapshot });
 }
 
 suite("rules: documents that must and must not be flagged", () => {

@@ -8,7 +8,7 @@ const RULE = "learning-rate-left-behind";
 /** What is said of a text that was another one before. */
 function since(before: string, now: string, language: Language = "yaml", options: LintOptions = DEFAULT_OPTIONS) {
 	const snapshot = snapshotOf(analyse(before, language).parameters);
-	return analyse(now, language, { ...options, before: snapshot }).findings.filter(({ rule }) => rule === RULE);
+	return analyse(now, language, { ...options, earlier: snapshot }).findings.filter(({ rule }) => rule === RULE);
 }
 
 const config = (optimizer: string, lr: string, batch: number, more = ""): string =>

@@ -1,11 +1,11 @@
 import { isOtherBatch, linearScale, SCALINGS } from "../evidence/formulas.ts";
 import { showNumber, writeNumber } from "../present/numbers.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Edit, Rule } from "./rule.ts";
+import type { Edit, Page, Rule } from "./rule.ts";
 
-export const learningRateLeftBehind: Rule = {
-	name: "learning-rate-left-behind",
+export const page: Page = {
 	summary: "A learning rate that stayed as it was while the batch changed.",
+	severities: ["information"],
 	explanation: `A rate is tuned for a batch. When the batch of an optimizer step at least doubles or halves, the rate that it was tuned with is no longer
 that: with SGD it grows as the batch does (linear scaling, tried up to batches of about 8,000), with Adam and RMSprop as its square root.
 Both are where to begin anew, not laws: the Tuning Playbook says that a new batch asks for new tuning.
@@ -16,8 +16,11 @@ with twice the accumulation is no change.
 
 Silent for other optimizers, where the framework scales the rate by itself, where a document has several batches of which no product is
 known, and as soon as the rate is changed too.`,
+};
+
+export const learningRateLeftBehind: Rule = {
+	name: "learning-rate-left-behind",
 	parameter: "learning_rate",
-	severities: ["information"],
 	sources: ["goyal-2017", "malladi-2022", "tuning-playbook"],
 	check(parameter, { profile, changes }) {
 		const { value, text, name, setup, span } = parameter;
