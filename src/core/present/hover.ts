@@ -44,8 +44,8 @@ export function describe(parameter: Parameter, question: Question, links: readon
 	const known = summary(parameter);
 	const lines = [
 		...(known === "" ? [] : [`Recognised: ${known}`]),
-		...(cited.length > 0 ? [`Sources: ${cited.map(shortLink).join(" · ")}`] : []),
 		...(links.length > 0 ? [links.join(" · ")] : []),
+		...(cited.length > 0 ? [`Sources: ${cited.map(shortLink).join(" · ")}`] : []),
 	];
 	return [...parts, lines.join("\\\n")].join("\n\n");
 }
