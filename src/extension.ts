@@ -4,12 +4,14 @@ import * as vscode from "vscode";
 import { Analyses } from "./editor/analyses.ts";
 import { registerCodeActions } from "./editor/code-actions.ts";
 import { Diagnostics } from "./editor/diagnostics.ts";
+import { Earlier } from "./editor/earlier.ts";
 import { registerHover } from "./editor/hover.ts";
 import { registerInlayHints } from "./editor/inlay-hints.ts";
 import { NeighbourFiles } from "./editor/neighbours.ts";
 import { registerProjectDiagnostics } from "./editor/project-diagnostics.ts";
 import { Projects } from "./editor/projects.ts";
 import { registerRuleDocs } from "./editor/rule-docs.ts";
+import type { Subject } from "./editor/sheets.ts";
 import { registerStatus } from "./editor/status.ts";
 import { registerSuggest } from "./editor/suggest.ts";
 import { registerWorkspaceLint } from "./editor/workspace.ts";
@@ -18,22 +20,27 @@ export function activate({ subscriptions, extensionUri }: vscode.ExtensionContex
 	const log = vscode.window.createOutputChannel("Hyperparameter Lint", { log: true });
 	const projects = new Projects(log);
 	const neighbours = new NeighbourFiles();
-	const analyses = new Analyses(projects, neighbours, log);
+	const earlier = new Earlier();
+	const analyses = new Analyses(projects, neighbours, earlier, log);
 	const diagnostics = new Diagnostics(analyses);
 	const lookAgain = (): void => {
+		earlier.forget();
 		analyses.forget();
 		diagnostics.refresh();
+	};
+	const lookAgainAt = (document: Subject): void => {
+		analyses.forget(document);
+		diagnostics.refreshOne(document);
 	};
 	subscriptions.push(
 		log,
 		projects,
 		neighbours,
+		earlier,
 		diagnostics,
 		projects.onDidChange(lookAgain),
-		neighbours.onDidChange((document) => {
-			analyses.forget(document);
-			diagnostics.refreshOne(document);
-		}),
+		neighbours.onDidChange(lookAgainAt),
+		earlier.onDidChange(lookAgainAt),
 		vscode.workspace.onDidChangeConfiguration((change) => {
 			if (change.affectsConfiguration("hplint")) lookAgain();
 		}),

@@ -11,6 +11,7 @@ import type { Comment, Format, Language, ReadDocument, Span } from "./read/model
 import type { Setup } from "./recognise/facts.ts";
 import { mayMatter } from "./recognise/may-matter.ts";
 import { type Parameter, parametersOf, type Recognised, recognise, type StatedFacts } from "./recognise/setup.ts";
+import { changesSince, type Snapshot } from "./recognise/snapshot.ts";
 import { isInUnitTest } from "./recognise/unit-test.ts";
 import { rulesAbout } from "./rules/index.ts";
 import {
@@ -24,7 +25,7 @@ import {
 	type Severity,
 	type Verdict,
 } from "./rules/rule.ts";
-import { findSuppressions } from "./suppressions.ts";
+import { findSuppressions, type Unused } from "./suppressions.ts";
 
 export { languageOf };
 
@@ -36,6 +37,8 @@ export interface LintOptions {
 	/** A severity for each rule that is not to keep its own; `off` silences it. */
 	readonly rules: Readonly<Record<string, Severity | "off">>;
 	readonly facts: StatedFacts;
+	/** What the document said when it was committed or opened. */
+	readonly earlier?: Snapshot | undefined;
 }
 
 export const DEFAULT_OPTIONS: LintOptions = { profile: "auto", rules: {}, facts: {} };
@@ -56,6 +59,8 @@ export interface Analysis {
 	readonly parameters: readonly Parameter[];
 	readonly findings: readonly Finding[];
 	readonly comments: readonly Comment[];
+	/** Suppressions that silence nothing. */
+	readonly unused: readonly Unused[];
 	/** What was left unread, and why. */
 	readonly skipped: readonly string[];
 }
@@ -109,6 +114,7 @@ export function analyse(
 			parameters: [],
 			findings: [],
 			comments: [],
+			unused: [],
 			skipped: why === undefined ? [] : [why],
 		};
 	}
@@ -118,7 +124,7 @@ export function analyse(
 		({ parameter }) => parameter === "learning_rate" || parameter === "batch_size",
 	);
 	const ownLines = document.origin ? new LineIndex(document.text) : lines;
-	const findings = judge(document, hyperparameters, ownLines, options);
+	const { findings, unused } = judge(document, hyperparameters, ownLines, options);
 	return {
 		format,
 		document,
@@ -130,6 +136,7 @@ export function analyse(
 		parameters,
 		findings,
 		comments: document.comments,
+		unused,
 		skipped: document.skipped,
 	};
 }
@@ -158,9 +165,10 @@ function judge(
 	parameters: readonly Parameter[],
 	lines: LineIndex,
 	options: LintOptions,
-): Finding[] {
-	const suppressions = findSuppressions(document.comments, lines);
-	const context: Context = { profile: options.profile };
+): Pick<Analysis, "findings" | "unused"> {
+	const suppressions = findSuppressions(document.text, document.comments, lines);
+	const changes = options.earlier && changesSince(options.earlier, parameters);
+	const context: Context = { profile: options.profile, changes };
 	// `lr = learning_rate = 0.1` is one value under two names, and a constant may have many uses.
 	const findings = new Map<number, Finding>();
 	for (const parameter of parameters) {
@@ -168,11 +176,12 @@ function judge(
 		const { line } = lines.at(parameter.span.start);
 		let strongest = findings.get(parameter.span.start);
 		if (strongest && isMistake(strongest.severity)) continue;
-		for (const rule of rulesAbout(parameter.parameter)) {
+		const rules = rulesAbout(parameter.parameter);
+		for (const rule of rules) {
 			const setting = options.rules[rule.name];
-			if (setting === "off" || suppressions.covers(rule.name, line)) continue;
+			if (setting === "off") continue;
 			const verdict = rule.check(parameter, context);
-			if (!verdict) continue;
+			if (!verdict || suppressions.covers(rule.name, line)) continue;
 			const severity = setting ?? verdict.severity;
 			if (strongest && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(strongest.severity)) continue;
 			strongest = {
@@ -185,10 +194,14 @@ function judge(
 			};
 			findings.set(parameter.span.start, strongest);
 			// What is weaker is a remark, which must not hide a mistake that a later rule sees.
-			if (isMistake(severity)) break;
+			if (isMistake(severity)) {
+				const rank = rules.indexOf(rule);
+				suppressions.spare(line, (name) => rules.findIndex((one) => one.name === name) > rank);
+				break;
+			}
 		}
 	}
-	return [...findings.values()];
+	return { findings: [...findings.values()], unused: suppressions.unused((rule) => options.rules[rule] === "off") };
 }
 
 const isMistake = (severity: Severity): boolean => severity === "error" || severity === "warning";

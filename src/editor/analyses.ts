@@ -2,6 +2,7 @@
 
 import type * as vscode from "vscode";
 import { type Analysis, analyse, type LintOptions, readRelevant } from "../core/linter.ts";
+import type { Earlier } from "./earlier.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
 import type { Project, Projects } from "./projects.ts";
 import { lintOptions, type Settings, settingsOf, whyIgnored } from "./settings.ts";
@@ -25,6 +26,7 @@ export class Analyses {
 	constructor(
 		private readonly projects: Projects,
 		private readonly neighbours: NeighbourFiles,
+		private readonly earlier: Earlier,
 		private readonly log: vscode.LogOutputChannel,
 	) {}
 
@@ -46,7 +48,7 @@ export class Analyses {
 		const meanwhile = kept();
 		if (meanwhile) return meanwhile;
 		const settings = settingsOf(subject.uri);
-		const options = lintOptions(subject.uri, settings, project);
+		const options = { ...lintOptions(subject.uri, settings, project), earlier: this.earlier.of(subject) };
 		const ignored = whyIgnored(sheet, settings, project);
 		const text = textOf(sheet);
 		const before = this.looks.get(subject)?.analysis;
@@ -60,6 +62,7 @@ export class Analyses {
 		for (const skipped of neighbours?.skipped ?? []) this.log.debug(`${subject.uri.path}: ${skipped}`);
 		const look: Look = { sheet, settings, project, options, ignored, analysis };
 		this.looks.set(subject, look);
+		this.earlier.take(look);
 		return look;
 	}
 

@@ -8,7 +8,7 @@ import { PROJECT_FILES, withRule } from "../core/project-file.ts";
 import type { Edit, Finding } from "../core/rules/rule.ts";
 import { suppressInFile, suppressOnLine } from "../core/suppressions.ts";
 import type { Analyses, Look } from "./analyses.ts";
-import { findingBehind } from "./diagnostics.ts";
+import { findingBehind, UNUSED } from "./diagnostics.ts";
 import { SELECTOR } from "./documents.ts";
 import { OPEN_RULE_DOCS } from "./rule-docs.ts";
 import { isIn, locate, workspaceEdit } from "./sheets.ts";
@@ -29,6 +29,7 @@ export function registerCodeActions(analyses: Analyses): vscode.Disposable {
 					const { analysis } = look;
 					if (only && wants(FIX_ALL)) return fixAll(look, analysis, document);
 					return diagnostics.flatMap((diagnostic) => {
+						if (diagnostic.code === UNUSED) return removal(diagnostic, document, look, analysis);
 						const finding = findingBehind(diagnostic, document, look, analysis);
 						return finding ? quickFixes(document, look, analysis, finding, diagnostic) : [];
 					});
@@ -81,13 +82,31 @@ function quickFixes(
 		offer(`Suppress ${finding.rule} in this file`, suppressInFile(text, language, comments, finding.rule));
 	}
 	const { uri } = look.sheet.subject;
-	if (vscode.workspace.getWorkspaceFolder(uri)) {
-		const title = `Turn ${finding.rule} off for this workspace`;
-		plain(title).command = { title, command: TURN_OFF, arguments: [uri, finding.rule, look.project?.uri] };
-	}
+	const where = vscode.workspace.getWorkspaceFolder(uri) ? "for this workspace" : "in your settings";
+	const off = `Turn ${finding.rule} off ${where}`;
+	plain(off).command = { title: off, command: TURN_OFF, arguments: [uri, finding.rule, look.project?.uri] };
 	const title = `Explain ${finding.rule}`;
 	plain(title).command = { title, command: OPEN_RULE_DOCS, arguments: [finding.rule] };
 	return actions;
+}
+
+/** Takes a suppression away that nothing needs. Not one of the fixes that are applied unasked: a person wrote it. */
+function removal(
+	diagnostic: vscode.Diagnostic,
+	document: vscode.TextDocument,
+	{ sheet }: Look,
+	analysis: Analysis,
+): vscode.CodeAction[] {
+	const unused = analysis.unused.find(({ span }) => {
+		const location = locate(sheet, analysis, span);
+		return isIn(location, document) && location.range.isEqual(diagnostic.range);
+	});
+	if (!unused) return [];
+	const action = new vscode.CodeAction("Remove what suppresses nothing", vscode.CodeActionKind.QuickFix);
+	action.edit = workspaceEdit(sheet, analysis, unused.edits);
+	action.isPreferred = true;
+	action.diagnostics = [diagnostic];
+	return [action];
 }
 
 /** One action with every safe fix of a document or, where none is named, of all cells: the same numbers, written so that every loader reads them. */
@@ -101,10 +120,14 @@ function fixAll({ sheet }: Look, analysis: Analysis, within?: vscode.TextDocumen
 	return [action];
 }
 
-/** Writes `rule: off` into the project file that governs a document, or into a new one at the workspace folder's root. */
+/** Writes `rule: off` into the project file that governs a document, or into a new one at the workspace folder's root; outside of folders, into the settings. */
 async function turnRuleOff(document: vscode.Uri, rule: string, known: vscode.Uri | undefined): Promise<void> {
 	const folder = vscode.workspace.getWorkspaceFolder(document);
-	if (!folder) return;
+	if (!folder) {
+		const settings = vscode.workspace.getConfiguration("hplint");
+		const rules = settings.inspect<Record<string, string>>("rules")?.globalValue;
+		return settings.update("rules", { ...rules, [rule]: "off" }, vscode.ConfigurationTarget.Global);
+	}
 	const uri = known ?? vscode.Uri.joinPath(folder.uri, PROJECT_FILES[0]);
 	const before = known ? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) : "";
 	const after = withRule(before, uri.path, rule, "off");

@@ -4,12 +4,24 @@ import * as vscode from "vscode";
 import type { Analysis } from "../core/linter.ts";
 import { say } from "../core/present/messages.ts";
 import type { Finding, Severity } from "../core/rules/rule.ts";
+import type { Unused } from "../core/suppressions.ts";
 import type { Analyses, Look } from "./analyses.ts";
 import { rulePage } from "./rule-docs.ts";
-import { type Analysed, documentsOf, isIn, locate, notebookAround, type Subject, sheetOf } from "./sheets.ts";
+import {
+	type Analysed,
+	documentsOf,
+	isIn,
+	locate,
+	notebookAround,
+	type Sheet,
+	type Subject,
+	sheetOf,
+} from "./sheets.ts";
 
 const TYPING_PAUSE_MS = 150;
 export const SOURCE = "hplint";
+/** The code of what is no rule's finding: a suppression that nothing needs. */
+export const UNUSED = "unused-suppression";
 
 const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 	error: vscode.DiagnosticSeverity.Error,
@@ -85,6 +97,10 @@ export class Diagnostics implements vscode.Disposable {
 			const { uri } = locate(sheet, analysis, finding.parameter.span);
 			found.get(uri.toString())?.push(toDiagnostic(finding, analysis, sheet));
 		});
+		analysis?.unused.forEach((one) => {
+			const { uri } = locate(sheet, analysis, one.span);
+			found.get(uri.toString())?.push(toUnusedDiagnostic(one, analysis, sheet));
+		});
 		for (const document of documentsOf(sheet)) {
 			this.collection.set(document.uri, found.get(document.uri.toString()));
 			this.published.fire(document);
@@ -113,6 +129,23 @@ export function toDiagnostic(finding: Finding, analysis: Analysis, analysed: Ana
 	diagnostic.relatedInformation = finding.related.map(
 		({ span, message }) => new vscode.DiagnosticRelatedInformation(locate(analysed, analysis, span), say(message)),
 	);
+	return diagnostic;
+}
+
+/** A comment that suppresses nothing, faded. */
+function toUnusedDiagnostic({ span, rules }: Unused, analysis: Analysis, sheet: Sheet): vscode.Diagnostic {
+	const message = say({
+		id: rules.length > 0 ? "unused-suppression-of" : "unused-suppression",
+		params: { rules: rules.join(", ") },
+	});
+	const diagnostic = new vscode.Diagnostic(
+		locate(sheet, analysis, span).range,
+		message,
+		vscode.DiagnosticSeverity.Hint,
+	);
+	diagnostic.source = SOURCE;
+	diagnostic.code = UNUSED;
+	diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
 	return diagnostic;
 }
 

@@ -1,6 +1,7 @@
-/** The global batch behind a per-device batch, where the document says what it is multiplied by. */
+/** What stands behind a value, after it. */
 
 import * as vscode from "vscode";
+import { hintsOf } from "../core/present/hints.ts";
 import type { Analyses } from "./analyses.ts";
 import { SELECTOR } from "./documents.ts";
 import { isIn, locate } from "./sheets.ts";
@@ -11,26 +12,12 @@ export function registerInlayHints(analyses: Analyses): vscode.Disposable {
 			const look = await analyses.of(document);
 			if (!look?.analysis || !look.settings.inlayHints) return [];
 			const { sheet, analysis } = look;
-			const hinted = new Set<number>();
-			return analysis.parameters.flatMap(({ role, value, span, setup }) => {
-				const { accumulation, devices } = setup;
+			return hintsOf(analysis.parameters).flatMap(({ span, label, tooltip }) => {
 				const location = locate(sheet, analysis, span);
 				const position = location.range.end;
-				if (
-					!isIn(location, document) ||
-					(role !== "per-device" && role !== "micro") ||
-					typeof value !== "number" ||
-					value <= 0 ||
-					!range.contains(position)
-				)
-					return [];
-				const factors = [accumulation?.value ?? 1, devices?.value ?? 1];
-				const product = factors.reduce((a, b) => a * b, value);
-				// A constant may have many uses.
-				if (product === value || hinted.has(span.end)) return [];
-				hinted.add(span.end);
-				const label = devices ? ` = ${product} global` : ` × ${accumulation?.value} = ${product} on each device`;
-				const hint = new vscode.InlayHint(position, label);
+				if (!isIn(location, document) || !range.contains(position)) return [];
+				const hint = new vscode.InlayHint(position, ` ${label}`);
+				hint.tooltip = tooltip;
 				hint.paddingLeft = true;
 				return [hint];
 			});

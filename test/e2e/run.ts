@@ -22,6 +22,8 @@ interface Step {
 
 const TRAIN = "optimizer: adamw\nlearning_rate: 5\n";
 
+const CHANGED = "optimizer: sgd\nlr: 0.1\nbatch_size: 32\n";
+
 const steps: readonly Step[] = [
 	{
 		name: "a learning rate of 5 with AdamW is underlined",
@@ -31,6 +33,7 @@ const steps: readonly Step[] = [
 		name: "the hover explains it",
 		async run(window) {
 			assert.match(await window.hoverText(/learning rate/i), /adamw/i);
+			assert.match(await window.hoverPicture(), /^5 on a scale where 1e-6 to 0\.003 is usual/);
 		},
 	},
 	{
@@ -61,6 +64,21 @@ const steps: readonly Step[] = [
 		},
 	},
 	{
+		name: "a batch that is changed leaves its rate behind, which is scaled with it, by keyboard",
+		async run(window) {
+			await window.openFile("changed.yaml");
+			await window.typeAtEndOf(/^batch_size:/, "0");
+			await window.waitForSquiggle();
+			await window.clickSquiggle();
+			await window.quickFix("Scale lr with the batch: 0.1 → 1 (linear, Goyal et al. 2017)");
+			await window.waitForNoSquiggle();
+			assert.equal(
+				await window.save("changed.yaml", /^batch_size: 320$/m),
+				CHANGED.replace("0.1", "1").replace("32", "320"),
+			);
+		},
+	},
+	{
 		name: "examples/train.yaml shows what the README's picture shows",
 		async run(window) {
 			await window.openFile("classifier.yaml");
@@ -86,7 +104,8 @@ let passed = 0;
 let failed = 0;
 for (const host of ["node", "web"] as const) {
 	console.log(`\n  ${host === "web" ? "web worker" : "Node"} extension host`);
-	const files = { "train.yaml": TRAIN, "classifier.yaml": readFileSync(join(ROOT, "examples/train.yaml"), "utf8") };
+	const classifier = readFileSync(join(ROOT, "examples/train.yaml"), "utf8");
+	const files = { "train.yaml": TRAIN, "changed.yaml": CHANGED, "classifier.yaml": classifier };
 	const settings = {
 		"workbench.colorTheme": "Default Dark Modern",
 		...(host === "web" ? inWebWorker("hplint.hplint") : {}),

@@ -1,5 +1,6 @@
 /** A person's way in a real VS Code window: look, hover, press keys, read what was saved. */
 
+import * as assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -68,6 +69,21 @@ export class Window {
 			await this.page.mouse.move(x, y, { steps: 4 });
 		});
 		return (await hover.textContent()) ?? "";
+	}
+
+	/** The words that stand for the picture of the hover that is shown, once it is drawn. */
+	async hoverPicture(): Promise<string> {
+		const picture = this.page.locator(".monaco-hover:visible img").first();
+		await picture.waitFor();
+		assert.ok(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth > 0)));
+		return (await picture.getAttribute("alt")) ?? "";
+	}
+
+	/** Types at the end of the line with this text. */
+	async typeAtEndOf(line: RegExp, text: string): Promise<void> {
+		await this.lines.filter({ hasText: line }).first().click();
+		await this.page.keyboard.press("End");
+		await this.page.keyboard.type(text);
 	}
 
 	/** Clicks a link of the hover that is shown, by its text. */

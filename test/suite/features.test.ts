@@ -94,6 +94,39 @@ function workspaceFile(name: string): vscode.Uri {
 	return vscode.Uri.joinPath(folder.uri, name);
 }
 
+/** What the Git extension offers for a test's own repository; undefined where it is not there. */
+interface Git {
+	init(root: vscode.Uri): Promise<{
+		setConfig(key: string, value: string): Promise<string>;
+		add(paths: string[]): Promise<void>;
+		commit(message: string): Promise<void>;
+		status(): Promise<void>;
+	} | null>;
+}
+
+async function gitOf(): Promise<Git | undefined> {
+	const extension = vscode.extensions.getExtension<{ enabled: boolean; getAPI(version: 1): Git }>("vscode.git");
+	if (!extension) return undefined;
+	const exported = await extension.activate();
+	await vscode.workspace.getConfiguration("git").update("enabled", true, vscode.ConfigurationTarget.Global);
+	await until(
+		() => exported.enabled,
+		(isEnabled) => isEnabled,
+	);
+	return exported.getAPI(1);
+}
+
+async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+	const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+		"vscode.executeHoverProvider",
+		document.uri,
+		position,
+	);
+	return hovers
+		.flatMap(({ contents }) => contents.map((one) => (typeof one === "string" ? one : one.value)))
+		.join("\n");
+}
+
 suite("features", () => {
 	teardown(async () => {
 		await vscode.commands.executeCommand("workbench.action.closeAllEditors");
@@ -165,24 +198,21 @@ suite("features", () => {
 	test("the hover explains good and bad values, with sources and only named commands", async () => {
 		const document = await show(FLAGGED);
 		await flagged(document);
-		const hoverAt = async (line: number): Promise<string> => {
-			const position = new vscode.Position(line, document.lineAt(line).text.length);
-			const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-				"vscode.executeHoverProvider",
-				document.uri,
-				position,
-			);
-			return hovers
-				.flatMap(({ contents }) => contents.map((one) => (typeof one === "string" ? one : one.value)))
-				.join("\n");
-		};
+		const hoverAt = (line: number): Promise<string> =>
+			hoverText(document, new vscode.Position(line, document.lineAt(line).text.length));
 		const rate = await hoverAt(1);
 		assert.match(rate, /Learning rate/);
-		assert.match(rate, /optimizer: adamw/);
-		assert.match(rate, /line 1/);
+		assert.match(rate, /!\[5 on a scale where 1e-6 to 0\.003 is usual\]\(data:image\/svg\+xml;base64,/);
+		assert.match(rate, /Recognised: adamw/);
 		assert.match(rate, /Usual for/);
 		assert.match(rate, /Sources: .*https?:/);
 		assert.match(rate, /command:hplint\.openRuleDocs/);
+		const [, page] = /command:hplint\.explainValue\?([^)]*)/.exec(rate) ?? [];
+		const [uri] = JSON.parse(decodeURIComponent(page ?? "")) as [string];
+		assert.match(
+			(await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).getText(),
+			/- optimizer: adamw \(from ` optimizer: adamw `, line 1\)/,
+		);
 		const batch = await hoverAt(2);
 		assert.match(batch, /Batch size/);
 		assert.match(batch, /2 to 32/);
@@ -245,6 +275,20 @@ suite("features", () => {
 		await vscode.workspace.fs.delete(uri);
 	});
 
+	test("outside of the workspace's folders a rule is turned off in the settings", async () => {
+		const document = await vscode.workspace.openTextDocument({ language: "yaml", content: FLAGGED });
+		await vscode.window.showTextDocument(document);
+		const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration("hplint");
+		try {
+			await take(document, /in your settings/);
+			assert.deepEqual(settings().inspect("rules")?.globalValue, { [TOO_HIGH]: "off" });
+			await flagged(document, 0);
+		} finally {
+			await settings().update("rules", undefined, vscode.ConfigurationTarget.Global);
+			await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+		}
+	});
+
 	test("a config is judged together with its base, which is named, watched and read as it is typed", async () => {
 		const base = workspaceFile("base.yaml");
 		shown.push(base);
@@ -257,15 +301,7 @@ suite("features", () => {
 		const [related] = diagnostic?.relatedInformation ?? [];
 		assert.equal(related?.location.uri.toString(), base.toString());
 		assert.equal(related?.location.range.start.line, 1);
-		const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-			"vscode.executeHoverProvider",
-			document.uri,
-			document.positionAt(document.getText().indexOf("5")),
-		);
-		assert.match(
-			hovers.flatMap(({ contents }) => contents.map((one) => (one as vscode.MarkdownString).value)).join(),
-			/line 2 of ` base\.yaml `/,
-		);
+		assert.match(await hoverText(document, document.positionAt(document.getText().indexOf("5"))), /Recognised: adamw/);
 		// On disk, then in an editor that is not saved, then as that editor is closed.
 		const severity = (wanted: vscode.DiagnosticSeverity): Promise<vscode.Diagnostic[]> =>
 			until(
@@ -308,6 +344,92 @@ suite("features", () => {
 		assert.ok(action?.edit);
 		await vscode.commands.executeCommand("hplint.fixAll");
 		assert.equal(document.getText(), "optimizer: adamw\nlr: 1.0e-4\nother:\n  lr: 5\n");
+	});
+
+	test("saving with fix all writes number forms, and never changes a value or takes a suppression away", async () => {
+		const content = "optimizer: adamw\nlr: 1e-4\nother:\n  lr: 5\nbatch_size: 32 # hplint-disable-line\n";
+		const document = await show(content);
+		await flagged(document, 3);
+		const settings = vscode.workspace.getConfiguration("editor");
+		await settings.update("codeActionsOnSave", { "source.fixAll": "explicit" }, vscode.ConfigurationTarget.Global);
+		try {
+			await replace(document, "adamw\n", "adamw\n\n");
+			assert.ok(await document.save());
+			assert.equal(document.getText(), content.replace("adamw\n", "adamw\n\n").replace("1e-4", "1.0e-4"));
+		} finally {
+			await settings.update("codeActionsOnSave", undefined, vscode.ConfigurationTarget.Global);
+		}
+	});
+
+	test("a suppression that nothing needs is faded, and can be taken away", async () => {
+		const document = await show("optimizer: adamw\nlr: 0.001  # hplint-disable-line learning-rate-too-high\n");
+		const [hint] = await flagged(document);
+		assert.equal(hint?.severity, vscode.DiagnosticSeverity.Hint);
+		assert.deepEqual(hint?.tags, [vscode.DiagnosticTag.Unnecessary]);
+		assert.match(document.getText(hint?.range), /^# hplint-disable-line/);
+		await take(document, /^Remove/);
+		assert.equal(document.getText(), "optimizer: adamw\nlr: 0.001\n");
+		await flagged(document, 0);
+	});
+
+	const LEFT_BEHIND = "learning-rate-left-behind";
+	const codes = (uri: vscode.Uri): unknown[] =>
+		ours(uri).map(({ code }) => (typeof code === "object" ? code.value : code));
+
+	test("a batch that was changed since the document was opened: the rate can be scaled with it", async () => {
+		const document = await show("optimizer: sgd\nlr: 0.1\nbatch_size: 32\n");
+		await until(
+			() => hoverText(document, new vscode.Position(1, 5)),
+			(text) => text !== "",
+		);
+		await replace(document, "32", "128");
+		const [diagnostic] = await flagged(document);
+		assert.deepEqual(codes(document.uri), [LEFT_BEHIND]);
+		assert.equal(diagnostic?.severity, vscode.DiagnosticSeverity.Information);
+		assert.equal(document.getText(diagnostic?.relatedInformation?.[0]?.location.range), "128");
+		await take(document, /^Scale lr with the batch: 0\.1 → 0\.4 \(linear, Goyal et al\. 2017\)$/);
+		assert.equal(document.getText(), "optimizer: sgd\nlr: 0.4\nbatch_size: 128\n");
+		await flagged(document, 0);
+	});
+
+	test("a batch that was changed since the last commit, and is committed", async function () {
+		const git = await gitOf();
+		// The web has no Git.
+		if (!git) this.skip();
+		const root = workspaceFile("repository");
+		const uri = vscode.Uri.joinPath(root, "train.yaml");
+		const write = (batch: number): Thenable<void> =>
+			vscode.workspace.fs.writeFile(
+				uri,
+				new TextEncoder().encode(`optimizer: adamw\nlr: 0.001\nbatch_size: ${batch}\n`),
+			);
+		await vscode.workspace.fs.createDirectory(root);
+		try {
+			const repository = await git.init(root);
+			assert.ok(repository);
+			await repository.setConfig("user.name", "A person");
+			await repository.setConfig("user.email", "person@example.org");
+			const commit = async (): Promise<void> => {
+				await repository.add([uri.fsPath]);
+				await repository.commit("batch");
+			};
+			await write(32);
+			await commit();
+			// What is on disk when the document is opened has changed already.
+			await write(64);
+			await repository.status();
+			const document = await vscode.workspace.openTextDocument(uri);
+			await vscode.window.showTextDocument(document);
+			const [diagnostic] = await flagged(document);
+			assert.deepEqual(codes(uri), [LEFT_BEHIND]);
+			assert.match(diagnostic?.message ?? "", /from 32 to 64/);
+			await commit();
+			await flagged(document, 0);
+			await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+		} finally {
+			await vscode.workspace.getConfiguration("git").update("enabled", undefined, vscode.ConfigurationTarget.Global);
+			await vscode.workspace.fs.delete(root, { recursive: true });
+		}
 	});
 
 	test("settings are heeded at once: profile, rules, enable, exclude", async () => {

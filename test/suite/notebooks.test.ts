@@ -100,7 +100,12 @@ suite("notebooks", () => {
 			diagnostic.range.start,
 		);
 		const text = hovers.flatMap(({ contents }) => contents.map((one) => (typeof one === "string" ? one : one.value)));
-		assert.match(text.join("\n"), /from ` AutoModelForSequenceClassification[^`]*`, cell 3, line 1/);
+		const [, link] = /command:hplint\.explainValue\?([^)]*)/.exec(text.join("\n")) ?? [];
+		const [page] = JSON.parse(decodeURIComponent(link ?? "")) as [string];
+		assert.match(
+			(await vscode.workspace.openTextDocument(vscode.Uri.parse(page))).getText(),
+			/from ` AutoModelForSequenceClassification[^`]*`, cell 3, line 1/,
+		);
 	});
 
 	test("a change of any cell is seen in all", async () => {

@@ -2,7 +2,7 @@ import * as assert from "assert";
 import { type Analysis, analyse, DEFAULT_OPTIONS, languageOf } from "../../src/core/linter.ts";
 import { Neighbourhood } from "../../src/core/neighbours/neighbourhood.ts";
 import { relativePath, resolvePath } from "../../src/core/neighbours/paths.ts";
-import { describe } from "../../src/core/present/hover.ts";
+import { explain } from "../../src/core/present/hover.ts";
 import { read } from "../../src/core/read/index.ts";
 import { suggest } from "../../src/core/suggest/suggest.ts";
 import { inMemory } from "./memory.ts";
@@ -298,7 +298,13 @@ suite("neighbours: what is kept and shown", () => {
 		const analysis = await lint("/c/a.yaml", files);
 		const [finding] = analysis.findings;
 		assert.ok(finding);
-		const text = describe(finding.parameter, finding, "auto", analysis, true).replaceAll("\\", "");
+		const text = explain(finding.parameter, {
+			finding,
+			profile: "auto",
+			analysis,
+			repeat: true,
+			theme: "dark",
+		}).replaceAll("\\", "");
 		assert.match(text, /optimizer: adamw \(from ` name: adamw `, line 2 of ` \.\.\/b\.yaml `\)/);
 		assert.deepEqual(
 			finding.related.map(({ span }) => [span.file, files["/b.yaml"]?.slice(span.start, span.end)]),

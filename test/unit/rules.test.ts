@@ -2,8 +2,10 @@ import * as assert from "assert";
 import fixtures from "fixtures";
 import { applyEdits } from "../../src/core/edits.ts";
 import { type Analysis, analyse, DEFAULT_OPTIONS, languageOf } from "../../src/core/linter.ts";
+import { say } from "../../src/core/present/messages.ts";
 import { read } from "../../src/core/read/index.ts";
 import type { Format, Span } from "../../src/core/read/model.ts";
+import { snapshotOf } from "../../src/core/recognise/snapshot.ts";
 import { RULES } from "../../src/core/rules/index.ts";
 import type { Edit } from "../../src/core/rules/rule.ts";
 
@@ -25,7 +27,17 @@ function expected(text: string): string[] {
 const found = ({ findings, lines }: Analysis): string[] =>
 	findings.map(({ rule, severity, parameter }) => `${lines.at(parameter.span.start).line + 1} ${rule} ${severity}`);
 
-const documents = Object.entries(fixtures).filter(([path]) => path.startsWith("rules/"));
+/** What a document said before, where its fixture has that beside it. */
+const BEFORE = ".before";
+
+const documents = Object.entries(fixtures).filter(([path]) => path.startsWith("rules/") && !path.endsWith(BEFORE));
+
+/** A document as the editor has it: beside what it said before, where that is known. */
+function analysed(path: string, text: string): Analysis {
+	const before = fixtures[path + BEFORE];
+	const snapshot = before === undefined ? undefined : snapshotOf(analyse(before, languageFor(path)).parameters);
+	return analyse(text, languageFor(path), { ...DEFAULT_OPTIONS, earlier: snapshot });
+}
 
 suite("rules: documents that must and must not be flagged", () => {
 	test("every rule has documents of both kinds", () => {
@@ -43,7 +55,7 @@ suite("rules: documents that must and must not be flagged", () => {
 		test(path, () => {
 			const wanted = expected(text);
 			assert.equal(wanted.length > 0, /\/flagged/.test(path), "a flagged document says where, a silent one nothing");
-			assert.deepEqual(found(analyse(text, languageFor(path))), wanted);
+			assert.deepEqual(found(analysed(path, text)), wanted);
 		});
 	}
 });
@@ -78,10 +90,16 @@ suite("rules: every fix, applied", () => {
 	for (const [path, text] of documents.filter(([name]) => /\/flagged/.test(name))) {
 		test(path, () => {
 			const language = languageFor(path);
-			const before = analyse(text, language);
+			const before = analysed(path, text);
 			for (const finding of before.findings) {
 				for (const fix of finding.fixes) {
 					assert.ok(fix.edits.length > 0);
+					const isNumber = fix.edits.some((edit) => Number.isFinite(Number(edit.text)));
+					if (isNumber && !fix.safe)
+						assert.match(say(fix.title), /: | \(|, |^Swap/, "a new value comes with its reason");
+					if (fix.safe)
+						for (const { span, text: written } of fix.edits)
+							assert.equal(Number(valueAt(text, language, span)), Number(written), "a safe fix keeps the value");
 					const edits = [...fix.edits].sort((x, y) => x.span.start - y.span.start);
 					const after = applyEdits(text, fix.edits);
 					const places = placesAfter(edits);
@@ -95,7 +113,7 @@ suite("rules: every fix, applied", () => {
 							assert.equal(valueAt(after, language, place), Number(written));
 					}
 					// What was flagged no longer is, by this rule.
-					const again = analyse(after, language).findings.filter(({ rule }) => rule === finding.rule).length;
+					const again = analysed(path, after).findings.filter(({ rule }) => rule === finding.rule).length;
 					const once = before.findings.filter(({ rule }) => rule === finding.rule).length;
 					if (fix.preferred) assert.equal(again, once - 1, after);
 				}

@@ -1,6 +1,6 @@
 import * as assert from "assert";
 import { applyEdits } from "../../src/core/edits.ts";
-import { type Analysis, analyse } from "../../src/core/linter.ts";
+import { type Analysis, analyse, DEFAULT_OPTIONS } from "../../src/core/linter.ts";
 import type { Language } from "../../src/core/read/model.ts";
 import { suppressInFile, suppressOnLine } from "../../src/core/suppressions.ts";
 
@@ -96,6 +96,81 @@ suite("suppressing", () => {
 		assert.equal(
 			inFile("# hplint-disable-file a-rule\nlr: 5\n", "yaml"),
 			`# hplint-disable-file a-rule ${RULE}\nlr: 5\n`,
+		);
+	});
+});
+
+suite("suppressions that nothing needs", () => {
+	const vain = (text: string, language: Language = "yaml", options = DEFAULT_OPTIONS): string[] =>
+		analyse(text, language, options).unused.map(({ span }) => text.slice(span.start, span.end));
+	/** The text without them, and without what is then unused. */
+	const cleaned = (text: string, language: Language = "yaml"): string => {
+		const after = applyEdits(
+			text,
+			analyse(text, language).unused.flatMap(({ edits }) => edits),
+		);
+		assert.deepEqual(vain(after, language), []);
+		assert.deepEqual(rules(analyse(after, language)), rules(analyse(text, language)));
+		return after;
+	};
+
+	test("one that silences something is needed", () => {
+		for (const [, language, text] of [
+			["", "yaml", "optimizer: adamw\nlr: 5 # hplint-disable-line\n"],
+			["", "yaml", `optimizer: adamw\n# hplint-disable-next-line ${RULE}\nlr: 5\n`],
+			["", "yaml", `# hplint-disable-file ${RULE}\noptimizer: adamw\nlr: 5\n`],
+			["", "shell", `# hplint-disable-next-line ${RULE}\npython t.py --optim adamw \\\n  --lr 5\n`],
+		] as const)
+			assert.deepEqual(vain(text, language), [], text);
+	});
+
+	test("a whole comment, and its line where nothing else stands on it", () => {
+		assert.equal(cleaned("optimizer: adamw\nlr: 0.001  # hplint-disable-line\n"), "optimizer: adamw\nlr: 0.001\n");
+		assert.equal(
+			cleaned(`# hplint-disable-file ${RULE}\r\noptimizer: adamw\r\nlr: 0.001\r\n`),
+			"optimizer: adamw\r\nlr: 0.001\r\n",
+		);
+		assert.equal(cleaned(`a: 1\n  # hplint-disable-next-line ${RULE} -- so\nlr: 0.001`), "a: 1\nlr: 0.001");
+		assert.equal(cleaned('{"lr": 0.001, /* hplint-disable-line */\n"a": 1}', "json"), '{"lr": 0.001,\n"a": 1}');
+	});
+
+	test("one name of several", () => {
+		const text = `optimizer: adamw\nlr: 5 # hplint-disable-line learning-rate-too-low, ${RULE} -- tuned\n`;
+		assert.deepEqual(vain(text), ["learning-rate-too-low"]);
+		assert.equal(cleaned(text), `optimizer: adamw\nlr: 5 # hplint-disable-line ${RULE} -- tuned\n`);
+	});
+
+	test("a rule that was mistyped silences nothing", () => {
+		assert.deepEqual(vain("optimizer: adamw\nlr: 5 # hplint-disable-line learning-rate-to-high\n"), [
+			"# hplint-disable-line learning-rate-to-high",
+		]);
+	});
+
+	test("nothing is said of rules that are off, of reasons, and of rules that were not asked", () => {
+		const off = { ...DEFAULT_OPTIONS, rules: { [RULE]: "off" } } as const;
+		assert.deepEqual(vain(`optimizer: adamw\nlr: 5 # hplint-disable-line ${RULE}\n`, "yaml", off), []);
+		assert.deepEqual(vain(`optimizer: adamw\nlr: 5 # hplint-disable-line ${RULE} tuned by hand\n`), []);
+		assert.deepEqual(vain(`optimizer: adamw\nlr: -5 # hplint-disable-line ${RULE}\n`), []);
+	});
+
+	test("a name is added where the others stand, within a block comment and before a reason", () => {
+		const add = (text: string, language: Language): string => {
+			const { comments, lines, findings } = analyse(text, language);
+			const line = lines.at(findings[0]?.parameter.span.start ?? 0).line;
+			return applyEdits(text, [suppressOnLine(text, language, comments, lines, line, RULE)]);
+		};
+		assert.equal(
+			add('{"optimizer": "adamw",\n"lr": 5 /* hplint-disable-line a-b */}', "json"),
+			`{"optimizer": "adamw",\n"lr": 5 /* hplint-disable-line a-b ${RULE} */}`,
+		);
+		assert.equal(
+			add("optimizer: adamw\nlr: 5 # hplint-disable-line a-b -- so\n", "yaml"),
+			`optimizer: adamw\nlr: 5 # hplint-disable-line a-b ${RULE} -- so\n`,
+		);
+		// A comment for the file does not become one for the line.
+		assert.equal(
+			add("optimizer: adamw\nlr: 5 # hplint-disable-file a-b\n", "yaml"),
+			`optimizer: adamw\n# hplint-disable-next-line ${RULE}\nlr: 5 # hplint-disable-file a-b\n`,
 		);
 	});
 });

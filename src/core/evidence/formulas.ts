@@ -2,6 +2,7 @@
 
 import { ARTICLE_CAP } from "./article.ts";
 import type { Cell } from "./bands.ts";
+import type { OptimizerFamily } from "./optimizers.ts";
 import type { SourceId } from "./sources.ts";
 
 /** Whence each formula comes. */
@@ -31,6 +32,21 @@ export const linearScale = (rate: number, fromBatch: number, toBatch: number): n
 /** Square-root scaling, for Adam and RMSprop: the rate grows as the root of the global batch. (E3.2) */
 export const sqrtScale = (rate: number, fromBatch: number, toBatch: number): number =>
 	rate * Math.sqrt(toBatch / fromBatch);
+
+/** How the rate follows the batch, by the optimizer's family; for others nothing is published that holds as well. (E3.1, E3.2) */
+export const SCALINGS: Readonly<Partial<Record<OptimizerFamily, Scaling>>> = {
+	sgd: { scale: linearScale, sources: ["goyal-2017", "tuning-playbook"] },
+	adam: { scale: sqrtScale, sources: ["malladi-2022", "tuning-playbook"] },
+	rmsprop: { scale: sqrtScale, sources: ["malladi-2022", "tuning-playbook"] },
+};
+
+interface Scaling {
+	readonly scale: typeof linearScale;
+	readonly sources: readonly SourceId[];
+}
+
+/** Whether a batch changed so much that its rate is worth a word: a rate is tuned to a factor of two (E3.6). */
+export const isOtherBatch = (from: number, to: number): boolean => Math.max(from, to) >= 2 * Math.min(from, to);
 
 /** The global batch that a framework's base rate is for, in images, and how its code scales the rate to another. (E8.13) */
 export const BASE_BATCHES = {

@@ -165,6 +165,15 @@ export const MESSAGES = {
 	"fix-auto-scale": "Let auto_scale_lr scale the rate: enable it",
 	"rate-not-scaled":
 		"A learning rate of {value} is {times} times what linear scaling gives for a batch of {batch}: {rate} × {batch} / {reference} = {scaled}.",
+	"rate-left-linear":
+		"The batch of an optimizer step went from {from} to {to}, and {name} stayed at {value}: by linear scaling, which holds for SGD, it would be {scaled}.",
+	"rate-left-root":
+		"The batch of an optimizer step went from {from} to {to}, and {name} stayed at {value}: by square-root scaling, derived for Adam and RMSprop, it would be {scaled}.",
+	"related-batch-before": "The batch of a step, {from} before",
+	"fix-left-linear": "Scale {name} with the batch: {old} → {value} (linear, Goyal et al. 2017)",
+	"fix-left-root": "Scale {name} with the batch: {old} → {value} (square root, Malladi et al. 2022)",
+	"fix-left-linear-all": "Scale {name}, {others} with the batch: × {factor} (linear, Goyal et al. 2017)",
+	"fix-left-root-all": "Scale {name}, {others} with the batch: × {factor} (square root, Malladi et al. 2022)",
 	"reason-feature-cap": "Set {name} to {value}: min(0.2, 1/√{features})",
 	"reason-cap": "Set {name} to {value}: the cap of the rule of thumb, min(0.2, 1/√features)",
 	"reason-centre": "Set {name} to {value}: middle of {low} to {high}, usual for {regime}",
@@ -191,12 +200,22 @@ export const MESSAGES = {
 	"reason-research-batch": "Set {name} to {value}: best results for small batches lie between {low} and {high}{makes}",
 	"reason-thumb-batch": "Set {name} to {value}: rule of thumb, {low} to {high}{makes}",
 	"reason-batch-centre": "Set {name} to {value}: middle of {low} to {high} {unit}, usual for {regime}{makes}",
+	"unused-suppression": "This comment suppresses nothing.",
+	"unused-suppression-of": "Nothing here for {rules} to suppress.",
 	"fix-write-as-number": "Write {value}, a number to every loader",
 	"fix-rename": "Change to {name}",
 	"fix-warmup-schedule": "Change the schedule to constant_with_warmup",
 	"fix-swap": "Swap minimum and maximum",
 	"fix-scale": "Set {name} to {value}: {rate} × {batch} / {reference}, linear scaling",
-	"fix-set-value": "Set {name} to {value}",
+	"fix-set-multiple": "Set {name} to {value}: a multiple of {step}",
+	"fix-set-divisor": "Set {name} to {value}: it divides {whole}",
+	"fix-set-examples": "Set {name} to {value}: all examples in one batch",
+	"fix-set-equal": "Set {name} to {value}: as large as {other}",
+	"fix-set-fewest": "Set {name} to {value}: the fewest that can be compared",
+	"fix-whole-trees": "Set {name} to {value}: a forest takes its trees whole",
+	"fix-write-whole": "Write {value} as a whole number",
+	"fix-round": "Set {name} to {value}: rounded to a whole number",
+	"fix-identity": "Make the identity hold, {batch} = {size} × {steps} × {world}: set {name} to {value}",
 } as const;
 
 export type MessageId = keyof typeof MESSAGES;

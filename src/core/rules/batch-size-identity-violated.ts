@@ -2,7 +2,7 @@ import { literalOf } from "../read/model.ts";
 import { type Beside, beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Fix, Page, Rule } from "./rule.ts";
+import type { Fix, Message, Page, Rule } from "./rule.ts";
 import { seen } from "./seen.ts";
 import { setTo, toMultiple } from "./set-value.ts";
 
@@ -97,13 +97,22 @@ function waysOut(
 ): Fix[] {
 	const each = (micro?.value ?? 1) * (accumulation?.value ?? 1);
 	if (!micro || !accumulation) return toMultiple(name, total, each * (devices ?? 1), editSpan);
-	const fixes =
-		devices === undefined ? toMultiple(name, total, each, editSpan) : [setTo(name, each * devices, editSpan, true)];
 	const world = devices ?? Math.max(1, Math.round(total / each));
+	/** The product as it then is. */
+	const holds = (batch: number, size: number, steps: number): Message => ({
+		id: "fix-identity",
+		params: { batch, size, steps, world },
+	});
+	const fixes =
+		devices === undefined
+			? toMultiple(name, total, each, editSpan)
+			: [setTo(name, each * devices, editSpan, true, holds(each * devices, micro.value, accumulation.value))];
+	const offer = ({ assignment }: Beside, value: number, why: Message): void => {
+		if (Number.isInteger(value)) fixes.push(setTo(assignment.name, value, literalOf(assignment).span, false, why));
+	};
 	const steps = total / (micro.value * world);
-	if (Number.isInteger(steps))
-		fixes.push(setTo(accumulation.assignment.name, steps, literalOf(accumulation.assignment).span, false));
+	offer(accumulation, steps, holds(total, micro.value, steps));
 	const size = total / (accumulation.value * world);
-	if (Number.isInteger(size)) fixes.push(setTo(micro.assignment.name, size, literalOf(micro.assignment).span, false));
+	offer(micro, size, holds(total, size, accumulation.value));
 	return fixes;
 }

@@ -43,7 +43,8 @@ export const batchSizeNotANumber: Rule = {
 				{
 					title: { id: "fix-write-as-number", params: { value: number } },
 					preferred: true,
-					safe: true,
+					// What is grouped may have been meant otherwise, and whoever is not known to refuse text may expect it.
+					safe: refused && !grouped,
 					edits: [{ span: editSpan, text: number }],
 				},
 			],

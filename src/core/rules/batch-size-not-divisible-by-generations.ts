@@ -61,7 +61,13 @@ export const batchSizeNotDivisibleByGenerations: Rule = {
 		const step = generations / greatestCommonDivisor(accumulation * (devices ?? 1), generations);
 		const fewer = greatestCommonDivisor(batch, generations);
 		const fixes: Fix[] = toMultiple(name, value, step, parameter.editSpan);
-		if (stated && fewer > 1) fixes.push(setTo(stated.assignment.name, fewer, literalOf(stated.assignment).span, false));
+		if (stated && fewer > 1)
+			fixes.push(
+				setTo(stated.assignment.name, fewer, literalOf(stated.assignment).span, false, {
+					id: "fix-set-divisor",
+					params: { whole: batch },
+				}),
+			);
 		return {
 			severity: devices === undefined ? "information" : "error",
 			message: {
@@ -103,6 +109,6 @@ const tooFew = (
 				severity: "error",
 				message: { id: "generations-too-few", params: { generations } },
 				sources: ["trl-grpo"],
-				fixes: [setTo("num_generations", 2, span, true)],
+				fixes: [setTo("num_generations", 2, span, true, { id: "fix-set-fewest", params: {} })],
 			}
 		: undefined;

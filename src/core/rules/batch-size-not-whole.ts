@@ -38,7 +38,7 @@ export const batchSizeNotWhole: Rule = {
 		const fixes: Fix[] = [...new Set([Math.floor(value), Math.ceil(value)])]
 			.filter((whole) => whole > 0)
 			.map((whole, i) => ({
-				title: { id: "fix-set-value", params: { name, value: whole } },
+				title: { id: writtenAsFloat ? "fix-write-whole" : "fix-round", params: { name, value: whole } },
 				preferred: i === 0,
 				safe: writtenAsFloat,
 				edits: [{ span: parameter.editSpan, text: String(whole) }],

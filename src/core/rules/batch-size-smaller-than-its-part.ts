@@ -88,8 +88,11 @@ export const batchSizeSmallerThanItsPart: Rule = {
 			sources: [order.source],
 			related: seen(part),
 			fixes: [
-				setTo(part.name, value, literalOf(part).span, true),
-				setTo(name, part.value.value as number, parameter.editSpan, false),
+				setTo(part.name, value, literalOf(part).span, true, { id: "fix-set-equal", params: { other: name } }),
+				setTo(name, part.value.value as number, parameter.editSpan, false, {
+					id: "fix-set-equal",
+					params: { other: part.name },
+				}),
 			],
 		};
 	},

@@ -22,6 +22,7 @@ import { learningRateAboveRuleOfThumb } from "./learning-rate-above-rule-of-thum
 import { learningRateGivenTwice } from "./learning-rate-given-twice.ts";
 import { learningRateIgnored } from "./learning-rate-ignored.ts";
 import { learningRateLeftAtDefault } from "./learning-rate-left-at-default.ts";
+import { learningRateLeftBehind } from "./learning-rate-left-behind.ts";
 import { learningRateNotANumber } from "./learning-rate-not-a-number.ts";
 import { learningRateNotFilledIn } from "./learning-rate-not-filled-in.ts";
 import { learningRateNotPositive } from "./learning-rate-not-positive.ts";
@@ -79,6 +80,7 @@ export const RULES: readonly Rule[] = [
 	searchSpaceBeyondBand,
 	learningRatesOutOfOrder,
 	learningRateNotScaled,
+	learningRateLeftBehind,
 	learningRateTooHigh,
 	learningRateTooLow,
 	learningRateTooLowForRounds,

@@ -1,5 +1,6 @@
 import { isForest } from "../recognise/boosting.ts";
 import type { Page, Rule } from "./rule.ts";
+import { setTo } from "./set-value.ts";
 
 export const page: Page = {
 	summary: "A learning rate other than 1 for a random forest of XGBoost.",
@@ -21,14 +22,7 @@ export const learningRateShrinksForest: Rule = {
 			severity: "warning",
 			message: { id: "rate-shrinks-forest", params: { value: text } },
 			sources: this.sources,
-			fixes: [
-				{
-					title: { id: "fix-set-value", params: { name, value: 1 } },
-					preferred: true,
-					safe: false,
-					edits: [{ span: editSpan, text: "1" }],
-				},
-			],
+			fixes: [setTo(name, 1, editSpan, true, { id: "fix-whole-trees", params: {} })],
 		};
 	},
 };

@@ -4,6 +4,7 @@ import type { SourceId } from "../evidence/sources.ts";
 import type { MessageId } from "../present/messages.ts";
 import type { Span } from "../read/model.ts";
 import type { Parameter } from "../recognise/setup.ts";
+import type { Change } from "../recognise/snapshot.ts";
 import type { HyperparameterName } from "../recognise/vocabulary.ts";
 
 export const SEVERITIES = ["error", "warning", "information", "hint"] as const;
@@ -55,6 +56,8 @@ export interface Finding extends Omit<Verdict, "related"> {
 
 export interface Context {
 	readonly profile: Profile;
+	/** How the batch changed since the document was committed or opened, by the offset of each rate that did not. */
+	readonly changes?: ReadonlyMap<number, Change> | undefined;
 }
 
 /** What a rule's file exports beside it for its page, the settings and the README's table. No bundle that is shipped holds it. */

@@ -1,0 +1,61 @@
+/** What stands behind a value that its text does not show: a whole batch, the rate that the optimizer gets, what PyYAML makes of it. */
+
+import { literalOf, type Span } from "../read/model.ts";
+import { pyYamlValue } from "../read/numbers.ts";
+import { isMainRate } from "../recognise/main-rate.ts";
+import { eachOnce, type Parameter } from "../recognise/setup.ts";
+import { chainOf, effectiveRate } from "./derived.ts";
+import { showAmount, showNumber } from "./numbers.ts";
+
+export interface Hint {
+	/** Of the value, behind which it is shown. */
+	readonly span: Span;
+	readonly label: string;
+	/** How it comes about; empty where the label says it. */
+	readonly tooltip: string;
+}
+
+/** In the order of the text; one a value. A constant may have many uses. */
+export const hintsOf = (parameters: readonly Parameter[]): Hint[] =>
+	eachOnce(parameters).flatMap((one) => {
+		const said = pyYaml(one) ?? (one.parameter === "batch_size" ? batch(one) : rate(one));
+		return said ? [{ span: one.span, ...said }] : [];
+	});
+
+type Said = Omit<Hint, "span">;
+
+/** `010` is 8 to PyYAML. Text where a number is meant is a finding, not a hint. */
+function pyYaml({ assignment, document, value }: Parameter): Said | undefined {
+	const { form, text, tag } = literalOf(assignment);
+	if (document.language !== "yaml" || form !== "plain" || tag !== undefined) return undefined;
+	const read = pyYamlValue(text);
+	return typeof read !== "number" || read === value || Number.isNaN(read)
+		? undefined
+		: {
+				label: `= ${showNumber(read)} to PyYAML`,
+				tooltip: "YAML 1.1 reads a whole number with a leading zero as octal.",
+			};
+}
+
+function batch(parameter: Parameter): Said | undefined {
+	const chain = chainOf(parameter);
+	// Whether a plain batch size is that of a device is for its trainer to say.
+	if (!chain || (parameter.role === "base" && !chain.complete)) return undefined;
+	const { factors, step, complete, tokens } = chain;
+	const [, ...others] = factors;
+	const product = complete
+		? `= ${step} global`
+		: `${others.map(({ count }) => `× ${count} `).join("")}= ${step} on each device`;
+	const counted = tokens === undefined ? "" : `${showAmount(tokens)} tokens`;
+	return {
+		label: others.length === 0 ? `= ${counted}` : counted === "" ? product : `${product}, ${counted}`,
+		tooltip: `${factors.map(({ count, of }) => `${count} ${of}`.trim()).join(" × ")}, in one optimizer step`,
+	};
+}
+
+function rate(parameter: Parameter): Said | undefined {
+	const effective = isMainRate(parameter) ? effectiveRate(parameter) : undefined;
+	return (
+		effective && { label: `= ${showNumber(effective.value)} ${effective.what}`, tooltip: effective.lines.join("\n") }
+	);
+}

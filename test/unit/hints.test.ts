@@ -1,0 +1,63 @@
+import * as assert from "assert";
+import { analyse } from "../../src/core/linter.ts";
+import { hintsOf } from "../../src/core/present/hints.ts";
+import type { Language } from "../../src/core/read/model.ts";
+
+/** Each hint behind the value that it belongs to. */
+const hints = (text: string, language: Language = "yaml"): string[] =>
+	hintsOf(analyse(text, language).parameters).map(({ span, label }) => `${text.slice(span.start, span.end)} ${label}`);
+
+suite("inlay hints", () => {
+	const HF = "per_device_train_batch_size: 4\ngradient_accumulation_steps: 8\n";
+
+	test("the global batch behind a share of it, or what is known of it", () => {
+		assert.deepEqual(hints(`${HF}num_processes: 2\n`), ["4 = 64 global"]);
+		assert.deepEqual(hints(HF), ["4 × 8 = 32 on each device"]);
+		assert.deepEqual(hints("batch_size: 4\ngradient_accumulation_steps: 8\n"), []);
+		assert.deepEqual(
+			hints("train_batch_size: 64\ntrain_micro_batch_size_per_gpu: 4\ngradient_accumulation_steps: 2\n"),
+			["4 = 64 global"],
+		);
+	});
+
+	test("tokens of a step, where a language model is trained on sequences of a known length", () => {
+		const lora =
+			"base_model: meta-llama/Llama-3.1-8B\nadapter: lora\nmicro_batch_size: 2\nsequence_len: 4096\nlearning_rate: 2.0e-4\n";
+		assert.deepEqual(hints(`${lora}gradient_accumulation_steps: 4\nnum_processes: 8\n`), [
+			"2 = 64 global, 262K tokens",
+		]);
+		assert.deepEqual(hints(lora), ["2 = 8.19K tokens"]);
+	});
+
+	test("the rate that the optimizer gets of a multiplier or a base", () => {
+		assert.deepEqual(
+			hints(
+				"d_model: 512\noptim:\n  name: adamw\n  lr: 5.0\n  sched:\n    name: NoamAnnealing\n    warmup_steps: 10000\n",
+			),
+			["5.0 = 0.00221 at its peak"],
+		);
+		assert.deepEqual(hints("blr: 1.5e-4\naccum_iter: 1\nglobal_batch_size: 4096\n"), [
+			"1.5e-4 = 0.0024 for a batch of 4096",
+		]);
+	});
+
+	test("the number that PyYAML reads, where it is another one", () => {
+		assert.deepEqual(hints("optimizer: adamw\nlr: 0.001\nbatch_size: 010\n"), ["010 = 8 to PyYAML"]);
+	});
+
+	test("nothing where it would repeat the obvious, or what a finding says", () => {
+		assert.deepEqual(hints("optimizer: adamw\nlr: 1e-4\nbatch_size: 1_024\n"), []);
+		assert.deepEqual(hints("per_device_train_batch_size: 4\ngradient_accumulation_steps: 1\n"), []);
+		assert.deepEqual(hints("lr: 1.0e-4\nbatch_size: !!int 010\n"), []);
+		assert.deepEqual(hints("per_device_train_batch_size: -4\ngradient_accumulation_steps: 8\n"), []);
+	});
+
+	test("a value with many uses has one", () => {
+		assert.deepEqual(
+			hints(
+				`b: &b 4\na:\n  per_device_train_batch_size: *b\n  per_device_eval_batch_size: *b\ngradient_accumulation_steps: 8\n`,
+			),
+			["4 × 8 = 32 on each device"],
+		);
+	});
+});
