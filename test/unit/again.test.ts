@@ -5,12 +5,10 @@ import { read } from "../../src/core/read/index.ts";
 import type { Assignment, Format, ReadDocument, Scope } from "../../src/core/read/model.ts";
 import { type Piece, piecesOf } from "../../src/core/read/pieces.ts";
 
-/** Everything that a document says, without what holds it together. */
-function said({ again: _, documents, ...rest }: ReadDocument): unknown {
+/** Everything that a document says, without what holds it together. As text, which is quicker to compare than to walk. */
+function said({ again: _, documents, ...rest }: ReadDocument): string {
 	const ofAssignment = ({ scope: _, refersTo, ...one }: Assignment): unknown => ({
 		...one,
-		// Not every `deepEqual` takes NaN for equal to itself.
-		value: { ...one.value, value: Number.isNaN(one.value.value) ? "NaN" : one.value.value },
 		refersTo: refersTo && [refersTo.path, refersTo.value.span],
 	});
 	const ofScope = ({ parent: _, assignments, children, ...one }: Scope): unknown => ({
@@ -18,7 +16,8 @@ function said({ again: _, documents, ...rest }: ReadDocument): unknown {
 		assignments: assignments.map(ofAssignment),
 		children: children.map(ofScope),
 	});
-	return { ...rest, documents: documents.map(ofScope) };
+	const shown = (_: string, value: unknown): unknown => (Number.isNaN(value) ? "NaN" : value);
+	return JSON.stringify({ ...rest, documents: documents.map(ofScope) }, shown, 1);
 }
 
 /** Reads each version by itself and as an edit of the one before. */
@@ -26,7 +25,7 @@ function checkVersions(format: Format, ...versions: readonly string[]): void {
 	let before: ReadDocument | undefined;
 	for (const text of versions) {
 		before = read(text, format, before);
-		assert.deepEqual(said(before), said(read(text, format)), JSON.stringify(text.slice(0, 400)));
+		assert.equal(said(before), said(read(text, format)));
 	}
 }
 
