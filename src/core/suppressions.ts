@@ -34,7 +34,14 @@ export function findSuppressions(comments: readonly Comment[], lines: LineIndex)
 	return { covers: (rule, line) => silences(file, rule) || silences(byLine.get(line), rule) };
 }
 
-const SIGNS: Readonly<Record<Language, string>> = { yaml: "#", python: "#", toml: "#", shell: "#", json: "//" };
+/** What a comment begins with. */
+export const COMMENT_SIGNS: Readonly<Record<Language, string>> = {
+	yaml: "#",
+	python: "#",
+	toml: "#",
+	shell: "#",
+	json: "//",
+};
 
 /** The edit that silences a rule on a line (0-based): a comment at its end, merged with one that is there, else above it and the lines it is joined with. */
 export function suppressOnLine(
@@ -52,12 +59,12 @@ export function suppressOnLine(
 	const comment = comments.find(({ span }) => span.start >= start && span.start <= end);
 	if (comment && DIRECTIVE.test(comment.text)) return insert(comment.span.end, ` ${rule}`);
 	// Between lines that backslashes join no comment can stand.
-	if (!comment && !isJoined) return insert(end, `  ${SIGNS[language]} hplint-disable-line ${rule}`);
+	if (!comment && !isJoined) return insert(end, `  ${COMMENT_SIGNS[language]} hplint-disable-line ${rule}`);
 	const above =
 		first > 0 ? comments.find(({ span }) => span.start >= lines.startOf(first - 1) && span.start < start) : undefined;
 	if (above && DIRECTIVE.exec(above.text)?.[1] === "next-line") return insert(above.span.end, ` ${rule}`);
 	const indent = /^[ \t]*/.exec(text.slice(start, end))?.[0] ?? "";
-	return insert(start, `${indent}${SIGNS[language]} hplint-disable-next-line ${rule}${eolOf(text)}`);
+	return insert(start, `${indent}${COMMENT_SIGNS[language]} hplint-disable-next-line ${rule}${eolOf(text)}`);
 }
 
 /** The edit that silences a rule in the whole file: a comment at its top, below a script's shebang and coding line. */
@@ -66,7 +73,7 @@ export function suppressInFile(text: string, language: Language, comments: reado
 	if (known) return insert(known.span.end, ` ${rule}`);
 	const start = firstCode(text);
 	const header = /^(?:#!.*(?:\r?\n|$))?(?:#.*coding[:=].*(?:\r?\n|$))?/.exec(text.slice(start))?.[0] ?? "";
-	return insert(start + header.length, `${SIGNS[language]} hplint-disable-file ${rule}${eolOf(text)}`);
+	return insert(start + header.length, `${COMMENT_SIGNS[language]} hplint-disable-file ${rule}${eolOf(text)}`);
 }
 
 /** Where code begins: in a notebook, in the first cell that holds any and does not begin with a magic, which must stay first. */

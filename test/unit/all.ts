@@ -9,6 +9,7 @@ import "./vocabulary.test.ts";
 import "./suppressions.test.ts";
 import "./project-file.test.ts";
 import "./suggest.test.ts";
+import "./data.test.ts";
 import "./hover.test.ts";
 import "./frameworks.test.ts";
 import "./recognise.test.ts";

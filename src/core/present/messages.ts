@@ -165,7 +165,7 @@ export const MESSAGES = {
 	"fix-auto-scale": "Let auto_scale_lr scale the rate: enable it",
 	"rate-not-scaled":
 		"A learning rate of {value} is {times} times what linear scaling gives for a batch of {batch}: {rate} × {batch} / {reference} = {scaled}.",
-	"reason-feature-cap": "Set {name} to {value}: min(0.2, 1/√{features})",
+	"reason-feature-cap": "Set {name} to {value}: min(0.2, 1/√{features}) ({because})",
 	"reason-cap": "Set {name} to {value}: the cap of the rule of thumb, min(0.2, 1/√features)",
 	"reason-centre": "Set {name} to {value}: middle of {low} to {high}, usual for {regime}",
 	"reason-centre-practice":
@@ -188,6 +188,7 @@ export const MESSAGES = {
 	"reason-lower": "Set {name} to {value}: lower end of {low} to {high}, usual for {regime}",
 	share: " ({value} × {count} = {step} a step)",
 	"share-of-one-device": " ({value} × {count} = {step} a step on one device: divide by the number of devices)",
+	"reason-all-examples": "Set {name} to {value}: no more than the data has, {examples} examples ({because}){makes}",
 	"reason-research-batch": "Set {name} to {value}: best results for small batches lie between {low} and {high}{makes}",
 	"reason-thumb-batch": "Set {name} to {value}: rule of thumb, {low} to {high}{makes}",
 	"reason-batch-centre": "Set {name} to {value}: middle of {low} to {high} {unit}, usual for {regime}{makes}",
@@ -197,6 +198,13 @@ export const MESSAGES = {
 	"fix-swap": "Swap minimum and maximum",
 	"fix-scale": "Set {name} to {value}: {rate} × {batch} / {reference}, linear scaling",
 	"fix-set-value": "Set {name} to {value}",
+	"data-empty": "holds no table",
+	"data-not-text": "is no text in UTF-8",
+	"data-not-parquet": "is no Parquet file, or is broken",
+	"data-not-json-lines": "has no JSON object on its first line",
+	"data-unknown": "is none of the formats that are read: CSV, TSV, JSON Lines, Parquet",
+	"data-too-large": "is too large to be read here: this kind of workspace hands out whole files only",
+	"data-not-read": "could not be read",
 } as const;
 
 export type MessageId = keyof typeof MESSAGES;

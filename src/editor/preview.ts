@@ -1,0 +1,171 @@
+/** All changes with their reasons, to be applied together, in part, or copied as comments. */
+
+import * as vscode from "vscode";
+import { sourceOf } from "../core/evidence/sources.ts";
+import type { Analysis } from "../core/linter.ts";
+import { say } from "../core/present/messages.ts";
+import { summarise } from "../core/present/setup.ts";
+import type { Span } from "../core/read/model.ts";
+import type { Edit } from "../core/rules/rule.ts";
+import { commentBlock } from "../core/suggest/comment.ts";
+import { type Change, changesFor, placeOf } from "../core/suggest/plan.ts";
+import type { SuggestedValue, Suggestion } from "../core/suggest/suggest.ts";
+import { locate, type Sheet } from "./sheets.ts";
+import { answerTo, BACK, type Frame, LEFT, pick, type Turned } from "./steps.ts";
+
+/** What a preview shows. */
+export interface Proposal {
+	readonly analysis: Analysis;
+	readonly sheet: Sheet;
+	/** The suggestions when these batches will be written. */
+	suggestWith(batches: readonly Edit[]): readonly Suggestion[];
+}
+
+interface Item extends vscode.QuickPickItem {
+	readonly change?: Change;
+}
+
+const COPY: vscode.QuickInputButton = {
+	iconPath: new vscode.ThemeIcon("copy"),
+	tooltip: "Copy as comment block",
+};
+const OTHERS: vscode.QuickInputButton = {
+	iconPath: new vscode.ThemeIcon("list-selection"),
+	tooltip: "Other values",
+};
+
+const NOTHING_TO_CHANGE = "Hyperparameter Lint: what stands here is what would be suggested.";
+const NOTHING_KNOWN = "Hyperparameter Lint: nothing published fits what was recognised here.";
+
+/** The changes that the person wants; `LEFT` too when they copied them. */
+export async function preview(proposal: Proposal, frame: Frame): Promise<readonly Change[] | Turned> {
+	const suggestions = proposal.suggestWith([]);
+	if (changesFor(suggestions, [], new Map()).length === 0) {
+		const isKnown = suggestions.some(({ values }) => values.length > 0);
+		void vscode.window.showInformationMessage(isKnown ? NOTHING_TO_CHANGE : NOTHING_KNOWN);
+		return LEFT;
+	}
+	const picked = new Map<string, number>();
+	/** By place; undefined until the person has seen which are due. */
+	let chosen: ReadonlySet<string> | undefined;
+	for (;;) {
+		const answer = await choose(proposal, frame, picked, chosen);
+		if (answer === BACK || answer === LEFT || !("other" in answer)) return answer;
+		chosen = answer.chosen;
+		const other = await chooseValue(answer.other, frame);
+		if (other === LEFT) return LEFT;
+		if (other === BACK) continue;
+		const place = placeOf(answer.other.suggestion);
+		picked.set(place, other.value);
+		chosen = new Set([...chosen, place]);
+	}
+}
+
+/** Another value was asked for, of one of the changes. */
+interface Other {
+	readonly other: Change;
+	readonly chosen: ReadonlySet<string>;
+}
+
+function choose(
+	proposal: Proposal,
+	frame: Frame,
+	picked: ReadonlyMap<string, number>,
+	before: ReadonlySet<string> | undefined,
+): Promise<readonly Change[] | Other | Turned> {
+	const { findings } = proposal.analysis;
+	const input = vscode.window.createQuickPick<Item>();
+	const changesIn = (items: readonly Item[]): Change[] => items.flatMap(({ change }) => change ?? []);
+	const placesIn = (changes: readonly Change[]): Set<string> =>
+		new Set(changes.map(({ suggestion }) => placeOf(suggestion)));
+	let shownFor = "";
+	const show = (changes: readonly Change[], chosen: ReadonlySet<string>): void => {
+		const [active] = placesIn(changesIn(input.activeItems));
+		const items = itemsFor(changes, proposal);
+		const at = (places: ReadonlySet<string | undefined>): Item[] =>
+			items.filter(({ change }) => change && places.has(placeOf(change.suggestion)));
+		input.items = items;
+		input.selectedItems = at(chosen);
+		if (active !== undefined) input.activeItems = at(new Set([active]));
+	};
+	/** A rate is for the batch that it is trained with: another one may be right once a batch is chosen, or no longer is. */
+	const follow = (chosen: readonly Change[]): void => {
+		const batches = chosen.flatMap(({ suggestion, value }) =>
+			suggestion.parameter === "batch_size" ? [value.edit] : [],
+		);
+		const key = JSON.stringify(batches);
+		if (key === shownFor) return;
+		shownFor = key;
+		show(changesFor(proposal.suggestWith(batches), findings, picked), placesIn(chosen));
+	};
+	input.canSelectMany = true;
+	input.matchOnDetail = true;
+	input.keepScrollPosition = true;
+	input.placeholder = "Check what is to be written; nothing is before you press Enter";
+	input.buttons = [COPY];
+	const first = changesFor(proposal.suggestWith([]), findings, picked);
+	show(first, before ?? placesIn(first.filter(({ isDue }) => isDue)));
+	follow(changesIn(input.selectedItems));
+	return answerTo<readonly Change[] | Other | Turned>(input, frame, (resolve) => {
+		input.onDidChangeSelection((items) => follow(changesIn(items)));
+		input.onDidAccept(() => resolve(changesIn(input.selectedItems)));
+		input.onDidTriggerItemButton(({ item: { change } }) => {
+			if (change) resolve({ other: change, chosen: placesIn(changesIn(input.selectedItems)) });
+		});
+		input.onDidTriggerButton(async (button) => {
+			if (button !== COPY) return;
+			const some = changesIn(input.selectedItems);
+			const all = some.length > 0 ? some : changesIn(input.items);
+			await vscode.env.clipboard.writeText(commentBlock(all, proposal.analysis.language));
+			void vscode.window.showInformationMessage("The suggestions are in the clipboard, as comments.");
+			resolve(LEFT);
+		});
+	});
+}
+
+/** In the order of the text, under a heading for each setup where there are several. */
+function itemsFor(changes: readonly Change[], { analysis, sheet }: Proposal): Item[] {
+	const start = ({ suggestion: { current } }: Change): number => current?.span.start ?? Number.POSITIVE_INFINITY;
+	const ordered = changes.toSorted((a, b) => start(a) - start(b) || 0);
+	const headings = ordered.map(({ suggestion: { setup } }) => summarise(setup));
+	const hasSeveral = new Set(headings).size > 1;
+	return ordered.flatMap((change, i): Item[] => {
+		const { name, current, values } = change.suggestion;
+		const { text, reason } = change.value;
+		const item: Item = {
+			label: current ? `${name}: ${current.text} \u2192 ${text}` : `${name}: ${text}`,
+			description: current ? placeIn(current.span, analysis, sheet) : "new",
+			detail: [say(reason), citations(change.value)].filter((one) => one !== "").join(" \u00b7 "),
+			buttons: values.length > 1 ? [OTHERS] : [],
+			change,
+		};
+		const heading = headings[i] ?? "";
+		return hasSeveral && heading !== headings[i - 1]
+			? [{ label: heading, kind: vscode.QuickPickItemKind.Separator }, item]
+			: [item];
+	});
+}
+
+function placeIn(span: Span, analysis: Analysis, sheet: Sheet): string {
+	const cell = sheet.parts.length > 1 ? `cell ${analysis.places.cellAt(span)}, ` : "";
+	return `${cell}line ${locate(sheet, analysis, span).range.start.line + 1}`;
+}
+
+function chooseValue(
+	{ suggestion: { name, current, values } }: Change,
+	frame: Frame,
+): Promise<SuggestedValue | Turned> {
+	const items = values
+		.filter(({ value }) => value !== current?.value)
+		.map((value) => ({ label: value.text, description: say(value.reason), detail: citations(value), value }));
+	// A question within a step: back leads to the step itself.
+	return pick(
+		{ ...frame, step: frame.totalSteps + 1, totalSteps: frame.totalSteps + 1 },
+		`Another ${name}`,
+		items,
+		() => false,
+	);
+}
+
+const citations = ({ sources }: SuggestedValue): string =>
+	sources.map((id) => `${sourceOf(id).authors} (${sourceOf(id).year})`).join("; ");
