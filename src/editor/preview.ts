@@ -3,10 +3,10 @@
 import * as vscode from "vscode";
 import { sourceOf } from "../core/evidence/sources.ts";
 import type { Analysis } from "../core/linter.ts";
-import { say } from "../core/present/messages.ts";
+import { sayWhy } from "../core/present/messages.ts";
 import { summarise } from "../core/present/setup.ts";
 import type { Span } from "../core/read/model.ts";
-import type { Edit } from "../core/rules/rule.ts";
+import type { Edit, Finding } from "../core/rules/rule.ts";
 import { commentBlock } from "../core/suggest/comment.ts";
 import { type Change, changesFor, placeOf } from "../core/suggest/plan.ts";
 import type { SuggestedValue, Suggestion } from "../core/suggest/suggest.ts";
@@ -17,6 +17,8 @@ import { answerTo, BACK, type Frame, LEFT, pick, type Turned } from "./steps.ts"
 export interface Proposal {
 	readonly analysis: Analysis;
 	readonly sheet: Sheet;
+	/** What is wrong in the document, by what the person said too. */
+	readonly findings: readonly Finding[];
 	/** The suggestions when these batches will be written. */
 	suggestWith(batches: readonly Edit[]): readonly Suggestion[];
 }
@@ -73,7 +75,7 @@ function choose(
 	picked: ReadonlyMap<string, number>,
 	before: ReadonlySet<string> | undefined,
 ): Promise<readonly Change[] | Other | Turned> {
-	const { findings } = proposal.analysis;
+	const { findings } = proposal;
 	const input = vscode.window.createQuickPick<Item>();
 	const changesIn = (items: readonly Item[]): Change[] => items.flatMap(({ change }) => change ?? []);
 	const placesIn = (changes: readonly Change[]): Set<string> =>
@@ -101,7 +103,7 @@ function choose(
 	input.canSelectMany = true;
 	input.matchOnDetail = true;
 	input.keepScrollPosition = true;
-	input.placeholder = "Check what is to be written; nothing is before you press Enter";
+	input.placeholder = "Check what to write: Enter writes it, Escape nothing";
 	input.buttons = [COPY];
 	const first = changesFor(proposal.suggestWith([]), findings, picked);
 	show(first, before ?? placesIn(first.filter(({ isDue }) => isDue)));
@@ -135,7 +137,7 @@ function itemsFor(changes: readonly Change[], { analysis, sheet }: Proposal): It
 		const item: Item = {
 			label: current ? `${name}: ${current.text} \u2192 ${text}` : `${name}: ${text}`,
 			description: current ? placeIn(current.span, analysis, sheet) : "new",
-			detail: [say(reason), citations(change.value)].filter((one) => one !== "").join(" \u00b7 "),
+			detail: [sayWhy(reason), citations(change.value)].filter((one) => one !== "").join(" \u00b7 "),
 			buttons: values.length > 1 ? [OTHERS] : [],
 			change,
 		};
@@ -157,7 +159,7 @@ function chooseValue(
 ): Promise<SuggestedValue | Turned> {
 	const items = values
 		.filter(({ value }) => value !== current?.value)
-		.map((value) => ({ label: value.text, description: say(value.reason), detail: citations(value), value }));
+		.map((value) => ({ label: value.text, description: sayWhy(value.reason), detail: citations(value), value }));
 	// A question within a step: back leads to the step itself.
 	return pick(
 		{ ...frame, step: frame.totalSteps + 1, totalSteps: frame.totalSteps + 1 },

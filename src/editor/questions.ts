@@ -8,6 +8,7 @@ import { say } from "../core/present/messages.ts";
 import { nameOptimizer, REGIME_NAMES } from "../core/present/setup.ts";
 import { isLanguageModel } from "../core/recognise/cell.ts";
 import type { Regime, Setup } from "../core/recognise/facts.ts";
+import type { Profile } from "../core/rules/rule.ts";
 import type { Change } from "../core/suggest/plan.ts";
 import type { Answers, Counted } from "../core/suggest/suggest.ts";
 import { countRows, type DataFile, openData } from "./data-files.ts";
@@ -52,6 +53,7 @@ export interface Subjects {
 	/** Data files that the document names, and the columns that it may mean as label. */
 	readonly files: readonly vscode.Uri[];
 	readonly targets: readonly string[];
+	readonly profile: Profile;
 }
 
 /** Answers of a workspace, from one time to the next. */
@@ -76,17 +78,17 @@ const KEY = "hplint.suggest";
 type Question = "optimizer" | "regime" | "data" | "target" | "features";
 
 export function questionsFor(subjects: Subjects, remembered: Remembered): (draft: Draft) => Step<Draft>[] {
-	const { setups, files, targets } = subjects;
+	const { setups, files, targets, profile } = subjects;
 	const optimizer = choosing("optimizer", "Which optimizer trains the model?", OPTIMIZERS, nameOptimizer);
 	const regime = choosing("regime", "What is trained?", REGIMES, (name) => capital(REGIME_NAMES[name]));
 	return ({ answers, data }) => {
 		const steps: Step<Draft>[] = [];
 		if (setups.every((setup) => !setup.optimizer && !setup.linearModel)) steps.push(optimizer);
 		if (setups.every((setup) => !setup.regime && isLanguageModel(setup))) steps.push(regime);
-		if (files.length > 0 || setups.some((setup) => featuresMatter(setup, answers))) steps.push(askData);
+		const areFeaturesWanted = setups.some((setup) => featuresMatter(setup, answers, profile));
+		if (files.length > 0 || areFeaturesWanted) steps.push(askData);
 		if (data === "typed") steps.push(askFeatures);
-		else if (typeof data === "object" && setups.some((one) => !one.features && !isLanguageModel(one)))
-			steps.push(askTarget);
+		else if (typeof data === "object" && areFeaturesWanted) steps.push(askTarget);
 		return steps;
 	};
 
@@ -114,15 +116,18 @@ export function questionsFor(subjects: Subjects, remembered: Remembered): (draft
 	async function askData(draft: Draft, frame: Frame): Promise<Draft | Turned> {
 		const known = remembered.get("data");
 		const last = known?.includes(":") ? vscode.Uri.parse(known) : undefined;
-		const isNew = last && !files.some((file) => file.toString() === known);
+		const isNamed = files.some((file) => file.toString() === known);
+		// What the document names stands before what was answered for another.
+		const usual = isNamed || files.length === 0 ? known : files[0]?.toString();
+		const isTable = setups.some(({ linearModel }) => linearModel);
 		for (;;) {
-			const items = Promise.all([...files, ...(isNew ? [last] : [])].map(fileItem)).then((all) => [
+			const items = Promise.all([...files, ...(last && !isNamed ? [last] : [])].map(fileItem)).then((all) => [
 				...all.filter((one) => one !== undefined),
-				...OTHER_DATA,
+				...(isTable ? [...TABLES, NO_TABLE] : [NO_TABLE, ...TABLES]),
 			]);
-			const placeholder = "Which data is the model trained on? Its number of columns and rows matters.";
+			const placeholder = "Which data is the model trained on? Its columns and rows are counted.";
 			const picked = await pick<DataFile | "choose" | "typed" | "none">(frame, placeholder, items, (value) =>
-				typeof value === "string" ? value === known : value.uri.toString() === known,
+				typeof value === "string" ? value === usual : value.uri.toString() === usual,
 			);
 			if (isTurned(picked)) return picked;
 			if (picked === "typed" || picked === "none") {
@@ -143,11 +148,11 @@ export function questionsFor(subjects: Subjects, remembered: Remembered): (draft
 		const { table, source } = draft.data;
 		const { columns } = table;
 		const known = remembered.get("target");
-		const usual = columns.some((column) => targets.includes(column))
-			? likelyTarget(columns, targets)
-			: columns.includes(known ?? "")
-				? known
-				: likelyTarget(columns, []);
+		// What the config says stands before what was answered the last time, and that before a guess.
+		const usual = likelyTarget(
+			columns,
+			columns.some((one) => targets.includes(one)) ? targets : known === undefined ? [] : [known],
+		);
 		const items: Choice<string | undefined>[] = [
 			...columns.map((column) => ({
 				label: column === "" ? "(no name)" : column,
@@ -178,18 +183,22 @@ export function questionsFor(subjects: Subjects, remembered: Remembered): (draft
 	}
 }
 
-/** A number of features matters to a linear model, and to one of which nothing is known. */
-function featuresMatter(setup: Setup, answers: Answers): boolean {
+/** Optimizers that take plain steps, for which a number of features bounds the rate. */
+const PLAIN: ReadonlySet<string | undefined> = new Set([undefined, "sgd", "ftrl"]);
+
+/** A number of features matters to the rule of thumb alone: for a linear model, and for one of which no more is known than plain steps. */
+function featuresMatter(setup: Setup, answers: Answers, profile: Profile): boolean {
 	if (setup.features) return false;
-	const isUnknown = !setup.optimizer && answers.optimizer === undefined && !isLanguageModel(setup);
-	return setup.linearModel !== undefined || (setup.optimizer?.value.name ?? answers.optimizer) === "ftrl" || isUnknown;
+	if (profile === "article" || setup.linearModel) return true;
+	const optimizer = setup.optimizer?.value.name ?? answers.optimizer;
+	return !setup.task && !isLanguageModel(setup) && PLAIN.has(optimizer);
 }
 
-const OTHER_DATA: readonly Choice<"choose" | "typed" | "none">[] = [
+const TABLES: readonly Choice<"choose" | "typed">[] = [
 	{ label: "Choose a data file...", detail: "CSV, TSV, JSON Lines or Parquet", value: "choose" },
 	{ label: "Type the number of features...", value: "typed" },
-	{ label: "Not trained on a table, or not known", value: "none" },
 ];
+const NO_TABLE: Choice<"none"> = { label: "Not trained on a table, or not known", value: "none" };
 
 /** A file with what its beginning or its end says; undefined where it is not readable. */
 async function fileItem(uri: vscode.Uri): Promise<Choice<DataFile> | undefined> {

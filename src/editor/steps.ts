@@ -59,7 +59,8 @@ export function pick<T>(
 	input.busy = true;
 	void Promise.resolve(items).then((all) => {
 		input.items = all;
-		input.activeItems = all.filter(({ value }) => isDefault(value)).slice(0, 1);
+		const usual = all.find(({ value }) => isDefault(value)) ?? all[0];
+		if (usual) input.activeItems = [usual];
 		input.busy = false;
 	});
 	return answerTo(input, frame, (resolve) => {

@@ -3,11 +3,11 @@
 import * as vscode from "vscode";
 import { analyse, understand } from "../core/linter.ts";
 import { summarise } from "../core/present/setup.ts";
-import type { Parameter } from "../core/recognise/setup.ts";
+import type { Parameter, StatedFacts } from "../core/recognise/setup.ts";
 import type { Edit } from "../core/rules/rule.ts";
 import { editsOf } from "../core/suggest/plan.ts";
 import { setupsIn } from "../core/suggest/setups.ts";
-import { type Suggestion, suggest } from "../core/suggest/suggest.ts";
+import { type Answers, type Suggestion, suggest } from "../core/suggest/suggest.ts";
 import type { Analyses, Look } from "./analyses.ts";
 import { namedData, namedTargets } from "./data-files.ts";
 import { preview } from "./preview.ts";
@@ -64,11 +64,15 @@ async function suggestFor(
 			setups: (rates.length > 0 ? rates : unasked).map(({ setup }) => setup),
 			files: await namedData(documents, uri),
 			targets: namedTargets(documents),
+			profile: options.profile,
 		},
 		remembered,
 	);
 	const decide: Step<Draft> = async (draft, frame) => {
-		const changes = await preview({ analysis, sheet, suggestWith: (batches) => suggestIn(draft, batches) }, frame);
+		const facts = { ...options.facts, ...statedBy(draft.answers) };
+		const { findings } = analyse(text, language, { ...options, facts }, neighbours);
+		const suggestWith = (batches: readonly Edit[]): Suggestion[] => suggestIn(draft, batches);
+		const changes = await preview({ analysis, sheet, findings, suggestWith }, frame);
 		return changes === BACK || changes === LEFT ? changes : { ...draft, changes };
 	};
 	const [summary = "", ...others] = new Set(unasked.map(({ setup }) => summarise(setup)));
@@ -84,6 +88,13 @@ async function suggestFor(
 	}
 	await vscode.workspace.applyEdit(workspaceEdit(sheet, analysis, editsOf(text, language, decided.changes)));
 }
+
+/** Answers as the facts that a project file might state: the linter judges by them too. */
+const statedBy = ({ features, examples, ...others }: Answers): StatedFacts => ({
+	...others,
+	...(features && { features: features.value }),
+	...(examples && { examples: examples.value }),
+});
 
 /** Whether a suggestion is for the setup whose first value stands at an offset; all are where none does. */
 function onlyOne(parameters: readonly Parameter[], offset: number | undefined): (suggestion: Suggestion) => boolean {

@@ -23,6 +23,10 @@ interface Step {
 }
 
 const TRAIN = "optimizer: adamw\nlearning_rate: 5\n";
+const LINEAR = "model: LogisticRegression\noptimizer: sgd\ntrain_file: table.csv\nlearning_rate: 5\nbatch_size: 4000\n";
+/** A hundred columns and a label, fewer rows than LINEAR wants in a batch. */
+const FEATURES = Array.from({ length: 100 }, (_, i) => `f${i}`).join(",");
+const TABLE = `${FEATURES},label\n${`${FEATURES.replaceAll("f", "")},1\n`.repeat(500)}`;
 
 const steps: readonly Step[] = [
 	{
@@ -51,15 +55,40 @@ const steps: readonly Step[] = [
 		},
 	},
 	{
-		name: "Suggest Hyperparameters adds a batch size",
+		name: "Suggest Hyperparameters adds a batch size, after a look at the reason",
 		async run(window) {
 			await window.command("Suggest Hyperparameters");
-			await window.waitForPick("learning rate");
-			await window.pick(/^Keep /, "Keep");
-			await window.waitForPick("batch size");
-			await window.pick(/\d/);
+			await window.waitForPick(/\(1\/1\)[^]*batch_size: \d+[^]*best results for small batches/);
+			await window.accept();
 			await window.waitForLine(/batch_size:\s\d+/);
 			await window.save("train.yaml", /^batch_size: \d+$/m);
+		},
+	},
+	{
+		name: "the code lens of a linear model asks for its data, goes back on demand, and sets 1/√features",
+		async run(window) {
+			await window.openFile("linear.yaml");
+			await window.clickCodeLens("SGD · LogisticRegression: suggest");
+			await window.waitForPick(/\(1\/2\)[^]*table\.csv[^]*101 columns/);
+			await window.pick("table.csv");
+			await window.waitForPick(/\(2\/3\)/);
+			await window.back();
+			await window.waitForPick(/\(1\/2\)/);
+			await window.pick("table.csv");
+			await window.waitForPick(/\(2\/3\)/);
+			await window.pick("label");
+			await window.waitForPick(/\(3\/3\)[^]*100 feature columns of table\.csv/);
+		},
+	},
+	{
+		name: "all of it is one step to undo",
+		async run(window) {
+			await window.accept();
+			await window.waitForLine(/learning_rate:\s0\.1$/);
+			const saved = await window.save("linear.yaml", /^learning_rate: 0\.1$/m);
+			assert.match(saved, /^batch_size: 32$/m);
+			await window.undo();
+			assert.equal(await window.save("linear.yaml", /^learning_rate: 5$/m), LINEAR);
 		},
 	},
 	{
@@ -90,7 +119,12 @@ let passed = 0;
 let failed = 0;
 for (const host of ["node", "web"] as const) {
 	console.log(`\n  ${host === "web" ? "web worker" : "Node"} extension host`);
-	const files = { "train.yaml": TRAIN, "classifier.yaml": readFileSync(join(ROOT, "examples/train.yaml"), "utf8") };
+	const files = {
+		"train.yaml": TRAIN,
+		"linear.yaml": LINEAR,
+		"table.csv": TABLE,
+		"classifier.yaml": readFileSync(join(ROOT, "examples/train.yaml"), "utf8"),
+	};
 	const settings = {
 		"workbench.colorTheme": "Default Dark Modern",
 		...(host === "web" ? inWebWorker("hplint.hplint") : {}),

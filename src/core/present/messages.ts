@@ -215,3 +215,10 @@ export function say(message: Message, templates: Readonly<Record<MessageId, stri
 		String(message.params[name] ?? placeholder),
 	);
 }
+
+/** Why a value is recommended, without what it would be set to: for where that stands beside it. */
+export function sayWhy(reason: Message): string {
+	const whole = say(reason);
+	const lead = `${say({ id: "fix-set-value", params: reason.params })}: `;
+	return whole.startsWith(lead) ? whole.slice(lead.length) : whole;
+}
