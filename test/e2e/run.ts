@@ -58,7 +58,7 @@ const steps: readonly Step[] = [
 		name: "Suggest Hyperparameters adds a batch size, after a look at the reason",
 		async run(window) {
 			await window.command("Suggest Hyperparameters");
-			await window.waitForPick(/\(1\/1\)[^]*batch_size: \d+[^]*best results for small batches/);
+			await window.waitForPick(/\(1\/1\).*batch_size: \d+.*best results for small batches/s);
 			await window.accept();
 			await window.waitForLine(/batch_size:\s\d+/);
 			await window.save("train.yaml", /^batch_size: \d+$/m);
@@ -69,7 +69,7 @@ const steps: readonly Step[] = [
 		async run(window) {
 			await window.openFile("linear.yaml");
 			await window.clickCodeLens("SGD · LogisticRegression: suggest");
-			await window.waitForPick(/\(1\/2\)[^]*table\.csv[^]*101 columns/);
+			await window.waitForPick(/\(1\/2\).*table\.csv.*101 columns/s);
 			await window.pick("table.csv");
 			await window.waitForPick(/\(2\/3\)/);
 			await window.back();
@@ -77,7 +77,7 @@ const steps: readonly Step[] = [
 			await window.pick("table.csv");
 			await window.waitForPick(/\(2\/3\)/);
 			await window.pick("label");
-			await window.waitForPick(/\(3\/3\)[^]*100 feature columns of table\.csv/);
+			await window.waitForPick(/\(3\/3\).*100 feature columns of table\.csv/s);
 		},
 	},
 	{

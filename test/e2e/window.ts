@@ -137,7 +137,7 @@ export class Window {
 
 	/** One question back, by the key for it. */
 	async back(): Promise<void> {
-		await this.page.keyboard.press("Alt+ArrowLeft");
+		await this.page.keyboard.press("Control+Alt+Minus");
 	}
 
 	/** Clicks a code lens, once it is there. */
