@@ -19,6 +19,8 @@ export interface Proposal {
 	readonly sheet: Sheet;
 	/** What is wrong in the document, by what the person said too. */
 	readonly findings: readonly Finding[];
+	/** What was counted, and in what: `12 feature columns of data/train.csv`. */
+	readonly counted: readonly string[];
 	/** The suggestions when these batches will be written. */
 	suggestWith(batches: readonly Edit[]): readonly Suggestion[];
 }
@@ -103,7 +105,7 @@ function choose(
 	input.canSelectMany = true;
 	input.matchOnDetail = true;
 	input.keepScrollPosition = true;
-	input.placeholder = "Check what to write: Enter writes it, Escape nothing";
+	input.placeholder = [...proposal.counted, "Check what to write: Enter writes it, Escape nothing"].join(". ");
 	input.buttons = [COPY];
 	const first = changesFor(proposal.suggestWith([]), findings, picked);
 	show(first, before ?? placesIn(first.filter(({ isDue }) => isDue)));

@@ -72,7 +72,9 @@ async function suggestFor(
 		const facts = { ...options.facts, ...statedBy(draft.answers) };
 		const { findings } = analyse(text, language, { ...options, facts }, neighbours);
 		const suggestWith = (batches: readonly Edit[]): Suggestion[] => suggestIn(draft, batches);
-		const changes = await preview({ analysis, sheet, findings, suggestWith }, frame);
+		const { features, examples } = draft.answers;
+		const counted = [features, examples].flatMap((one) => one?.because ?? []);
+		const changes = await preview({ analysis, sheet, findings, counted, suggestWith }, frame);
 		return changes === BACK || changes === LEFT ? changes : { ...draft, changes };
 	};
 	const [summary = "", ...others] = new Set(unasked.map(({ setup }) => summarise(setup)));
