@@ -19,10 +19,10 @@ export interface Proposal {
 	readonly sheet: Sheet;
 	/** What is wrong in the document, by what the person said too. */
 	readonly findings: readonly Finding[];
-	/** What was counted, and in what: `12 feature columns of data/train.csv`. */
-	readonly counted: readonly string[];
+	/** What was counted in the data. */
+	readonly counted: string | undefined;
 	/** The suggestions when these batches will be written. */
-	suggestWith(batches: readonly Edit[]): readonly Suggestion[];
+	readonly suggestWith: (batches: readonly Edit[]) => readonly Suggestion[];
 }
 
 interface Item extends vscode.QuickPickItem {
@@ -50,12 +50,13 @@ export async function preview(proposal: Proposal, frame: Frame): Promise<readonl
 		return LEFT;
 	}
 	const picked = new Map<string, number>();
-	/** By place; undefined until the person has seen which are due. */
-	let chosen: ReadonlySet<string> | undefined;
+	let chosen = placesOf(changesFor(suggestions, proposal.findings, picked).filter(({ isDue }) => isDue));
+	let active: string | undefined;
 	for (;;) {
-		const answer = await choose(proposal, frame, picked, chosen);
-		if (answer === BACK || answer === LEFT || !("other" in answer)) return answer;
-		chosen = answer.chosen;
+		const answer = await choose(proposal, frame, picked, chosen, active);
+		if (answer === BACK || answer === LEFT || !("chosen" in answer)) return answer;
+		({ chosen, active } = answer);
+		if (!answer.other) continue;
 		const other = await chooseValue(answer.other, frame);
 		if (other === LEFT) return LEFT;
 		if (other === BACK) continue;
@@ -65,62 +66,72 @@ export async function preview(proposal: Proposal, frame: Frame): Promise<readonl
 	}
 }
 
-/** Another value was asked for, of one of the changes. */
-interface Other {
-	readonly other: Change;
+const placesOf = (changes: readonly Change[]): ReadonlySet<string> =>
+	new Set(changes.map(({ suggestion }) => placeOf(suggestion)));
+
+/** A rate is for the batch that it is trained with: another one may be right once a batch is chosen, or no longer is. */
+function changesWith(
+	{ suggestWith, findings }: Proposal,
+	picked: ReadonlyMap<string, number>,
+	chosen: ReadonlySet<string>,
+): Change[] {
+	const changes = changesFor(suggestWith([]), findings, picked);
+	const batches = changes.filter(
+		({ suggestion }) => suggestion.parameter === "batch_size" && chosen.has(placeOf(suggestion)),
+	);
+	return batches.length === 0
+		? changes
+		: changesFor(suggestWith(batches.map(({ value }) => value.edit)), findings, picked);
+}
+
+/** The preview has to be shown anew: other values follow from what is chosen, or are asked for. */
+interface Anew {
 	readonly chosen: ReadonlySet<string>;
+	readonly active: string | undefined;
+	/** The change for which another value was asked. */
+	readonly other?: Change;
 }
 
 function choose(
 	proposal: Proposal,
 	frame: Frame,
 	picked: ReadonlyMap<string, number>,
-	before: ReadonlySet<string> | undefined,
-): Promise<readonly Change[] | Other | Turned> {
-	const { findings } = proposal;
+	chosen: ReadonlySet<string>,
+	active: string | undefined,
+): Promise<readonly Change[] | Anew | Turned> {
+	const shown = changesWith(proposal, picked, chosen);
+	const items = itemsFor(shown, proposal);
+	const itemsAt = (places: ReadonlySet<string>): Item[] =>
+		items.filter(({ change }) => change && places.has(placeOf(change.suggestion)));
+	const changesIn = (some: readonly Item[]): Change[] => some.flatMap(({ change }) => change ?? []);
+
 	const input = vscode.window.createQuickPick<Item>();
-	const changesIn = (items: readonly Item[]): Change[] => items.flatMap(({ change }) => change ?? []);
-	const placesIn = (changes: readonly Change[]): Set<string> =>
-		new Set(changes.map(({ suggestion }) => placeOf(suggestion)));
-	let shownFor = "";
-	const show = (changes: readonly Change[], chosen: ReadonlySet<string>): void => {
-		const [active] = placesIn(changesIn(input.activeItems));
-		const items = itemsFor(changes, proposal);
-		const at = (places: ReadonlySet<string | undefined>): Item[] =>
-			items.filter(({ change }) => change && places.has(placeOf(change.suggestion)));
-		input.items = items;
-		input.selectedItems = at(chosen);
-		if (active !== undefined) input.activeItems = at(new Set([active]));
-	};
-	/** A rate is for the batch that it is trained with: another one may be right once a batch is chosen, or no longer is. */
-	const follow = (chosen: readonly Change[]): void => {
-		const batches = chosen.flatMap(({ suggestion, value }) =>
-			suggestion.parameter === "batch_size" ? [value.edit] : [],
-		);
-		const key = JSON.stringify(batches);
-		if (key === shownFor) return;
-		shownFor = key;
-		show(changesFor(proposal.suggestWith(batches), findings, picked), placesIn(chosen));
-	};
 	input.canSelectMany = true;
 	input.matchOnDetail = true;
-	input.keepScrollPosition = true;
-	input.placeholder = [...proposal.counted, "Check what to write: Enter writes it, Escape nothing"].join(". ");
+	input.placeholder = proposal.counted ?? "Check what to write: Enter writes it, Escape nothing";
 	input.buttons = [COPY];
-	const first = changesFor(proposal.suggestWith([]), findings, picked);
-	show(first, before ?? placesIn(first.filter(({ isDue }) => isDue)));
-	follow(changesIn(input.selectedItems));
-	return answerTo<readonly Change[] | Other | Turned>(input, frame, (resolve) => {
-		input.onDidChangeSelection((items) => follow(changesIn(items)));
+	input.items = items;
+	input.selectedItems = itemsAt(chosen);
+	if (active !== undefined) input.activeItems = itemsAt(new Set([active]));
+	return answerTo<readonly Change[] | Anew | Turned>(input, frame, (resolve) => {
+		const anew = (): Anew => ({
+			chosen: placesOf(changesIn(input.selectedItems)),
+			active: [...placesOf(changesIn(input.activeItems))][0],
+		});
+		input.onDidChangeSelection((selected) => {
+			// While nothing is chosen nothing would be written; the input says so too for a moment whenever it is filled.
+			if (selected.length === 0) return;
+			const then = changesWith(proposal, picked, placesOf(changesIn(selected)));
+			if (then.map(({ value }) => value.text).join() !== shown.map(({ value }) => value.text).join()) resolve(anew());
+		});
 		input.onDidAccept(() => resolve(changesIn(input.selectedItems)));
 		input.onDidTriggerItemButton(({ item: { change } }) => {
-			if (change) resolve({ other: change, chosen: placesIn(changesIn(input.selectedItems)) });
+			if (change) resolve({ ...anew(), other: change });
 		});
 		input.onDidTriggerButton(async (button) => {
 			if (button !== COPY) return;
 			const some = changesIn(input.selectedItems);
-			const all = some.length > 0 ? some : changesIn(input.items);
-			await vscode.env.clipboard.writeText(commentBlock(all, proposal.analysis.language));
+			await vscode.env.clipboard.writeText(commentBlock(some.length > 0 ? some : shown, proposal.analysis.language));
 			void vscode.window.showInformationMessage("The suggestions are in the clipboard, as comments.");
 			resolve(LEFT);
 		});
@@ -131,7 +142,8 @@ function choose(
 function itemsFor(changes: readonly Change[], { analysis, sheet }: Proposal): Item[] {
 	const start = ({ suggestion: { current } }: Change): number => current?.span.start ?? Number.POSITIVE_INFINITY;
 	const ordered = changes.toSorted((a, b) => start(a) - start(b) || 0);
-	const headings = ordered.map(({ suggestion: { setup } }) => summarise(setup));
+	// As the document says it, whatever is chosen here.
+	const headings = ordered.map(({ suggestion: { current, setup } }) => summarise(current?.setup ?? setup));
 	const hasSeveral = new Set(headings).size > 1;
 	return ordered.flatMap((change, i): Item[] => {
 		const { name, current, values } = change.suggestion;

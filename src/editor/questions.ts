@@ -43,6 +43,8 @@ export interface Draft {
 	readonly answers: Answers;
 	/** Where the number of features comes from; undefined before it was asked. */
 	readonly data?: DataFile | "typed" | "none";
+	/** The rows of a file; undefined where none was picked. */
+	readonly rows?: RowCount | undefined;
 	/** What is to be written: the last answer. */
 	readonly changes?: readonly Change[];
 }
@@ -137,9 +139,9 @@ export function questionsFor(subjects: Subjects, remembered: Remembered): (draft
 			const file = picked === "choose" ? await chooseFile() : picked;
 			if (!file) continue;
 			await remembered.set("data", file.uri.toString());
-			const count = await countRows(file);
-			const examples = count && { value: count.rows, because: rowsOf(file, count) };
-			return { answers: { ...draft.answers, ...(examples && { examples }) }, data: file };
+			const rows = await countRows(file);
+			const examples = rows && { value: rows.rows, because: `${showRows(rows)} of ${file.source.name}` };
+			return { answers: { ...draft.answers, ...(examples && { examples }) }, data: file, rows };
 		}
 	}
 
@@ -225,8 +227,14 @@ async function chooseFile(): Promise<DataFile | undefined> {
 	}
 }
 
-const rowsOf = ({ source }: DataFile, { rows, isEstimate }: RowCount): string =>
-	`${isEstimate ? "about " : ""}${counted(rows, "row")} of ${source.name}${isEstimate ? ", estimated" : ""}`;
+/** What was counted in a file: `data/train.csv: 12 feature columns, about 3,000,000 rows`; undefined where nothing was. */
+export function sayCounted({ answers: { features }, data, rows }: Draft): string | undefined {
+	if (typeof data !== "object") return undefined;
+	const known = [features && counted(features.value, "feature column"), rows && showRows(rows)];
+	return `${data.source.name}: ${known.filter((one) => one !== undefined).join(", ")}`;
+}
+
+const showRows = ({ rows, isEstimate }: RowCount): string => `${isEstimate ? "about " : ""}${counted(rows, "row")}`;
 
 const counted = (count: number, noun: string): string =>
 	`${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;

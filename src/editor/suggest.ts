@@ -11,7 +11,7 @@ import { type Answers, type Suggestion, suggest } from "../core/suggest/suggest.
 import type { Analyses, Look } from "./analyses.ts";
 import { namedData, namedTargets } from "./data-files.ts";
 import { preview } from "./preview.ts";
-import { type Draft, questionsFor, Remembered } from "./questions.ts";
+import { type Draft, questionsFor, Remembered, sayCounted } from "./questions.ts";
 import { sheetOf, textOf, workspaceEdit } from "./sheets.ts";
 import { BACK, LEFT, type Step, walk } from "./steps.ts";
 
@@ -72,8 +72,7 @@ async function suggestFor(
 		const facts = { ...options.facts, ...statedBy(draft.answers) };
 		const { findings } = analyse(text, language, { ...options, facts }, neighbours);
 		const suggestWith = (batches: readonly Edit[]): Suggestion[] => suggestIn(draft, batches);
-		const { features, examples } = draft.answers;
-		const counted = [features, examples].flatMap((one) => one?.because ?? []);
+		const counted = sayCounted(draft);
 		const changes = await preview({ analysis, sheet, findings, counted, suggestWith }, frame);
 		return changes === BACK || changes === LEFT ? changes : { ...draft, changes };
 	};

@@ -24,6 +24,7 @@ interface Step {
 
 const TRAIN = "optimizer: adamw\nlearning_rate: 5\n";
 const LINEAR = "model: LogisticRegression\noptimizer: sgd\ntrain_file: table.csv\nlearning_rate: 5\nbatch_size: 4000\n";
+const DETECTOR = "VERSION: 2\nSOLVER:\n  IMS_PER_BATCH: 4096\n  BASE_LR: 5\n";
 /** A hundred columns and a label, fewer rows than LINEAR wants in a batch. */
 const FEATURES = Array.from({ length: 100 }, (_, i) => `f${i}`).join(",");
 const TABLE = `${FEATURES},label\n${`${FEATURES.replaceAll("f", "")},1\n`.repeat(500)}`;
@@ -92,6 +93,21 @@ const steps: readonly Step[] = [
 		},
 	},
 	{
+		name: "a rate that is scaled with the batch follows the batch that is checked",
+		async run(window) {
+			await window.openFile("detector.yaml");
+			await window.command("Suggest Hyperparameters");
+			await window.waitForPick(/\(1\/2\)/);
+			await window.pick("SGD", "SGD");
+			await window.waitForPick(/BASE_LR: 5 → 5\.12/);
+			await window.checkRow("IMS_PER_BATCH");
+			await window.waitForPick(/BASE_LR: 5 → 0\.02/);
+			await window.accept();
+			const saved = await window.save("detector.yaml", /BASE_LR: 0\.02$/m);
+			assert.equal(saved, DETECTOR.replace("4096", "16").replace(": 5", ": 0.02"));
+		},
+	},
+	{
 		name: "examples/train.yaml shows what the README's picture shows",
 		async run(window) {
 			await window.openFile("classifier.yaml");
@@ -123,6 +139,7 @@ for (const host of ["node", "web"] as const) {
 		"train.yaml": TRAIN,
 		"linear.yaml": LINEAR,
 		"table.csv": TABLE,
+		"detector.yaml": DETECTOR,
 		"classifier.yaml": readFileSync(join(ROOT, "examples/train.yaml"), "utf8"),
 	};
 	const settings = {

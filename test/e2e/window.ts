@@ -135,6 +135,11 @@ export class Window {
 		await this.page.keyboard.press("Enter");
 	}
 
+	/** Checks or unchecks a row of the open pick. */
+	async checkRow(text: string): Promise<void> {
+		await this.page.locator(".quick-input-list .monaco-list-row", { hasText: text }).click();
+	}
+
 	/** One question back, by the key for it. */
 	async back(): Promise<void> {
 		await this.page.keyboard.press("Control+Alt+Minus");

@@ -75,7 +75,7 @@ async function countRecords(
 	}
 	const rows = Math.max(0, counter.count - headers);
 	if (!watcher.isCancelled) return { rows, isEstimate: false };
-	return seen === 0 ? undefined : { rows: Math.round((rows * source.size) / seen), isEstimate: true };
+	return seen === 0 ? undefined : { rows: Number(((rows * source.size) / seen).toPrecision(3)), isEstimate: true };
 }
 
 /** Longer than any example that a person would write. */
