@@ -22,7 +22,9 @@ export function setupsIn(parameters: readonly Parameter[]): KnownSetup[] {
 		const ofDocument = groups.get(one.document) ?? new Map<string, Parameter[]>();
 		groups.set(one.document, ofDocument);
 		const key = one.setup.optimizer?.value.name ?? "";
-		ofDocument.set(key, [...(ofDocument.get(key) ?? []), one]);
+		const known = ofDocument.get(key);
+		if (known) known.push(one);
+		else ofDocument.set(key, [one]);
 	}
 	return [...groups.values()]
 		.flatMap((ofDocument) => [...ofDocument.values()])
