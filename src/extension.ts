@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { Analyses } from "./editor/analyses.ts";
 import { registerCodeActions } from "./editor/code-actions.ts";
+import { registerCodeLens } from "./editor/code-lens.ts";
 import { Diagnostics } from "./editor/diagnostics.ts";
 import { Earlier } from "./editor/earlier.ts";
 import { registerHover } from "./editor/hover.ts";
@@ -16,7 +17,7 @@ import { registerStatus } from "./editor/status.ts";
 import { registerSuggest } from "./editor/suggest.ts";
 import { registerWorkspaceLint } from "./editor/workspace.ts";
 
-export function activate({ subscriptions, extensionUri }: vscode.ExtensionContext): void {
+export function activate({ subscriptions, extensionUri, workspaceState }: vscode.ExtensionContext): void {
 	const log = vscode.window.createOutputChannel("Hyperparameter Lint", { log: true });
 	const projects = new Projects(log);
 	const neighbours = new NeighbourFiles();
@@ -48,7 +49,8 @@ export function activate({ subscriptions, extensionUri }: vscode.ExtensionContex
 		registerHover(analyses),
 		registerCodeActions(analyses),
 		registerInlayHints(analyses),
-		registerSuggest(analyses),
+		registerSuggest(analyses, workspaceState),
+		registerCodeLens(analyses),
 		registerRuleDocs(extensionUri),
 		registerWorkspaceLint(diagnostics, projects, neighbours, log),
 		registerStatus(analyses, diagnostics),

@@ -109,7 +109,14 @@ function withoutName(text: string, { start, end }: Span): Edit {
 	return { span: { start: /[\s,]*$/.exec(text.slice(0, start))?.index ?? start, end }, text: "" };
 }
 
-const SIGNS: Readonly<Record<Language, string>> = { yaml: "#", python: "#", toml: "#", shell: "#", json: "//" };
+/** What a comment begins with. */
+export const COMMENT_SIGNS: Readonly<Record<Language, string>> = {
+	yaml: "#",
+	python: "#",
+	toml: "#",
+	shell: "#",
+	json: "//",
+};
 
 /** The edit that silences a rule on a line (0-based): a comment at its end, merged with one that is there, else above it and the lines it is joined with. */
 export function suppressOnLine(
@@ -130,13 +137,13 @@ export function suppressOnLine(
 	if (known) return insert(known.end, ` ${rule}`);
 	const comment = comments.some(({ span }) => isHere(span));
 	// Between lines that backslashes join no comment can stand.
-	if (!comment && !isJoined) return insert(end, `  ${SIGNS[language]} hplint-disable-line ${rule}`);
+	if (!comment && !isJoined) return insert(end, `  ${COMMENT_SIGNS[language]} hplint-disable-line ${rule}`);
 	const above = directives.find(
 		({ kind, comment }) => kind === "next-line" && lines.at(comment.start).line === first - 1,
 	);
 	if (above) return insert(above.end, ` ${rule}`);
 	const indent = /^[ \t]*/.exec(text.slice(start, end))?.[0] ?? "";
-	return insert(start, `${indent}${SIGNS[language]} hplint-disable-next-line ${rule}${eolOf(text)}`);
+	return insert(start, `${indent}${COMMENT_SIGNS[language]} hplint-disable-next-line ${rule}${eolOf(text)}`);
 }
 
 /** The edit that silences a rule in the whole file: a comment at its top, below a script's shebang and coding line. */
@@ -145,7 +152,7 @@ export function suppressInFile(text: string, language: Language, comments: reado
 	if (known) return insert(known.end, ` ${rule}`);
 	const start = firstCode(text);
 	const header = /^(?:#!.*(?:\r?\n|$))?(?:#.*coding[:=].*(?:\r?\n|$))?/.exec(text.slice(start))?.[0] ?? "";
-	return insert(start + header.length, `${SIGNS[language]} hplint-disable-file ${rule}${eolOf(text)}`);
+	return insert(start + header.length, `${COMMENT_SIGNS[language]} hplint-disable-file ${rule}${eolOf(text)}`);
 }
 
 /** Where code begins: in a notebook, in the first cell that holds any and does not begin with a magic, which must stay first. */

@@ -15,6 +15,7 @@ export interface Settings {
 	readonly exclude: readonly string[];
 	readonly hover: boolean;
 	readonly inlayHints: boolean;
+	readonly codeLens: boolean;
 }
 
 export function settingsOf(uri: vscode.Uri): Settings {
@@ -27,6 +28,7 @@ export function settingsOf(uri: vscode.Uri): Settings {
 		exclude: settings.get("exclude", []),
 		hover: settings.get("hover", true),
 		inlayHints: settings.get("inlayHints", true),
+		codeLens: settings.get("codeLens", true),
 	};
 }
 

@@ -1,159 +1,106 @@
-/** "Suggest Hyperparameters": shows what was recognised, asks only for what is missing, writes the chosen values in one undo step. */
+/** "Suggest Hyperparameters": asks for what was not recognised, shows every change with its reason, writes the chosen ones in one undo step. */
 
 import * as vscode from "vscode";
-import { applyEdits, differences } from "../core/edits.ts";
-import { sourceOf } from "../core/evidence/sources.ts";
-import { analyse, type LintOptions } from "../core/linter.ts";
-import type { Neighbours } from "../core/neighbours/neighbourhood.ts";
-import { say } from "../core/present/messages.ts";
-import type { Language } from "../core/read/model.ts";
-import { isLanguageModel } from "../core/recognise/cell.ts";
-import type { Regime, Setup } from "../core/recognise/facts.ts";
-import type { ParameterName } from "../core/recognise/vocabulary.ts";
+import { analyse } from "../core/linter.ts";
+import { summarise } from "../core/present/setup.ts";
+import { read } from "../core/read/index.ts";
+import type { Parameter, StatedFacts } from "../core/recognise/setup.ts";
 import type { Edit } from "../core/rules/rule.ts";
-import {
-	type Answers,
-	recogniseSetup,
-	type SuggestedValue,
-	type Suggestion,
-	suggest,
-} from "../core/suggest/suggest.ts";
-import type { Analyses } from "./analyses.ts";
+import { editsOf } from "../core/suggest/plan.ts";
+import { setupsIn } from "../core/suggest/setups.ts";
+import { type Answers, type Suggestion, suggest } from "../core/suggest/suggest.ts";
+import type { Analyses, Look } from "./analyses.ts";
+import { namedData, namedTargets } from "./data-files.ts";
+import { preview } from "./preview.ts";
+import { type Draft, questionsFor, Remembered, sayCounted } from "./questions.ts";
 import { sheetOf, textOf, workspaceEdit } from "./sheets.ts";
+import { BACK, LEFT, type Step, walk } from "./steps.ts";
 
 export const SUGGEST = "hplint.suggest";
 
 const TITLE = "Suggest Hyperparameters";
-const OPTIMIZERS = [
-	"adamw",
-	"adam",
-	"sgd",
-	"rmsprop",
-	"adagrad",
-	"adafactor",
-	"lion",
-	"muon",
-	"lamb",
-	"lars",
-	"prodigy",
-	"ftrl",
-];
-const REGIMES: readonly { label: string; value: Regime }[] = [
-	{ label: "LoRA or another adapter", value: "lora" },
-	{ label: "Full fine-tuning", value: "full-finetune" },
-	{ label: "Pretraining", value: "pretrain" },
-	{ label: "Preference tuning (DPO, KTO, ORPO …)", value: "preference" },
-	{ label: "Preference tuning with LoRA", value: "preference-lora" },
-	{ label: "Reinforcement learning (PPO, GRPO …)", value: "rl" },
-	{ label: "Reinforcement learning with LoRA", value: "rl-lora" },
-];
-const LABELS: Readonly<Record<ParameterName, string>> = { learning_rate: "learning rate", batch_size: "batch size" };
 
-export function registerSuggest(analyses: Analyses): vscode.Disposable {
-	return vscode.commands.registerCommand(SUGGEST, async () => {
-		const document = await suitableDocument();
+/** What a code lens asks for: one setup of a document, by where its first value stands. */
+export type OneSetup = [uri: string, offset: number];
+
+export function registerSuggest(analyses: Analyses, memory: vscode.Memento): vscode.Disposable {
+	const remembered = new Remembered(memory);
+	return vscode.commands.registerCommand(SUGGEST, async (...[uri, offset]: Partial<OneSetup>) => {
+		const document = await suitableDocument(uri);
 		const look = await analyses.of(document);
-		if (!look) return;
-		const { sheet, options } = look;
-		const analysis = look.analysis ?? analyse(textOf(sheet), sheet.format, options);
-		const { text, language, neighbours } = analysis;
-		const answers = await ask(recogniseSetup(text, language, options, neighbours));
-		if (!answers) return;
-		const after = await choose(text, language, options, answers, neighbours);
-		if (after === undefined || sheetOf(document)?.version !== sheet.version) return;
-		await vscode.workspace.applyEdit(workspaceEdit(sheet, analysis, differences(text, after)));
+		if (look) await suggestFor(look, offset, remembered);
 	});
 }
 
-/** The open training config, else a new one. */
-async function suitableDocument(): Promise<vscode.TextDocument> {
-	const active = vscode.window.activeTextEditor?.document;
+/** The document that is asked for, or the open training config, else a new one. */
+async function suitableDocument(uri: string | undefined): Promise<vscode.TextDocument> {
+	const asked = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+	const active = asked ?? vscode.window.activeTextEditor?.document;
 	if (active && sheetOf(active)) return active;
 	const document = await vscode.workspace.openTextDocument({ language: "yaml", content: "" });
 	await vscode.window.showTextDocument(document);
 	return document;
 }
 
-/** Asks for what was not recognised, and only where it changes the answer. Undefined when the person leaves. */
-async function ask(setup: Setup): Promise<Answers | undefined> {
-	const title = `${TITLE}${summary(setup)}`;
-	const answers: { optimizer?: string; regime?: Regime; features?: number } = {};
-	if (!setup.optimizer && !setup.linearModel) {
-		const items = OPTIMIZERS.map((label) => ({ label, value: label }));
-		const picked = await pickOrUnknown(items, title, "Which optimizer trains the model?");
-		if (!picked) return undefined;
-		if (picked.value) answers.optimizer = picked.value;
-	}
-	if (!setup.regime && isLanguageModel(setup)) {
-		const picked = await pickOrUnknown(REGIMES, title, "What is trained?");
-		if (!picked) return undefined;
-		if (picked.value) answers.regime = picked.value;
-	}
-	// The number of features matters to a linear model, and to one of which nothing is known.
-	const unknown = !setup.optimizer && !answers.optimizer && !isLanguageModel(setup);
-	if (!setup.linearModel && answers.optimizer !== "ftrl" && !unknown) return answers;
-	const typed = await vscode.window.showInputBox({
-		title,
-		prompt: "How many features does a row have? Leave empty if the model is not trained on a table.",
-		value: setup.features ? String(setup.features.value) : "",
-		validateInput: (text) =>
-			/^(?:[1-9]\d*)?$/.test(text.trim()) ? undefined : "A whole number of 1 or more, or nothing.",
-	});
-	if (typed === undefined) return undefined;
-	if (typed.trim() !== "") answers.features = Number(typed.trim());
-	return answers;
-}
+async function suggestFor(
+	{ sheet, options, analysis: known }: Look,
+	offset: number | undefined,
+	remembered: Remembered,
+) {
+	const analysis = known ?? analyse(textOf(sheet), sheet.format, options);
+	const { text, language, neighbours } = analysis;
+	const isMeant = onlyOne(analysis.parameters, offset);
+	const suggestIn = (draft: Draft, batches: readonly Edit[] = []): Suggestion[] =>
+		suggest(text, language, options, draft.answers, neighbours, batches).filter(isMeant);
 
-/** A pick with a way to say that one does not know; undefined when the person leaves. */
-async function pickOrUnknown<T>(
-	items: readonly { label: string; value: T }[],
-	title: string,
-	placeHolder: string,
-): Promise<{ value: T | undefined } | undefined> {
-	return vscode.window.showQuickPick([{ label: "I don't know", value: undefined }, ...items], { title, placeHolder });
-}
-
-function summary({ framework, optimizer, regime, linearModel }: Setup): string {
-	const seen = [framework?.value.label, optimizer?.value.name, regime?.value, linearModel?.value].filter(
-		(fact) => fact !== undefined,
+	const unasked = suggestIn({ answers: {} });
+	const rates = unasked.filter(({ parameter }) => parameter === "learning_rate");
+	const { uri } = sheet.subject;
+	const document = analysis.document ?? read(text, language);
+	const around = [...(neighbours?.named.values() ?? []), ...(neighbours?.beside ?? [])];
+	const documents = [{ document, path: uri.path }, ...around];
+	const questions = questionsFor(
+		{
+			// Beside a rate a batch often stands alone: what trains the model is asked for the rates.
+			setups: (rates.length > 0 ? rates : unasked).map(({ setup }) => setup),
+			files: await namedData(documents, uri),
+			targets: namedTargets(documents),
+			profile: options.profile,
+		},
+		remembered,
 	);
-	return seen.length > 0 ? `: ${seen.join(" · ")}` : "";
-}
-
-/** Offers values for the learning rate, then for the batch size; returns the text with what was chosen. */
-async function choose(
-	text: string,
-	language: Language,
-	options: LintOptions,
-	answers: Answers,
-	neighbours: Neighbours | undefined,
-): Promise<string | undefined> {
-	let changed = text;
-	for (const parameter of ["learning_rate", "batch_size"] as const) {
-		// Asked anew each time: what was written before moves what comes after.
-		const suggestion = suggest(changed, language, options, answers, neighbours).find(
-			(one) => one.parameter === parameter,
-		);
-		if (!suggestion || suggestion.values.length === 0) continue;
-		const edits = await pickValue(suggestion);
-		if (!edits) return undefined;
-		changed = applyEdits(changed, edits);
+	const decide: Step<Draft> = async (draft, frame) => {
+		const facts = { ...options.facts, ...statedBy(draft.answers) };
+		const { findings } = analyse(text, language, { ...options, facts }, neighbours);
+		const suggestWith = (batches: readonly Edit[]): Suggestion[] => suggestIn(draft, batches);
+		const counted = sayCounted(draft);
+		const changes = await preview({ analysis, sheet, findings, counted, suggestWith }, frame);
+		return changes === BACK || changes === LEFT ? changes : { ...draft, changes };
+	};
+	const [summary = "", ...others] = new Set(unasked.map(({ setup }) => summarise(setup)));
+	const decided = await walk<Draft>(
+		summary === "" || others.length > 0 ? TITLE : `${TITLE}: ${summary}`,
+		(draft) => [...questions(draft), decide],
+		{ answers: {} },
+	);
+	if (!decided?.changes?.length) return;
+	if (sheetOf(sheet.subject)?.version !== sheet.version) {
+		void vscode.window.showInformationMessage("The document has changed meanwhile: nothing was written.");
+		return;
 	}
-	return changed;
+	await vscode.workspace.applyEdit(workspaceEdit(sheet, analysis, editsOf(text, language, decided.changes)));
 }
 
-async function pickValue({ parameter, name, current, values }: Suggestion): Promise<readonly Edit[] | undefined> {
-	const keep = current ? `Keep ${name} = ${current.text}` : `No ${LABELS[parameter]}`;
-	const items = [...values.map(toItem), { label: keep, edits: [] as readonly Edit[] }];
-	const picked = await vscode.window.showQuickPick(items, {
-		title: `${TITLE}: ${LABELS[parameter]}`,
-		placeHolder: current ? `${name} is ${current.text} now` : `${name} will be added`,
-		matchOnDetail: true,
-	});
-	return picked?.edits;
-}
+/** Answers as the facts that a project file might state: the linter judges by them too. */
+const statedBy = ({ features, examples, ...others }: Answers): StatedFacts => ({
+	...others,
+	...(features && { features: features.value }),
+	...(examples && { examples: examples.value }),
+});
 
-function toItem({ text, reason, sources, edit }: SuggestedValue) {
-	const cited = sources.map((id) => `${sourceOf(id).authors} (${sourceOf(id).year})`).join("; ");
-	return { label: text, description: say(reason), detail: cited, edits: [edit] as readonly Edit[] };
+/** Whether a suggestion is for the setup whose first value stands at an offset; all are where none does. */
+function onlyOne(parameters: readonly Parameter[], offset: number | undefined): (suggestion: Suggestion) => boolean {
+	const one = setupsIn(parameters).find(({ parameters: [first] }) => first.span.start === offset);
+	const places = new Set(one?.parameters.map(({ span }) => span.start));
+	return ({ current }) => !one || !current || places.has(current.span.start);
 }

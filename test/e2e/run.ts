@@ -21,6 +21,11 @@ interface Step {
 }
 
 const TRAIN = "optimizer: adamw\nlearning_rate: 5\n";
+const LINEAR = "model: LogisticRegression\noptimizer: sgd\ntrain_file: table.csv\nlearning_rate: 5\nbatch_size: 4000\n";
+const DETECTOR = "VERSION: 2\nSOLVER:\n  IMS_PER_BATCH: 4096\n  BASE_LR: 5\n";
+/** A hundred columns and a label, fewer rows than LINEAR wants in a batch. */
+const FEATURES = Array.from({ length: 100 }, (_, i) => `f${i}`).join(",");
+const TABLE = `${FEATURES},label\n${`${FEATURES.replaceAll("f", "")},1\n`.repeat(500)}`;
 
 const CHANGED = "optimizer: sgd\nlr: 0.1\nbatch_size: 32\n";
 
@@ -52,13 +57,11 @@ const steps: readonly Step[] = [
 		},
 	},
 	{
-		name: "Suggest Hyperparameters adds a batch size",
+		name: "Suggest Hyperparameters adds a batch size, after a look at the reason",
 		async run(window) {
 			await window.command("Suggest Hyperparameters");
-			await window.waitForPick("learning rate");
-			await window.pick(/^Keep /, "Keep");
-			await window.waitForPick("batch size");
-			await window.pick(/\d/);
+			await window.waitForPick(/\(1\/1\).*batch_size: \d+.*best results for small batches/s);
+			await window.accept();
 			await window.waitForLine(/batch_size:\s\d+/);
 			await window.save("train.yaml", /^batch_size: \d+$/m);
 		},
@@ -76,6 +79,48 @@ const steps: readonly Step[] = [
 				await window.save("changed.yaml", /^batch_size: 320$/m),
 				CHANGED.replace("0.1", "1").replace("32", "320"),
 			);
+		},
+	},
+	{
+		name: "the code lens of a linear model asks for its data, goes back on demand, and sets 1/√features",
+		async run(window) {
+			await window.openFile("linear.yaml");
+			await window.clickCodeLens("SGD · LogisticRegression: suggest");
+			await window.waitForPick(/\(1\/2\).*table\.csv.*101 columns/s);
+			await window.pick("table.csv");
+			await window.waitForPick(/\(2\/3\)/);
+			await window.back();
+			await window.waitForPick(/\(1\/2\)/);
+			await window.pick("table.csv");
+			await window.waitForPick(/\(2\/3\)/);
+			await window.pick("label");
+			await window.waitForPick(/\(3\/3\).*100 feature columns of table\.csv/s);
+		},
+	},
+	{
+		name: "all of it is one step to undo",
+		async run(window) {
+			await window.accept();
+			await window.waitForLine(/learning_rate:\s0\.1$/);
+			const saved = await window.save("linear.yaml", /^learning_rate: 0\.1$/m);
+			assert.match(saved, /^batch_size: 32$/m);
+			await window.undo();
+			assert.equal(await window.save("linear.yaml", /^learning_rate: 5$/m), LINEAR);
+		},
+	},
+	{
+		name: "a rate that is scaled with the batch follows the batch that is checked",
+		async run(window) {
+			await window.openFile("detector.yaml");
+			await window.command("Suggest Hyperparameters");
+			await window.waitForPick(/\(1\/2\)/);
+			await window.pick("SGD", "SGD");
+			await window.waitForPick(/BASE_LR: 5 → 5\.12/);
+			await window.checkRow("IMS_PER_BATCH");
+			await window.waitForPick(/BASE_LR: 5 → 0\.02/);
+			await window.accept();
+			const saved = await window.save("detector.yaml", /BASE_LR: 0\.02$/m);
+			assert.equal(saved, DETECTOR.replace("4096", "16").replace(": 5", ": 0.02"));
 		},
 	},
 	{
@@ -104,8 +149,14 @@ let passed = 0;
 let failed = 0;
 for (const host of ["node", "web"] as const) {
 	console.log(`\n  ${host === "web" ? "web worker" : "Node"} extension host`);
-	const classifier = readFileSync(join(ROOT, "examples/train.yaml"), "utf8");
-	const files = { "train.yaml": TRAIN, "changed.yaml": CHANGED, "classifier.yaml": classifier };
+	const files = {
+		"train.yaml": TRAIN,
+		"changed.yaml": CHANGED,
+		"linear.yaml": LINEAR,
+		"table.csv": TABLE,
+		"detector.yaml": DETECTOR,
+		"classifier.yaml": readFileSync(join(ROOT, "examples/train.yaml"), "utf8"),
+	};
 	const settings = {
 		"workbench.colorTheme": "Default Dark Modern",
 		...(host === "web" ? inWebWorker("hplint.hplint") : {}),

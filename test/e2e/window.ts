@@ -146,6 +146,32 @@ export class Window {
 		await this.page.keyboard.press("Enter");
 	}
 
+	/** Takes what is checked or typed in the open pick. */
+	async accept(): Promise<void> {
+		await this.page.keyboard.press("Enter");
+	}
+
+	/** Checks or unchecks a row of the open pick. */
+	async checkRow(text: string): Promise<void> {
+		await this.page.locator(".quick-input-list .monaco-list-row", { hasText: text }).click();
+	}
+
+	/** One question back, by the key for it. */
+	async back(): Promise<void> {
+		await this.page.keyboard.press("Control+Alt+Minus");
+	}
+
+	/** Clicks a code lens, once it is there. */
+	async clickCodeLens(title: string): Promise<void> {
+		await this.page.locator(".codelens-decoration a", { hasText: title }).first().click();
+	}
+
+	/** Takes the last change of the document back. */
+	async undo(): Promise<void> {
+		await this.page.locator(".monaco-editor.focused").first().waitFor();
+		await this.page.keyboard.press("Control+z");
+	}
+
 	/** Waits for the open pick to have this title or placeholder: one pick follows another. */
 	async waitForPick(text: string | RegExp): Promise<void> {
 		await this.page.locator(".quick-input-widget:visible", { hasText: text }).waitFor();

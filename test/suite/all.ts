@@ -3,4 +3,5 @@
 import "./extension.test.ts";
 import "./features.test.ts";
 import "./notebooks.test.ts";
+import "./suggest.test.ts";
 import "../unit/all.ts";

@@ -14,6 +14,7 @@ import "./snapshot.test.ts";
 import "./suggest.test.ts";
 import "./gauge.test.ts";
 import "./hints.test.ts";
+import "./data.test.ts";
 import "./hover.test.ts";
 import "./frameworks.test.ts";
 import "./recognise.test.ts";

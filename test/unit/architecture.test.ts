@@ -10,12 +10,14 @@ const INSIDE = [
 	"core/rules",
 	"core/suggest",
 	"core/present",
+	"core/data",
 ];
 
 /** Rooms of the house, and the rooms each may look into. A room may always look into itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	"core/read": [],
 	"core/evidence": [],
+	"core/data": ["core/read", "core/neighbours", "core/recognise", "core/present"],
 	"core/neighbours": ["core/read", "core/recognise", "core"],
 	"core/recognise": ["core/read", "core/evidence"],
 	"core/present": ["core/read", "core/evidence", "core/neighbours", "core/recognise", "core/rules", "core"],

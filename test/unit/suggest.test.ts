@@ -2,8 +2,12 @@ import * as assert from "assert";
 import { applyEdits, difference } from "../../src/core/edits.ts";
 import { analyse, DEFAULT_OPTIONS, type LintOptions } from "../../src/core/linter.ts";
 import { say } from "../../src/core/present/messages.ts";
+import { summarise } from "../../src/core/present/setup.ts";
 import type { Language } from "../../src/core/read/model.ts";
 import type { ParameterName } from "../../src/core/recognise/vocabulary.ts";
+import { commentBlock } from "../../src/core/suggest/comment.ts";
+import { type Change, changesFor, editsOf, placeOf } from "../../src/core/suggest/plan.ts";
+import { setupsIn } from "../../src/core/suggest/setups.ts";
 import { type Answers, suggest } from "../../src/core/suggest/suggest.ts";
 
 /** The document after the first value of each suggestion has been written, one after the other. */
@@ -91,8 +95,13 @@ suite("suggesting", () => {
 	}
 
 	test("answers stand before what was recognised", () => {
-		const [rate] = suggest("epochs: 3\n", "yaml", undefined, { features: 100, optimizer: "sgd" });
+		const features = { value: 100, because: "100 feature columns of train.csv" };
+		const [rate] = suggest("epochs: 3\n", "yaml", undefined, { features, optimizer: "sgd" });
 		assert.equal(rate?.values[0]?.value, 0.1);
+		assert.match(
+			rate?.values[0] ? say(rate.values[0].reason) : "",
+			/min\(0\.2, 1\/√100\) \(100 feature columns of train\.csv\)/,
+		);
 	});
 
 	test("an answer about the regime changes the range", () => {
@@ -172,6 +181,124 @@ suite("suggesting", () => {
 		assert.deepEqual(reasons(rollout, "batch_size"), []);
 		assert.match(reasons(rollout, "batch_size", { ...DEFAULT_OPTIONS, profile: "article" }).join(), /between 2 and 32/);
 		assert.match(reasons("epochs: 3\nbatch_size: 512\n", "batch_size").join(), /between 2 and 32.*40 to 100/s);
+	});
+
+	test("no rate is suggested that would be called too high: the rule of thumb is not for Adam", () => {
+		const rates = (optimizer: string): (number | undefined)[] =>
+			suggest(`optimizer: ${optimizer}\nnum_features: 100\nlr: 5\n`, "yaml")[0]?.values.map(({ value }) => value) ?? [];
+		assert.equal(rates("sgd")[0], 0.1);
+		assert.equal(rates("ftrl")[0], 0.1);
+		assert.ok(!rates("adamw").includes(0.1));
+		const article = { ...DEFAULT_OPTIONS, profile: "article" as const };
+		assert.equal(suggest("optimizer: adamw\nnum_features: 100\nlr: 5\n", "yaml", article)[0]?.values[0]?.value, 0.1);
+	});
+
+	test("what a document says itself stands before an answer about the optimizer", () => {
+		const text = "optimizer: sgd\nlr: 5\nbatch_size: 32\n";
+		assert.equal(suggest(text, "yaml", undefined, { optimizer: "adamw" })[0]?.setup.optimizer?.value.name, "sgd");
+	});
+
+	test("no batch is larger than the data", () => {
+		const batches = (examples: number): number[] =>
+			suggest("optimizer: sgd\nlr: 0.1\nbatch_size: 5000\n", "yaml", undefined, {
+				examples: { value: examples, because: `${examples} rows of train.csv` },
+			})[1]?.values.map(({ value }) => value) ?? [];
+		assert.deepEqual(batches(1000), [32, 64]);
+		assert.deepEqual(batches(40), [32]);
+		assert.deepEqual(batches(20), [16]);
+	});
+
+	test("a rate follows the batch that is going to be written", () => {
+		const text = "VERSION: 2\nSOLVER:\n  IMS_PER_BATCH: 2\n  BASE_LR: 0.02\n";
+		const start = text.indexOf("2\n  BASE");
+		const batches = [{ span: { start, end: start + 1 }, text: "16" }];
+		const rate = (edits: typeof batches): number | undefined =>
+			suggest(text, "yaml", DEFAULT_OPTIONS, {}, undefined, edits)[0]?.values[0]?.value;
+		assert.equal(rate([]), 0.0025);
+		assert.equal(rate(batches), 0.02);
+	});
+
+	test("every rate and batch of a document has a suggestion, under its own setup", () => {
+		const text =
+			"import torch\nfrom torch.utils.data import DataLoader\n" +
+			"a = torch.optim.AdamW(f.parameters(), lr=5.0)\nb = torch.optim.SGD(g.parameters(), lr=50.0)\n" +
+			"one = DataLoader(x, batch_size=4096)\ntwo = DataLoader(y, batch_size=4096)\n";
+		const all = suggest(text, "python");
+		assert.deepEqual(
+			all.map(({ parameter, setup }) => [parameter, setup.optimizer?.value.name].join(" ")).slice(0, 2),
+			["learning_rate adamw", "learning_rate sgd"],
+		);
+		assert.equal(all.filter(({ parameter }) => parameter === "batch_size").length, 2);
+		const changes = changesFor(all, analyse(text, "python").findings, new Map());
+		const after = applyEdits(text, editsOf(text, "python", changes));
+		assert.match(after, /lr=5e-5\).*\n.*lr=0\.02\)\n.*batch_size=32\)\n.*batch_size=32\)/);
+	});
+
+	const planned = (text: string, language: Language, picked = new Map<string, number>()): Change[] =>
+		changesFor(suggest(text, language), analyse(text, language).findings, picked);
+
+	test("due is what is missing or found wrong; what stands there already is no change", () => {
+		const due = (text: string): string[] =>
+			planned(text, "yaml").map(({ suggestion: { name }, isDue }) => `${name} ${isDue}`);
+		assert.deepEqual(due("optimizer: adamw\nlr: 5\nbatch_size: 64\n"), ["lr true", "batch_size false"]);
+		assert.deepEqual(due("optimizer: adamw\nlr: 5.0e-5\nbatch_size: 32\n"), []);
+		assert.deepEqual(
+			due("optimizer: adamw\n"),
+			["lr true", "batch_size true"].map((one) => one.replace("lr", "learning_rate")),
+		);
+	});
+
+	test("a value that was picked stands before the best supported one", () => {
+		const text = "optimizer: adamw\nlr: 5\nbatch_size: 32\n";
+		const [suggestion] = suggest(text, "yaml");
+		assert.ok(suggestion);
+		const [change] = planned(text, "yaml", new Map([[placeOf(suggestion), 0.001]]));
+		assert.equal(change?.value.text, "0.001");
+	});
+
+	for (const [language, text, after] of [
+		["yaml", "", "learning_rate: 3.0e-4\nbatch_size: 32\n"],
+		["json", "{}", '{\n  "learning_rate": 3e-4,\n  "batch_size": 32\n}'],
+		["yaml", "epochs: 3\n", "epochs: 3\nlearning_rate: 3.0e-4\nbatch_size: 32\n"],
+		["yaml", "lr: 500\n", "lr: 3.0e-4\nbatch_size: 32\n"],
+		["json", '{"lr": 500}', '{"lr": 3e-4, "batch_size": 32}'],
+	] as const) {
+		test(`all changes go in together: ${JSON.stringify(text)}`, () => {
+			const changes = planned(text, language);
+			assert.equal(applyEdits(text, editsOf(text, language, changes)), after);
+			for (const change of changes) {
+				const parameter = change.suggestion.parameter;
+				const alone = analyse(applyEdits(text, editsOf(text, language, [change])), language);
+				assert.ok(
+					alone.parameters.some((one) => one.parameter === parameter && one.value === change.value.value),
+					"and each alone",
+				);
+			}
+		});
+	}
+
+	test("a comment block tells values, reasons and sources in the sign of the language", () => {
+		const yaml = commentBlock(planned("optimizer: adamw\nlr: 5\nbatch_size: 32\n", "yaml"), "yaml");
+		assert.match(yaml, /^# Suggested by .*\n# Set lr to 5\.0e-5: middle of .* \(lr is 5 now\)\n# {3}.*https?:\S+\n/);
+		assert.ok(yaml.split("\n").every((line) => line === "" || line.startsWith("# ")));
+		assert.match(commentBlock(planned("", "json"), "json"), /^\/\/ Suggested/);
+	});
+
+	test("a setup is spoken of where enough of it is known", () => {
+		const titles = (text: string, language: Language = "yaml"): string[] =>
+			setupsIn(analyse(text, language).parameters).map(({ setup }) => summarise(setup));
+		assert.deepEqual(titles("lr: 0.1\n"), []);
+		assert.deepEqual(titles("optimizer: adamw\nlr: 0.001\nbatch_size: 32\n"), []);
+		assert.deepEqual(
+			titles(
+				"base_model: meta-llama/Llama-3.1-8B\nadapter: lora\noptimizer: adamw_torch\nmicro_batch_size: 4\n" +
+					"gradient_accumulation_steps: 8\nnum_processes: 2\nlearning_rate: 2e-4\n",
+			),
+			["AdamW · LoRA · global batch 64"],
+		);
+		assert.deepEqual(titles("optimizer: sgd\nmodel: LogisticRegression\nlr: 0.1\n---\nlr: 3\n"), [
+			"SGD · LogisticRegression",
+		]);
 	});
 
 	test("the difference between two texts is one small edit", () => {

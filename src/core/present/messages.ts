@@ -174,7 +174,7 @@ export const MESSAGES = {
 	"fix-left-root": "Scale {name} with the batch: {old} → {value} (square root, Malladi et al. 2022)",
 	"fix-left-linear-all": "Scale {name}, {others} with the batch: × {factor} (linear, Goyal et al. 2017)",
 	"fix-left-root-all": "Scale {name}, {others} with the batch: × {factor} (square root, Malladi et al. 2022)",
-	"reason-feature-cap": "Set {name} to {value}: min(0.2, 1/√{features})",
+	"reason-feature-cap": "Set {name} to {value}: min(0.2, 1/√{features}) ({because})",
 	"reason-cap": "Set {name} to {value}: the cap of the rule of thumb, min(0.2, 1/√features)",
 	"reason-centre": "Set {name} to {value}: middle of {low} to {high}, usual for {regime}",
 	"reason-centre-practice":
@@ -197,6 +197,7 @@ export const MESSAGES = {
 	"reason-lower": "Set {name} to {value}: lower end of {low} to {high}, usual for {regime}",
 	share: " ({value} × {count} = {step} a step)",
 	"share-of-one-device": " ({value} × {count} = {step} a step on one device: divide by the number of devices)",
+	"reason-all-examples": "Set {name} to {value}: no more than the data has, {examples} examples ({because}){makes}",
 	"reason-research-batch": "Set {name} to {value}: best results for small batches lie between {low} and {high}{makes}",
 	"reason-thumb-batch": "Set {name} to {value}: rule of thumb, {low} to {high}{makes}",
 	"reason-batch-centre": "Set {name} to {value}: middle of {low} to {high} {unit}, usual for {regime}{makes}",
@@ -216,6 +217,14 @@ export const MESSAGES = {
 	"fix-write-whole": "Write {value} as a whole number",
 	"fix-round": "Set {name} to {value}: rounded to a whole number",
 	"fix-identity": "Make the identity hold, {batch} = {size} × {steps} × {world}: set {name} to {value}",
+	"set-value": "Set {name} to {value}",
+	"data-empty": "holds no table",
+	"data-not-text": "is no text in UTF-8",
+	"data-not-parquet": "is no Parquet file, or is broken",
+	"data-not-json-lines": "has no JSON object on its first line",
+	"data-unknown": "is none of the formats that are read: CSV, TSV, JSON Lines, Parquet",
+	"data-too-large": "is too large to be read here: this kind of workspace hands out whole files only",
+	"data-not-read": "could not be read",
 } as const;
 
 export type MessageId = keyof typeof MESSAGES;
@@ -225,4 +234,11 @@ export function say(message: Message, templates: Readonly<Record<MessageId, stri
 	return templates[message.id].replace(/\{(\w+)\}/g, (placeholder, name: string) =>
 		String(message.params[name] ?? placeholder),
 	);
+}
+
+/** Why a value is recommended, without what it would be set to: for where that stands beside it. */
+export function sayWhy(reason: Message): string {
+	const whole = say(reason);
+	const lead = `${say({ id: "set-value", params: reason.params })}: `;
+	return whole.startsWith(lead) ? whole.slice(lead.length) : whole;
 }

@@ -30,10 +30,11 @@ const RULES_OF_THUMB_HOLD = /^(?:vision|tabular|sklearn-mlp)/;
  */
 export function recommendBatches(setup: Setup, profile: Profile, role?: Role, scope?: Scope): Recommendation[] {
 	const share = shareOf(setup, role);
-	if (profile === "article") return sharesOf(ARTICLE, share);
+	if (profile === "article") return sharesOf(withinData(ARTICLE, setup), share);
 	const cell = batchCell(setup, scope);
 	const { batchSize, regime, sources } = bandOf(cell);
-	if (cell.startsWith("any/") || !batchSize) return isLanguageModel(setup) ? [] : sharesOf(ARTICLE, share);
+	if (cell.startsWith("any/") || !batchSize)
+		return isLanguageModel(setup) ? [] : sharesOf(withinData(ARTICLE, setup), share);
 	const inTokens = batchSize.unit === "tokens";
 	const length = inTokens ? setup.sequenceLength?.value : 1;
 	// Whether a plain number is the share of a device is not known.
@@ -53,8 +54,18 @@ export function recommendBatches(setup: Setup, profile: Profile, role?: Role, sc
 		: [];
 	return [
 		...sharesOf(lawBatches(setup, cell), share),
-		...distinct(sharesOf([centre, ...seen, ...rulesOfThumb], share)),
+		...distinct(sharesOf(withinData([centre, ...seen, ...rulesOfThumb], setup), share)),
 	];
+}
+
+/** No batch is larger than the data it is drawn from; where all are, the largest power of two that the data fills. */
+function withinData(batches: readonly Recommendation[], { examples }: Setup): readonly Recommendation[] {
+	if (!examples) return batches;
+	const within = batches.filter(({ value }) => value <= examples.value);
+	if (within.length > 0 || batches.length === 0) return within;
+	const value = 2 ** Math.floor(Math.log2(examples.value));
+	const params = { examples: examples.value, because: examples.because };
+	return [{ value, reason: { id: "reason-all-examples", params }, sources: [] }];
 }
 
 /** The row that covers the batch. Where only the optimizer is not known, any row of the task: a batch depends little on it. */

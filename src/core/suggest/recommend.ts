@@ -21,7 +21,7 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 	const article: Recommendation = {
 		value: floorTo(3, featureCap(features?.value ?? 1)),
 		reason: features
-			? { id: "reason-feature-cap", params: { features: features.value } }
+			? { id: "reason-feature-cap", params: { features: features.value, because: features.because } }
 			: { id: "reason-cap", params: {} },
 		sources: ["tf-estimator-linear"],
 	};
@@ -66,7 +66,9 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 		// The ends of a range that holds for everything are nobody's choice.
 		...(isMixture ? [] : ends),
 	].filter((one) => one !== undefined);
-	return distinct(linearModel || features ? [article, ...all] : all);
+	// It was found for plain gradient steps: under Adam it is far above everything published.
+	const isHeard = (linearModel || features) && article.value <= known.learningRate.highInfo;
+	return distinct(isHeard ? [article, ...all] : all);
 }
 
 /** LoRA wants ten times the rate of full fine-tuning, whatever its rank (E4.7). */

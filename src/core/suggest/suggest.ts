@@ -1,5 +1,6 @@
 /** "Suggest Hyperparameters": for a document, the values worth trying, where they go, and why. Editor and command line both ask here. */
 
+import { applyEdits } from "../edits.ts";
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { SourceId } from "../evidence/sources.ts";
 import { DEFAULT_OPTIONS, type LintOptions, understand } from "../linter.ts";
@@ -33,36 +34,45 @@ export interface Suggestion {
 	readonly name: string;
 	/** The value that stands there now; undefined when the parameter is missing. */
 	readonly current: Parameter | undefined;
+	/** What was recognised around it, with the answers. */
+	readonly setup: Setup;
+	/** The best supported first. */
 	readonly values: readonly SuggestedValue[];
 }
 
-/** What a person said when asked; it stands before what was recognised. */
+/** A number that a person gave or let be read from their data, and where it comes from: `12 columns of data/train.csv`. */
+export interface Counted {
+	readonly value: number;
+	readonly because: string;
+}
+
+/** What a person said when asked. Numbers stand before what was recognised; optimizer and regime behind what a document says itself. */
 export interface Answers {
-	readonly features?: number;
+	readonly features?: Counted;
+	readonly examples?: Counted;
 	readonly optimizer?: string;
 	readonly regime?: Regime;
 }
 
-/** What was recognised, for showing and for filling in the questions. */
-export function recogniseSetup(
-	text: string,
-	format: Format,
-	options: LintOptions = DEFAULT_OPTIONS,
-	neighbours?: Neighbours,
-): Setup {
-	return mainSetup(understand(read(text, format), options.facts, neighbours));
-}
-
+/**
+ * For every rate that trains and every batch of a document, and for one of each where there is none.
+ *
+ * @param batches edits of batch sizes that will be made: rates are for the batches that are then there
+ */
 export function suggest(
 	text: string,
 	format: Format,
 	options: LintOptions = DEFAULT_OPTIONS,
 	answers: Answers = {},
 	neighbours?: Neighbours,
+	batches: readonly Edit[] = [],
 ): Suggestion[] {
-	const recognised = understand(read(text, format), options.facts, neighbours);
+	const recogniseIn = (one: string): Recognised[] => understand(read(one, format), options.facts, neighbours);
+	const recognised = recogniseIn(text);
 	const parameters = parametersOf(recognised);
-	const rates = parameters.filter(isMainRate).filter(isFirstAtItsPlace);
+	const rates = mainRates(parameters);
+	const then = batches.length === 0 ? recognised : recogniseIn(applyEdits(text, batches));
+	const ratesThen = mainRates(parametersOf(then));
 	const trained = parameters.filter(
 		(one) => one.parameter === "batch_size" && one.role !== "search" && isForTraining(one),
 	);
@@ -70,11 +80,12 @@ export function suggest(
 	const wholes = trained.filter(
 		({ role, name }) => role === "global" || (role === "base" && normalised(name) === "train_batch_size"),
 	);
-	const batches = (wholes.length > 0 ? wholes : trained).filter(isFirstAtItsPlace);
+	const batchSizes = (wholes.length > 0 ? wholes : trained).filter(isFirstAtItsPlace);
 
 	const place = (
 		parameter: ParameterName,
 		current: Parameter | undefined,
+		setup: Setup,
 		recommendations: readonly Recommendation[],
 	): Suggestion => {
 		const placeFor = (written: string): { edit: Edit; name: string } | undefined =>
@@ -97,22 +108,25 @@ export function suggest(
 			];
 		});
 		const name = current?.name ?? String(values[0]?.reason.params.name ?? parameter);
-		return { parameter, name, current, values };
+		return { parameter, name, current, setup, values };
 	};
-	const rateFor = (current: Parameter | undefined): Suggestion => {
-		const setup = answered(current?.setup ?? mainSetup(recognised), answers);
-		return place("learning_rate", current, recommendRates(setup, options.profile, current?.assignment.scope));
+	const rateFor = (current: Parameter | undefined, i: number): Suggestion => {
+		const setup = answered((current && ratesThen[i]?.setup) ?? mainSetup(then), answers);
+		return place("learning_rate", current, setup, recommendRates(setup, options.profile, current?.assignment.scope));
 	};
 	const batchFor = (current: Parameter | undefined): Suggestion => {
 		const setup = answered(current?.setup ?? mainSetup(recognised), answers);
 		const scope = current?.assignment.scope;
-		return place("batch_size", current, recommendBatches(setup, options.profile, current?.role, scope));
+		return place("batch_size", current, setup, recommendBatches(setup, options.profile, current?.role, scope));
 	};
 	return [
-		...(rates.length > 0 ? rates.map(rateFor) : [rateFor(undefined)]),
-		...(batches.length > 0 ? batches.map(batchFor) : [batchFor(undefined)]),
+		...(rates.length > 0 ? rates.map(rateFor) : [rateFor(undefined, 0)]),
+		...(batchSizes.length > 0 ? batchSizes.map(batchFor) : [batchFor(undefined)]),
 	];
 }
+
+const mainRates = (parameters: readonly Parameter[]): Parameter[] =>
+	parameters.filter(isMainRate).filter(isFirstAtItsPlace);
 
 /** A constant with many uses is one place to write to. */
 const isFirstAtItsPlace = ({ span }: Parameter, index: number, all: readonly Parameter[]): boolean =>
@@ -124,14 +138,16 @@ function mainSetup(recognised: readonly Recognised[]): Setup {
 	return rate?.setup ?? recognised[0]?.setup ?? {};
 }
 
-function answered(setup: Setup, { features, optimizer, regime }: Answers): Setup {
+function answered(setup: Setup, { features, examples, optimizer, regime }: Answers): Setup {
 	const family = optimizer === undefined ? undefined : optimizerFamily(optimizer);
 	return {
 		...setup,
-		...(features === undefined ? {} : { features: asked(features) }),
-		...(family === undefined ? {} : { optimizer: asked(family) }),
-		...(regime === undefined ? {} : { regime: asked(regime) }),
+		...(features && { features: asFact(features) }),
+		...(examples && { examples: asFact(examples) }),
+		...(family && !setup.optimizer?.span && { optimizer: asked(family) }),
+		...(regime && !setup.regime?.span && { regime: asked(regime) }),
 	};
 }
 
+const asFact = ({ value, because }: Counted): Fact<number> => ({ value, span: undefined, because });
 const asked = <T>(value: T): Fact<T> => ({ value, span: undefined, because: "your answer" });
