@@ -37,6 +37,15 @@ const shipped = { external: ["vscode"], minify: true };
 const extension = [
 	// One bundle for both hosts: it needs nothing of Node.
 	{ ...web, ...shipped, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js" },
+	// The page of the map loads these two alone.
+	{
+		...web,
+		format: "iife",
+		minify: true,
+		entryPoints: { map: "src/map/main.ts" },
+		outdir: "dist",
+	},
+	{ ...web, minify: true, entryPoints: ["src/map/map.css"], outdir: "dist" },
 	{
 		...node,
 		...shipped,

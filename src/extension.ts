@@ -6,6 +6,7 @@ import { registerCodeActions } from "./editor/code-actions.ts";
 import { Diagnostics } from "./editor/diagnostics.ts";
 import { registerHover } from "./editor/hover.ts";
 import { registerInlayHints } from "./editor/inlay-hints.ts";
+import { registerMap } from "./editor/map/map.ts";
 import { NeighbourFiles } from "./editor/neighbours.ts";
 import { registerProjectDiagnostics } from "./editor/project-diagnostics.ts";
 import { Projects } from "./editor/projects.ts";
@@ -44,6 +45,7 @@ export function activate({ subscriptions, extensionUri }: vscode.ExtensionContex
 		registerSuggest(analyses),
 		registerRuleDocs(extensionUri),
 		registerWorkspaceLint(diagnostics, projects, neighbours, log),
+		registerMap(extensionUri, analyses, diagnostics, projects, neighbours, log),
 		registerStatus(analyses, diagnostics),
 		vscode.commands.registerCommand("hplint.showOutput", () => log.show()),
 	);

@@ -1,0 +1,184 @@
+/** The chart: a mark for every setup, which can be pointed at, walked with keys, and opened. */
+
+import type { Kind, Texts } from "../core/map/model.ts";
+import { describe, inOneLine } from "./describe.ts";
+import { byBatch, byRate, type Dot } from "./dots.ts";
+import { byId, html, svg } from "./elements.ts";
+import { groundOf } from "./ground.ts";
+import { layoutOf, nearest, type Point, placesOf } from "./layout.ts";
+import { mark, markOf, ring } from "./marks.ts";
+
+/** What is to be seen. */
+export interface View {
+	readonly dots: readonly Dot[];
+	/** Setups of other kinds, behind. */
+	readonly others: readonly Dot[];
+	readonly kind: Kind | undefined;
+	readonly kinds: ReadonlyMap<string, Kind>;
+}
+
+interface Listener {
+	open(dot: Dot): void;
+	/** A setup is pointed at or walked to; undefined when none is any more. */
+	meet(id: string | undefined): void;
+}
+
+export class Chart {
+	private readonly figure = byId<HTMLElement>("figure");
+	private readonly tip = byId<HTMLElement>("tip");
+	private readonly ground = svg("g", { "aria-hidden": "true" });
+	private readonly behind = svg("g", { "aria-hidden": "true" });
+	private readonly marks: SVGElement;
+	private readonly elements = new Map<string, SVGElement>();
+	private places: ReadonlyMap<string, Point> = new Map();
+	private view: View = { dots: [], others: [], kind: undefined, kinds: new Map() };
+	/** The one setup that Tab leads to. */
+	private current: string | undefined;
+
+	constructor(
+		private readonly texts: Texts,
+		private readonly listener: Listener,
+	) {
+		const chart = byId<SVGElement>("chart");
+		this.marks = svg("g", { role: "listbox", "aria-label": texts.chart });
+		chart.append(this.ground, this.behind, this.marks);
+		new ResizeObserver(() => this.draw(this.view)).observe(chart);
+		chart.addEventListener("pointermove", (event) => this.point(this.near(event)));
+		chart.addEventListener("pointerleave", () => this.point(undefined));
+		chart.addEventListener("click", (event) => {
+			const id = (event.target as Element).closest<SVGElement>(".dot")?.dataset.id ?? this.near(event);
+			const dot = this.dot(id);
+			if (dot) this.listener.open(dot);
+		});
+		this.marks.addEventListener("keydown", (event) => this.press(event as KeyboardEvent));
+		this.marks.addEventListener("focusin", ({ target }) => {
+			const { id } = (target as SVGElement).dataset;
+			this.makeCurrent(id);
+			if ((target as Element).matches(":focus-visible")) this.show(id);
+			this.listener.meet(id);
+		});
+		this.marks.addEventListener("focusout", () => this.point(undefined));
+	}
+
+	draw(view: View): void {
+		this.view = view;
+		const { clientWidth: width, clientHeight: height } = byId<SVGElement>("chart");
+		if (width === 0 || height === 0) return;
+		const all = [...view.dots, ...view.others];
+		const layout = layoutOf(width, height, all, view.kind);
+		this.places = placesOf(all, layout);
+		this.ground.replaceChildren(...groundOf(layout, view.kind, this.texts));
+		this.behind.replaceChildren(
+			...view.others.map((dot) => svg("g", { class: "other", transform: this.moved(dot.id) }, mark(markOf(dot.setup)))),
+		);
+		this.drawDots();
+		this.show(undefined);
+	}
+
+	/** Shows which setup is meant elsewhere on the page. */
+	point(id: string | undefined): void {
+		for (const [key, element] of this.elements) element.classList.toggle("met", key === id);
+		this.show(id ?? this.focused());
+		byId<SVGElement>("chart").classList.toggle("near", id !== undefined);
+		this.listener.meet(id ?? this.focused());
+	}
+
+	/** Elements stay where setups do: the focus is not lost while a file is typed. */
+	private drawDots(): void {
+		const { dots, kinds } = this.view;
+		const ids = new Set(dots.map(({ id }) => id));
+		for (const [id, element] of this.elements) {
+			if (ids.has(id)) continue;
+			element.remove();
+			this.elements.delete(id);
+		}
+		const ordered = [...dots].sort(byBatch);
+		for (const [i, dot] of ordered.entries()) {
+			const { id, setup } = dot;
+			const element = this.elements.get(id) ?? svg("g", { role: "option", "data-id": id, tabindex: -1 });
+			this.elements.set(id, element);
+			element.setAttribute("class", `dot ${setup.finding?.severity ?? ""}`);
+			element.setAttribute("transform", this.moved(id));
+			element.setAttribute("aria-label", inOneLine(describe(dot, kinds.get(setup.kind), this.texts)));
+			element.replaceChildren(
+				...(setup.finding ? [ring()] : []),
+				mark(markOf(setup)),
+				svg("circle", { class: "focus", r: 11 }),
+			);
+			// In the order of the arrow keys, without taking an element out that has the focus.
+			if (this.marks.children[i] !== element) this.marks.insertBefore(element, this.marks.children[i] ?? null);
+		}
+		this.marks.setAttribute("aria-hidden", String(dots.length === 0));
+		this.makeCurrent(this.current !== undefined && ids.has(this.current) ? this.current : ordered[0]?.id);
+	}
+
+	private makeCurrent(id: string | undefined): void {
+		for (const key of new Set([this.current, id])) {
+			const element = key === undefined ? undefined : this.elements.get(key);
+			element?.setAttribute("tabindex", key === id ? "0" : "-1");
+			element?.setAttribute("aria-selected", String(key === id));
+		}
+		this.current = id;
+	}
+
+	private press(event: KeyboardEvent): void {
+		const dot = this.dot(this.focused());
+		if (!dot || event.altKey || event.ctrlKey || event.metaKey) return;
+		const order = [...this.view.dots].sort(event.key === "ArrowUp" || event.key === "ArrowDown" ? byRate : byBatch);
+		const at = order.indexOf(dot);
+		const last = order.length - 1;
+		const steps: Readonly<Record<string, number>> = {
+			ArrowRight: Math.min(at + 1, last),
+			ArrowLeft: Math.max(at - 1, 0),
+			ArrowUp: Math.min(at + 1, last),
+			ArrowDown: Math.max(at - 1, 0),
+			Home: 0,
+			End: last,
+		};
+		if (event.key === "Enter" || event.key === " ") this.listener.open(dot);
+		else if (event.key === "Escape") this.show(undefined);
+		else if (Object.hasOwn(steps, event.key)) this.elements.get(order[steps[event.key] ?? at]?.id ?? "")?.focus();
+		else return;
+		event.preventDefault();
+	}
+
+	private near({ clientX, clientY }: MouseEvent): string | undefined {
+		const { left, top } = byId<SVGElement>("chart").getBoundingClientRect();
+		const id = nearest(this.places, { x: clientX - left, y: clientY - top });
+		return this.dot(id) && id;
+	}
+
+	private focused(): string | undefined {
+		const { activeElement } = document;
+		return this.marks.contains(activeElement) ? (activeElement as SVGElement).dataset.id : undefined;
+	}
+
+	private dot(id: string | undefined): Dot | undefined {
+		return this.view.dots.find((dot) => dot.id === id);
+	}
+
+	private moved(id: string): string {
+		const { x, y } = this.places.get(id) ?? { x: 0, y: 0 };
+		return `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
+	}
+
+	/** Facts beside a setup, on the side where there is room. */
+	private show(id: string | undefined): void {
+		const dot = this.dot(id);
+		const place = id === undefined ? undefined : this.places.get(id);
+		this.tip.hidden = !dot || !place;
+		if (!dot || !place) return;
+		const { place: title, lines, finding } = describe(dot, this.view.kinds.get(dot.setup.kind), this.texts);
+		this.tip.replaceChildren(
+			html("strong", {}, title),
+			...lines.map((line) => html("span", {}, line)),
+			...(finding ? [html("span", { class: `said ${dot.setup.finding?.severity}` }, finding)] : []),
+		);
+		const { clientWidth, clientHeight } = this.figure;
+		const { offsetWidth, offsetHeight } = this.tip;
+		const left = place.x + 16 + offsetWidth <= clientWidth ? place.x + 16 : place.x - 16 - offsetWidth;
+		const top = Math.min(place.y - 12, clientHeight - offsetHeight);
+		this.tip.style.left = `${Math.max(0, left)}px`;
+		this.tip.style.top = `${Math.max(0, top)}px`;
+	}
+}

@@ -1,0 +1,78 @@
+/** The setups as the page walks, sorts and counts them. */
+
+import type { Column, Kind, MappedFile, PlacedSetup, Texts } from "../core/map/model.ts";
+
+export interface Dot {
+	/** The same for a setup while its file is typed. */
+	readonly id: string;
+	readonly file: MappedFile;
+	readonly index: number;
+	readonly setup: PlacedSetup;
+}
+
+export const dotsOf = (files: Iterable<MappedFile>): Dot[] =>
+	[...files].flatMap((file) =>
+		file.setups.map((setup, index): Dot => ({ id: `${file.uri}#${index}`, file, index, setup })),
+	);
+
+/** The kinds of these setups, the most frequent first. */
+export function kindsOf(dots: readonly Dot[], known: ReadonlyMap<string, Kind>): { kind: Kind; count: number }[] {
+	const counts = new Map<string, number>();
+	for (const { setup } of dots) counts.set(setup.kind, (counts.get(setup.kind) ?? 0) + 1);
+	return [...counts]
+		.flatMap(([id, count]) => {
+			const kind = known.get(id);
+			return kind ? [{ kind, count }] : [];
+		})
+		.sort((a, b) => b.count - a.count || a.kind.label.localeCompare(b.kind.label));
+}
+
+/** From left to right, those without a batch first; above each other from the bottom up. */
+export const byBatch = (a: Dot, b: Dot): number =>
+	(a.setup.batch?.value ?? 0) - (b.setup.batch?.value ?? 0) || a.setup.rate - b.setup.rate || byPlace(a, b);
+
+/** From the bottom up. */
+export const byRate = (a: Dot, b: Dot): number => a.setup.rate - b.setup.rate || byBatch(a, b);
+
+const byPlace = (a: Dot, b: Dot): number => compare(a.file.path, b.file.path) || a.index - b.index;
+const compare = (a: string, b: string): number => a.localeCompare(b, undefined, { numeric: true });
+
+const SEVERITIES = ["error", "warning", "information", "hint"];
+
+const ORDERS = (label: (kind: string) => string): Readonly<Record<Column, (a: Dot, b: Dot) => number>> => ({
+	place: byPlace,
+	rate: byRate,
+	batch: byBatch,
+	setup: (a, b) => compare(facts(a.setup), facts(b.setup)),
+	kind: (a, b) => compare(label(a.setup.kind), label(b.setup.kind)),
+	finding: (a, b) => severity(a) - severity(b),
+});
+
+const severity = ({ setup }: Dot): number =>
+	setup.finding ? SEVERITIES.indexOf(setup.finding.severity) : SEVERITIES.length;
+
+export interface Sort {
+	readonly column: Column;
+	readonly descending: boolean;
+}
+
+export function sorted(dots: readonly Dot[], { column, descending }: Sort, label: (kind: string) => string): Dot[] {
+	const order = ORDERS(label)[column];
+	const sign = descending ? -1 : 1;
+	return [...dots].sort((a, b) => sign * order(a, b) || byPlace(a, b));
+}
+
+export const filled = (template: string, ...values: readonly (string | number)[]): string =>
+	template.replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)] ?? ""));
+
+/** Framework, optimizer, regime, as far as they are known. */
+export const facts = ({ framework, optimizer, regime }: PlacedSetup): string =>
+	[framework, optimizer, regime].filter((fact) => fact !== undefined).join(" · ");
+
+export function placeText({ file, setup: { cell, start } }: Dot, texts: Texts): string {
+	const line = start.line + 1;
+	return cell === undefined ? filled(texts.place, file.path, line) : filled(texts.placeInCell, file.path, cell, line);
+}
+
+export const batchText = ({ batch }: PlacedSetup, texts: Texts): string =>
+	batch ? (batch.isGlobal ? String(batch.value) : filled(texts.batchPart, batch.value)) : "";
