@@ -102,6 +102,7 @@ const host = [
 			"test/code-host": "test/host/code-host.ts",
 			"test/run-suite": "test/host/run-suite.ts",
 			"test/e2e": "test/e2e/run.ts",
+			"test/page": "test/page/map.test.ts",
 			"scripts/start": "scripts/start.ts",
 		},
 	},

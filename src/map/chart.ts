@@ -29,6 +29,8 @@ export class Chart {
 	private readonly ground = svg("g", { "aria-hidden": "true" });
 	private readonly behind = svg("g", { "aria-hidden": "true" });
 	private readonly marks: SVGElement;
+	/** Around the setup that is met, on top of all marks. */
+	private readonly halo = svg("circle", { class: "halo", r: 11, "aria-hidden": "true" });
 	private readonly elements = new Map<string, SVGElement>();
 	private places: ReadonlyMap<string, Point> = new Map();
 	private view: View = { dots: [], others: [], kind: undefined, kinds: new Map() };
@@ -41,7 +43,7 @@ export class Chart {
 	) {
 		const chart = byId<SVGElement>("chart");
 		this.marks = svg("g", { role: "listbox", "aria-label": texts.chart });
-		chart.append(this.ground, this.behind, this.marks);
+		chart.append(this.ground, this.behind, this.marks, this.halo);
 		new ResizeObserver(() => this.draw(this.view)).observe(chart);
 		chart.addEventListener("pointermove", (event) => this.point(this.near(event)));
 		chart.addEventListener("pointerleave", () => this.point(undefined));
@@ -50,14 +52,13 @@ export class Chart {
 			const dot = this.dot(id);
 			if (dot) this.listener.open(dot);
 		});
-		this.marks.addEventListener("keydown", (event) => this.press(event as KeyboardEvent));
-		this.marks.addEventListener("focusin", ({ target }) => {
-			const { id } = (target as SVGElement).dataset;
-			this.makeCurrent(id);
-			if ((target as Element).matches(":focus-visible")) this.show(id);
-			this.listener.meet(id);
+		// Not on the marks: Chromium takes a part of a drawing that listens to these for one that can have the focus.
+		this.figure.addEventListener("keydown", (event) => this.press(event));
+		this.figure.addEventListener("focusin", () => {
+			this.makeCurrent(this.focused());
+			this.point(this.focused());
 		});
-		this.marks.addEventListener("focusout", () => this.point(undefined));
+		this.figure.addEventListener("focusout", () => this.point(undefined));
 	}
 
 	draw(view: View): void {
@@ -72,12 +73,11 @@ export class Chart {
 			...view.others.map((dot) => svg("g", { class: "other", transform: this.moved(dot.id) }, mark(markOf(dot.setup)))),
 		);
 		this.drawDots();
-		this.show(undefined);
+		this.show(this.focused());
 	}
 
 	/** Shows which setup is meant elsewhere on the page. */
 	point(id: string | undefined): void {
-		for (const [key, element] of this.elements) element.classList.toggle("met", key === id);
 		this.show(id ?? this.focused());
 		byId<SVGElement>("chart").classList.toggle("near", id !== undefined);
 		this.listener.meet(id ?? this.focused());
@@ -100,11 +100,7 @@ export class Chart {
 			element.setAttribute("class", `dot ${setup.finding?.severity ?? ""}`);
 			element.setAttribute("transform", this.moved(id));
 			element.setAttribute("aria-label", inOneLine(describe(dot, kinds.get(setup.kind), this.texts)));
-			element.replaceChildren(
-				...(setup.finding ? [ring()] : []),
-				mark(markOf(setup)),
-				svg("circle", { class: "focus", r: 11 }),
-			);
+			element.replaceChildren(...(setup.finding ? [ring()] : []), mark(markOf(setup)));
 			// In the order of the arrow keys, without taking an element out that has the focus.
 			if (this.marks.children[i] !== element) this.marks.insertBefore(element, this.marks.children[i] ?? null);
 		}
@@ -162,12 +158,15 @@ export class Chart {
 		return `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
 	}
 
-	/** Facts beside a setup, on the side where there is room. */
+	/** Facts below a setup, or above it where there is no room: never over it. */
 	private show(id: string | undefined): void {
 		const dot = this.dot(id);
 		const place = id === undefined ? undefined : this.places.get(id);
 		this.tip.hidden = !dot || !place;
+		this.halo.setAttribute("visibility", dot && place ? "visible" : "hidden");
 		if (!dot || !place) return;
+		this.halo.setAttribute("transform", this.moved(dot.id));
+		this.halo.classList.toggle("focused", id === this.focused());
 		const { place: title, lines, finding } = describe(dot, this.view.kinds.get(dot.setup.kind), this.texts);
 		this.tip.replaceChildren(
 			html("strong", {}, title),
@@ -176,9 +175,12 @@ export class Chart {
 		);
 		const { clientWidth, clientHeight } = this.figure;
 		const { offsetWidth, offsetHeight } = this.tip;
-		const left = place.x + 16 + offsetWidth <= clientWidth ? place.x + 16 : place.x - 16 - offsetWidth;
-		const top = Math.min(place.y - 12, clientHeight - offsetHeight);
+		const left = Math.min(place.x - 24, clientWidth - offsetWidth);
+		const isBelow = place.y + TIP_GAP + offsetHeight <= clientHeight;
 		this.tip.style.left = `${Math.max(0, left)}px`;
-		this.tip.style.top = `${Math.max(0, top)}px`;
+		this.tip.style.top = `${isBelow ? place.y + TIP_GAP : place.y - TIP_GAP - offsetHeight}px`;
 	}
 }
+
+/** Pixels between a setup and its facts. */
+const TIP_GAP = 16;

@@ -27,9 +27,11 @@ export function kindsOf(dots: readonly Dot[], known: ReadonlyMap<string, Kind>):
 		.sort((a, b) => b.count - a.count || a.kind.label.localeCompare(b.kind.label));
 }
 
+const batchOf = ({ setup }: Dot): number => setup.batch?.value ?? 0;
+
 /** From left to right, those without a batch first; above each other from the bottom up. */
 export const byBatch = (a: Dot, b: Dot): number =>
-	(a.setup.batch?.value ?? 0) - (b.setup.batch?.value ?? 0) || a.setup.rate - b.setup.rate || byPlace(a, b);
+	batchOf(a) - batchOf(b) || a.setup.rate - b.setup.rate || byPlace(a, b);
 
 /** From the bottom up. */
 export const byRate = (a: Dot, b: Dot): number => a.setup.rate - b.setup.rate || byBatch(a, b);
@@ -41,8 +43,8 @@ const SEVERITIES = ["error", "warning", "information", "hint"];
 
 const ORDERS = (label: (kind: string) => string): Readonly<Record<Column, (a: Dot, b: Dot) => number>> => ({
 	place: byPlace,
-	rate: byRate,
-	batch: byBatch,
+	rate: (a, b) => a.setup.rate - b.setup.rate,
+	batch: (a, b) => batchOf(a) - batchOf(b),
 	setup: (a, b) => compare(facts(a.setup), facts(b.setup)),
 	kind: (a, b) => compare(label(a.setup.kind), label(b.setup.kind)),
 	finding: (a, b) => severity(a) - severity(b),

@@ -28,8 +28,8 @@ export interface Layout {
 
 const MARGIN = { left: 52, right: 14, top: 30, bottom: 46 };
 const LANE = { width: 52, gap: 10 };
-/** A label of a rate in its height, of a batch in its width. */
-const ROOM = { rate: 30, batch: 52 };
+/** Pixels: a label of a rate in its height, a digit of a batch in its width. */
+const ROOM = { rate: 30, digit: 8 };
 
 export function layoutOf(width: number, height: number, dots: readonly Dot[], kind: Kind | undefined): Layout {
 	const hasLane = dots.some(({ setup }) => !setup.batch);
@@ -43,7 +43,7 @@ export function layoutOf(width: number, height: number, dots: readonly Dot[], ki
 	if (kind?.batch) batches.push(kind.batch.typicalLow, kind.batch.typicalHigh);
 	const y = logScale(rangeAround(rates, 2, 1000) ?? ANY_RATE, bottom, top);
 	const x = logScale(rangeAround(batches, 1.7, 64) ?? ANY_BATCH, plot.left, plot.right);
-	return { plot, lane, x, y, rateTicks: decadeTicks(y, ROOM.rate), batchTicks: octaveTicks(x, ROOM.batch) };
+	return { plot, lane, x, y, rateTicks: decadeTicks(y, ROOM.rate), batchTicks: octaveTicks(x, ROOM.digit) };
 }
 
 /** Of an empty axis. */

@@ -51,9 +51,10 @@ export function decadeTicks(scale: Scale, room: number): Tick[] {
 /** A decade with ticks in it, in pixels. */
 const LEAST_DECADE = 32;
 
-/** Powers of two, which batches are, as many of them labelled as have this room in pixels. */
-export function octaveTicks(scale: Scale, room: number): Tick[] {
-	const every = Math.ceil(room / Math.abs(scale.at(2) - scale.at(1)));
+/** Powers of two, which batches are, as many of them labelled as have room: so much for each digit of the longest, in pixels. */
+export function octaveTicks(scale: Scale, digit: number): Tick[] {
+	const longest = String(Math.round(scale.high)).length + 1;
+	const every = Math.ceil((longest * digit) / Math.abs(scale.at(2) - scale.at(1)));
 	const ticks: Tick[] = [];
 	for (let power = Math.max(0, Math.ceil(Math.log2(scale.low))); power <= Math.log2(scale.high); power++)
 		ticks.push({ value: 2 ** power, label: power % every === 0 ? String(2 ** power) : "" });

@@ -121,5 +121,5 @@ export interface Texts {
 	};
 }
 
-export const COLUMNS = ["place", "rate", "batch", "setup", "kind", "finding"] as const;
+export const COLUMNS = ["place", "rate", "batch", "finding", "setup", "kind"] as const;
 export type Column = (typeof COLUMNS)[number];

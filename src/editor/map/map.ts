@@ -63,6 +63,7 @@ class HyperparameterMap implements vscode.Disposable {
 			// What is hidden is thrown away: the page keeps its own few choices, and the setups are here.
 			{ enableScripts: true, localResourceRoots: [dist] },
 		);
+		this.panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "icon.png");
 		// Every change of a workspace is told, but only of what the map shows anything is read.
 		const watcher = vscode.workspace.createFileSystemWatcher("**/*", true);
 		const isShown = ({ uri }: { uri: vscode.Uri }): boolean => this.files.get(uri.toString()) !== undefined;

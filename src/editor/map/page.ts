@@ -33,8 +33,8 @@ export function pageHtml({ nonce, script, style, language, texts }: PageParts): 
 <header>
 <label for="kind">${escaped(texts.kind)}</label>
 <select id="kind"></select>
-<p id="status" role="status"></p>
 <button type="button" id="look">${escaped(texts.lookAgain)}</button>
+<p id="status" role="status"></p>
 </header>
 <section id="map">
 <figure id="figure">

@@ -37,7 +37,7 @@ export const textsIn = (l10n: Translator): Texts => ({
 		information: l10n.t("Information"),
 		hint: l10n.t("Hint"),
 	},
-	place: l10n.t("{0}, line {1}"),
+	place: l10n.t("{0}:{1}"),
 	placeInCell: l10n.t("{0}, cell {1}, line {2}"),
 	batchPart: l10n.t("{0} or more"),
 	comesTo: l10n.t("comes to {0}"),
