@@ -2,8 +2,8 @@
 
 import type { Kind, Texts } from "../core/map/model.ts";
 import { describe, inOneLine } from "./describe.ts";
-import { byBatch, byRate, type Dot } from "./dots.ts";
-import { byId, html, svg } from "./elements.ts";
+import { byBatch, byRate, type Dot, Shown } from "./dots.ts";
+import { byId, hold, html, svg } from "./elements.ts";
 import { groundOf } from "./ground.ts";
 import { layoutOf, nearest, type Point, placesOf } from "./layout.ts";
 import { mark, markOf, ring } from "./marks.ts";
@@ -31,9 +31,15 @@ export class Chart {
 	private readonly marks: SVGElement;
 	/** Around the setup that is met, on top of all marks. */
 	private readonly halo = svg("circle", { class: "halo", r: 11, "aria-hidden": "true" });
-	private readonly elements = new Map<string, SVGElement>();
+	private readonly shown = new Shown<SVGElement>((dot, before) => this.element(dot, before));
+	private readonly shownBehind = new Shown<SVGElement>(({ setup }) =>
+		svg("g", { class: "other" }, mark(markOf(setup))),
+	);
+	private elements: ReadonlyMap<string, SVGElement> = new Map();
 	private places: ReadonlyMap<string, Point> = new Map();
 	private view: View = { dots: [], others: [], kind: undefined, kinds: new Map() };
+	/** The one setup whose facts are shown. */
+	private met: string | undefined;
 	/** The one setup that Tab leads to. */
 	private current: string | undefined;
 
@@ -69,43 +75,41 @@ export class Chart {
 		const layout = layoutOf(width, height, all, view.kind);
 		this.places = placesOf(all, layout);
 		this.ground.replaceChildren(...groundOf(layout, view.kind, this.texts));
-		this.behind.replaceChildren(
-			...view.others.map((dot) => svg("g", { class: "other", transform: this.moved(dot.id) }, mark(markOf(dot.setup)))),
-		);
+		const others = this.shownBehind.of(view.others);
+		this.move(others);
+		hold(this.behind, others.values());
 		this.drawDots();
 		this.show(this.focused());
 	}
 
-	/** Shows which setup is meant elsewhere on the page. */
+	/** Shows the setup that is pointed at, here or elsewhere on the page; else that which has the focus. */
 	point(id: string | undefined): void {
-		this.show(id ?? this.focused());
+		const met = id ?? this.focused();
+		if (met === this.met) return;
+		this.show(met);
 		byId<SVGElement>("chart").classList.toggle("near", id !== undefined);
-		this.listener.meet(id ?? this.focused());
+		this.listener.meet(met);
 	}
 
-	/** Elements stay where setups do: the focus is not lost while a file is typed. */
 	private drawDots(): void {
-		const { dots, kinds } = this.view;
-		const ids = new Set(dots.map(({ id }) => id));
-		for (const [id, element] of this.elements) {
-			if (ids.has(id)) continue;
-			element.remove();
-			this.elements.delete(id);
-		}
-		const ordered = [...dots].sort(byBatch);
-		for (const [i, dot] of ordered.entries()) {
-			const { id, setup } = dot;
-			const element = this.elements.get(id) ?? svg("g", { role: "option", "data-id": id, tabindex: -1 });
-			this.elements.set(id, element);
-			element.setAttribute("class", `dot ${setup.finding?.severity ?? ""}`);
-			element.setAttribute("transform", this.moved(id));
-			element.setAttribute("aria-label", inOneLine(describe(dot, kinds.get(setup.kind), this.texts)));
-			element.replaceChildren(...(setup.finding ? [ring()] : []), mark(markOf(setup)));
-			// In the order of the arrow keys, without taking an element out that has the focus.
-			if (this.marks.children[i] !== element) this.marks.insertBefore(element, this.marks.children[i] ?? null);
-		}
-		this.marks.setAttribute("aria-hidden", String(dots.length === 0));
-		this.makeCurrent(this.current !== undefined && ids.has(this.current) ? this.current : ordered[0]?.id);
+		// In the order of the arrow keys.
+		const ordered = [...this.view.dots].sort(byBatch);
+		this.elements = this.shown.of(ordered);
+		this.move(this.elements);
+		hold(this.marks, this.elements.values());
+		this.marks.setAttribute("aria-hidden", String(ordered.length === 0));
+		this.makeCurrent(this.current !== undefined && this.elements.has(this.current) ? this.current : ordered[0]?.id);
+	}
+
+	/** The element stays where the setup does: the focus is not lost while a file is typed. */
+	private element(dot: Dot, before: SVGElement | undefined): SVGElement {
+		const { id, setup } = dot;
+		const element = before ?? svg("g", { role: "option", "data-id": id, tabindex: -1 });
+		element.setAttribute("class", `dot ${setup.finding?.severity ?? ""}`);
+		const description = describe(dot, this.view.kinds.get(setup.kind), this.texts);
+		element.setAttribute("aria-label", inOneLine(description));
+		element.replaceChildren(...(setup.finding ? [ring()] : []), mark(markOf(setup)));
+		return element;
 	}
 
 	private makeCurrent(id: string | undefined): void {
@@ -153,15 +157,23 @@ export class Chart {
 		return this.view.dots.find((dot) => dot.id === id);
 	}
 
+	private move(elements: ReadonlyMap<string, SVGElement>): void {
+		for (const [id, element] of elements) {
+			const moved = this.moved(id);
+			if (element.getAttribute("transform") !== moved) element.setAttribute("transform", moved);
+		}
+	}
+
 	private moved(id: string): string {
 		const { x, y } = this.places.get(id) ?? { x: 0, y: 0 };
 		return `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
 	}
 
-	/** Facts below a setup, or above it where there is no room: never over it. */
+	/** Shows facts below a setup, or above it where there is no room: never over it. */
 	private show(id: string | undefined): void {
 		const dot = this.dot(id);
 		const place = id === undefined ? undefined : this.places.get(id);
+		this.met = dot && place && id;
 		this.tip.hidden = !dot || !place;
 		this.halo.setAttribute("visibility", dot && place ? "visible" : "hidden");
 		if (!dot || !place) return;

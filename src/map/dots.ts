@@ -10,6 +10,26 @@ export interface Dot {
 	readonly setup: PlacedSetup;
 }
 
+/** Elements that show setups. One is made again only when its setup has changed. */
+export class Shown<E extends Element> {
+	private elements = new Map<string, { readonly setup: PlacedSetup; readonly element: E }>();
+
+	constructor(private readonly make: (dot: Dot, before: E | undefined) => E) {}
+
+	/** The elements of these setups, by their ids and in their order; all others are forgotten. */
+	of(dots: readonly Dot[]): ReadonlyMap<string, E> {
+		const before = this.elements;
+		this.elements = new Map(
+			dots.map((dot) => {
+				const known = before.get(dot.id);
+				const element = known?.setup === dot.setup ? known.element : this.make(dot, known?.element);
+				return [dot.id, { setup: dot.setup, element }];
+			}),
+		);
+		return new Map([...this.elements].map(([id, { element }]) => [id, element]));
+	}
+}
+
 export const dotsOf = (files: Iterable<MappedFile>): Dot[] =>
 	[...files].flatMap((file) =>
 		file.setups.map((setup, index): Dot => ({ id: `${file.uri}#${index}`, file, index, setup })),
@@ -24,7 +44,7 @@ export function kindsOf(dots: readonly Dot[], known: ReadonlyMap<string, Kind>):
 			const kind = known.get(id);
 			return kind ? [{ kind, count }] : [];
 		})
-		.sort((a, b) => b.count - a.count || a.kind.label.localeCompare(b.kind.label));
+		.sort((a, b) => b.count - a.count || compare(a.kind.label, b.kind.label));
 }
 
 const batchOf = ({ setup }: Dot): number => setup.batch?.value ?? 0;
@@ -37,7 +57,8 @@ export const byBatch = (a: Dot, b: Dot): number =>
 export const byRate = (a: Dot, b: Dot): number => a.setup.rate - b.setup.rate || byBatch(a, b);
 
 const byPlace = (a: Dot, b: Dot): number => compare(a.file.path, b.file.path) || a.index - b.index;
-const compare = (a: string, b: string): number => a.localeCompare(b, undefined, { numeric: true });
+/** `run-10` after `run-9`. */
+const { compare } = new Intl.Collator(undefined, { numeric: true });
 
 const SEVERITIES = ["error", "warning", "information", "hint"];
 

@@ -22,6 +22,20 @@ function filledIn<E extends Element>(element: E, attributes: Attributes, inside:
 	return element;
 }
 
+/**
+ * Makes these all that a parent holds, in their order. What is there already stays untouched: to take an element out costs its
+ * layout, and the focus if it has it.
+ */
+export function hold(parent: Element, elements: Iterable<Element>): void {
+	const kept = new Set(elements);
+	for (const child of [...parent.children]) if (!kept.has(child)) child.remove();
+	let next = parent.firstElementChild;
+	for (const element of kept) {
+		if (element === next) next = element.nextElementSibling;
+		else parent.insertBefore(element, next);
+	}
+}
+
 /** An element of the page that is there from the beginning. */
 export function byId<E extends Element>(id: string): E {
 	const element = document.querySelector<E>(`#${id}`);

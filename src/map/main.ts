@@ -28,7 +28,7 @@ const files = new Map<string, MappedFile>();
 const kinds = new Map<string, Kind>();
 
 const open = ({ file, index }: Dot): void => vscode.postMessage({ type: "open", file: file.uri, index });
-const chart = new Chart(texts, { open, meet: (id) => table.mark(id, true) });
+const chart = new Chart(texts, { open, meet: (id) => table.mark(id) });
 const table = new Table(texts, {
 	open,
 	sort: (sort) => choose({ ...choices, sort }),

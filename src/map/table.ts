@@ -1,8 +1,8 @@
 /** The same setups as a table, which can be sorted. */
 
 import { COLUMNS, type Column, type Kind, type Texts } from "../core/map/model.ts";
-import { batchText, type Dot, facts, placeText, type Sort, sorted } from "./dots.ts";
-import { byId, html } from "./elements.ts";
+import { batchText, type Dot, facts, placeText, Shown, type Sort, sorted } from "./dots.ts";
+import { byId, hold, html } from "./elements.ts";
 
 interface Listener {
 	open(dot: Dot): void;
@@ -15,6 +15,10 @@ export class Table {
 	private readonly table = byId<HTMLTableElement>("table");
 	private readonly body = this.table.tBodies[0] as HTMLTableSectionElement;
 	private dots: ReadonlyMap<string, Dot> = new Map();
+	private kinds: ReadonlyMap<string, Kind> = new Map();
+	private readonly shown = new Shown<HTMLTableRowElement>((dot, before) => this.row(dot, before));
+	private rows: ReadonlyMap<string, HTMLTableRowElement> = new Map();
+	private marked: HTMLTableRowElement | undefined;
 
 	constructor(
 		private readonly texts: Texts,
@@ -32,23 +36,18 @@ export class Table {
 
 	draw(dots: readonly Dot[], sort: Sort, kinds: ReadonlyMap<string, Kind>): void {
 		this.dots = new Map(dots.map((dot) => [dot.id, dot]));
-		const focused = document.activeElement?.closest<HTMLElement>("tbody tr")?.dataset.id;
-		const label = (kind: string): string => kinds.get(kind)?.label ?? "";
+		this.kinds = kinds;
 		this.drawHead(sort);
-		this.body.replaceChildren(...sorted(dots, sort, label).map((dot) => this.row(dot, label)));
-		if (focused !== undefined) this.rowOf(focused)?.querySelector("button")?.focus();
+		this.rows = this.shown.of(sorted(dots, sort, (kind) => this.label(kind)));
+		hold(this.body, this.rows.values());
 	}
 
-	/** Marks the row of a setup that is met on the chart. */
-	mark(id: string | undefined, reveal: boolean): void {
-		for (const row of this.body.querySelectorAll("tr.met")) row.classList.remove("met");
-		const row = id === undefined ? undefined : this.rowOf(id);
-		row?.classList.add("met");
-		if (reveal) row?.scrollIntoView({ block: "nearest" });
-	}
-
-	private rowOf(id: string): HTMLTableRowElement | undefined {
-		return [...this.body.rows].find((row) => row.dataset.id === id);
+	/** Shows the row of a setup that is met on the chart. */
+	mark(id: string | undefined): void {
+		this.marked?.classList.remove("met");
+		this.marked = id === undefined ? undefined : this.rows.get(id);
+		this.marked?.classList.add("met");
+		this.marked?.scrollIntoView({ block: "nearest" });
 	}
 
 	private drawHead({ column, descending }: Sort): void {
@@ -61,15 +60,18 @@ export class Table {
 		}
 	}
 
-	private row(dot: Dot, label: (kind: string) => string): HTMLTableRowElement {
+	private label(kind: string): string {
+		return this.kinds.get(kind)?.label ?? "";
+	}
+
+	private row(dot: Dot, before: HTMLTableRowElement | undefined): HTMLTableRowElement {
 		const { setup } = dot;
 		const { finding } = setup;
-		const cells: Readonly<Record<Column, string | Node>> = {
-			place: html("button", { type: "button", class: "link" }, placeText(dot, this.texts)),
+		const cells: Readonly<Record<Exclude<Column, "place">, string | Node>> = {
 			rate: setup.written,
 			batch: batchText(setup, this.texts),
 			setup: facts(setup),
-			kind: label(setup.kind),
+			kind: this.label(setup.kind),
 			finding: finding
 				? html(
 						"span",
@@ -78,12 +80,13 @@ export class Table {
 					)
 				: "",
 		};
-		return html(
-			"tr",
-			{ "data-id": dot.id },
-			...COLUMNS.map((column) =>
-				column === "place" ? html("th", { scope: "row" }, cells.place) : html("td", { class: column }, cells[column]),
-			),
-		);
+		const row = before ?? html("tr", { "data-id": dot.id });
+		// The button stays where the row does, and keeps the focus while a file is typed.
+		const button = row.querySelector("button") ?? html("button", { type: "button" });
+		button.textContent = placeText(dot, this.texts);
+		if (!before) row.append(html("th", { scope: "row" }, button));
+		for (const cell of row.querySelectorAll("td")) cell.remove();
+		for (const column of COLUMNS) if (column !== "place") row.append(html("td", { class: column }, cells[column]));
+		return row;
 	}
 }

@@ -2,5 +2,6 @@
 
 import "./extension.test.ts";
 import "./features.test.ts";
+import "./map.test.ts";
 import "./notebooks.test.ts";
 import "../unit/all.ts";

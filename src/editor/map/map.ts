@@ -13,7 +13,7 @@ import { SetupFiles } from "./setup-files.ts";
 import { textsIn } from "./texts.ts";
 
 /** What changes within this time is posted together. */
-const POST_PAUSE_MS = 50;
+const POST_PAUSE_MS = 100;
 
 /** The command shows the map, looks at the whole workspace, and gives what it found. */
 export function registerMap(
