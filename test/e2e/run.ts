@@ -15,6 +15,7 @@ const VSIX = join(ROOT, "dist/hplint.vsix");
 /** Bytes. Nobody should wait for it, and what makes it grow should be seen. */
 const LARGEST_VSIX = 250_000;
 const SCREENSHOTS = join(ROOT, "test/e2e/screenshots");
+const MAP_PICTURE = join(SCREENSHOTS, "map.png");
 const README_PICTURE = join(SCREENSHOTS, "hover.png");
 
 interface Step {
@@ -60,6 +61,21 @@ const steps: readonly Step[] = [
 			await window.pick(/\d/);
 			await window.waitForLine(/batch_size:\s\d+/);
 			await window.save("train.yaml", /^batch_size: \d+$/m);
+		},
+	},
+	{
+		name: "Hyperparameter Map shows every config, opens the value of one by keyboard, and follows what is typed",
+		async run(window) {
+			await window.command("Hyperparameter Map");
+			await window.onMap(/^classifier\.yaml:\d+; lr: 0\.3; .*Warning/).waitFor();
+			await window.onMap(/^train\.yaml:2; /).focus();
+			await window.press("Enter");
+			await window.typeIn("train.yaml", "0.0042");
+			await window.onMap(/^train\.yaml:2; learning_rate: 0\.0042; /).waitFor();
+			await window.screenshotOfEditor(MAP_PICTURE);
+			await window.press("Control+z");
+			await window.onMap(/^train\.yaml:2; learning_rate: (?!0\.0042)/).waitFor();
+			await window.command("View: Close All Editors");
 		},
 	},
 	{
