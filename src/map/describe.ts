@@ -17,7 +17,7 @@ export function describe(dot: Dot, kind: Kind | undefined, texts: Texts): Descri
 	const comesTo = Number(written) === rate ? "" : ` (${filled(texts.comesTo, showNumber(rate))})`;
 	const usual = kind && filled(texts.usual, showNumber(kind.rate.typicalLow), showNumber(kind.rate.typicalHigh));
 	return {
-		place: placeText(dot, texts),
+		place: placeText(dot, dot.file.path, texts),
 		lines: [
 			`${name}: ${written}${comesTo}`,
 			batch ? `${texts.columns.batch}: ${batchText(setup, texts)} (${batch.because})` : texts.legend.unknown,

@@ -92,9 +92,10 @@ export const filled = (template: string, ...values: readonly (string | number)[]
 export const facts = ({ framework, optimizer, regime }: PlacedSetup): string =>
 	[framework, optimizer, regime].filter((fact) => fact !== undefined).join(" · ");
 
-export function placeText({ file, setup: { cell, start } }: Dot, texts: Texts): string {
+/** Where a setup stands, in a file by this name. */
+export function placeText({ setup: { cell, start } }: Dot, name: string, texts: Texts): string {
 	const line = start.line + 1;
-	return cell === undefined ? filled(texts.place, file.path, line) : filled(texts.placeInCell, file.path, cell, line);
+	return cell === undefined ? filled(texts.place, name, line) : filled(texts.placeInCell, name, cell, line);
 }
 
 export const batchText = ({ batch }: PlacedSetup, texts: Texts): string =>

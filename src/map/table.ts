@@ -83,7 +83,12 @@ export class Table {
 		const row = before ?? html("tr", { "data-id": dot.id });
 		// The button stays where the row does, and keeps the focus while a file is typed.
 		const button = row.querySelector("button") ?? html("button", { type: "button" });
-		button.textContent = placeText(dot, this.texts);
+		// The name before its folder, as the editor's own lists have it: what is cut off is the folder.
+		const { path } = dot.file;
+		const name = path.slice(path.lastIndexOf("/") + 1);
+		const folder = html("span", { class: "folder" }, path.slice(0, -name.length - 1));
+		button.replaceChildren(placeText(dot, name, this.texts), " ", folder);
+		button.title = placeText(dot, path, this.texts);
 		if (!before) row.append(html("th", { scope: "row" }, button));
 		for (const cell of row.querySelectorAll("td")) cell.remove();
 		for (const column of COLUMNS) if (column !== "place") row.append(html("td", { class: column }, cells[column]));

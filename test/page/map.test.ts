@@ -115,7 +115,7 @@ suite("the page of the map", () => {
 		await keyboard.press("Tab");
 		const walk = async (key: string): Promise<string> => {
 			await keyboard.press(key);
-			return (await map.focused()).split(";")[0] ?? "";
+			return (await map.focused()).split(";")[0]?.trim() ?? "";
 		};
 		assert.match(await map.focused(), /^c\.yaml:4; learning_rate: 0\.5; no batch recognised; .*; (?:Warning|Error): /);
 		assert.equal(await walk("ArrowRight"), "a.yaml:6");
@@ -152,7 +152,7 @@ suite("the page of the map", () => {
 		assert.ok(box);
 		await map.page.mouse.move(box.x + box.width / 2 + 9, box.y + box.height / 2);
 		assert.match((await tip.textContent()) ?? "", /a\.yaml:6.*Batch: 16 or more/);
-		assert.equal(await map.page.locator("tr.met th").textContent(), "a.yaml:6");
+		assert.match((await map.page.locator("tr.met th").textContent()) ?? "", /^a\.yaml:6/);
 		await map.page.mouse.down();
 		await map.page.mouse.up();
 		assert.deepEqual((await map.told()).at(-1), { type: "open", file: "file:///a.yaml", index: 0 });
@@ -190,10 +190,10 @@ suite("the page of the map", () => {
 		await open();
 		const kind = map.page.getByLabel("Kind of training", { exact: true });
 		await kind.selectOption("SGD, kind of training unknown (1)");
-		assert.deepEqual(await map.rows(), ["vision/sgd.yaml:2"]);
+		assert.deepEqual(await map.rows(), ["sgd.yaml:2 vision"]);
 		await map.page.reload();
 		await map.tell(MESSAGE);
-		assert.deepEqual(await map.rows(), ["vision/sgd.yaml:2"]);
+		assert.deepEqual(await map.rows(), ["sgd.yaml:2 vision"]);
 		await kind.selectOption("All kinds");
 		assert.equal((await map.rows()).length, 5);
 		assert.equal(await map.page.locator("#chart .band").count(), 0);

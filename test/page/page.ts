@@ -107,8 +107,8 @@ export class MapPage {
 	}
 
 	/** The first cell of every row. */
-	rows(): Promise<string[]> {
-		return this.page.locator("tbody th").allTextContents();
+	async rows(): Promise<string[]> {
+		return (await this.page.locator("tbody th").allTextContents()).map((text) => text.trim());
 	}
 
 	close(): Promise<void> {
