@@ -41,7 +41,7 @@ export function layoutOf(width: number, height: number, dots: readonly Dot[], ki
 	const batches = dots.flatMap(({ setup }) => setup.batch?.value ?? []);
 	if (kind) rates.push(kind.rate.lowInfo, kind.rate.highInfo);
 	if (kind?.batch) batches.push(kind.batch.typicalLow, kind.batch.typicalHigh);
-	const y = logScale(rangeAround(rates, 2, 1000) ?? ANY_RATE, bottom, top);
+	const y = logScale(rangeAround(rates, 2.5, 1000) ?? ANY_RATE, bottom, top);
 	const x = logScale(rangeAround(batches, 1.7, 64) ?? ANY_BATCH, plot.left, plot.right);
 	return { plot, lane, x, y, rateTicks: decadeTicks(y, ROOM.rate), batchTicks: octaveTicks(x, ROOM.digit) };
 }

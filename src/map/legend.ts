@@ -11,7 +11,7 @@ export function drawLegend(kind: Kind | undefined, dots: readonly Dot[], { legen
 	);
 	byId("legend").replaceChildren(
 		...marks.map((name) => entry(legend[name], mark(name))),
-		...(dots.some(({ setup }) => setup.finding) ? [entry(legend.found, ring(), mark("global"))] : []),
+		...(dots.some(({ setup }) => setup.finding) ? [entry(legend.found, ring(), mark(marks[0] ?? "global"))] : []),
 		...(kind ? [shade(legend.usual, "band usual"), shade(legend.published, "band published")] : []),
 		...(kind?.practice.rate ? [shade(legend.practice, "cloud")] : []),
 	);
