@@ -18,6 +18,7 @@ const STEPS = [
 	["Unit tests", "npm run --silent mocha"],
 	["The map's page, in a browser", "npm run --silent mocha:page"],
 	["Package", "npm run --silent package"],
+	["Weight", "node scripts/weigh.mjs"],
 	["Editor suite, Node extension host", "node dist/test/run-suite.mjs node"],
 	["Editor suite, web worker extension host", "node dist/test/run-suite.mjs web"],
 	["A person's way through the window", "node dist/test/e2e.mjs"],

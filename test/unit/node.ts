@@ -1,5 +1,6 @@
 /** The unit tests that need Node: files, processes. Not loaded in the web worker. */
 
 import "./architecture.test.ts";
+import "./bench.test.ts";
 import "./cli.test.ts";
 import "./projects-on-disk.test.ts";
