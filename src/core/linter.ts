@@ -41,6 +41,9 @@ export interface LintOptions {
 export const DEFAULT_OPTIONS: LintOptions = { profile: "auto", rules: {}, facts: {} };
 
 export interface Analysis {
+	readonly format: Format;
+	/** What was read of it; undefined where nothing had to be. */
+	readonly document: ReadDocument | undefined;
 	/** What was read: a notebook's code, or the whole of another file. All spans are stretches of it. */
 	readonly text: string;
 	readonly language: Language;
@@ -61,16 +64,22 @@ export interface Analysis {
 export const mayHold = (text: string, { facts }: LintOptions): boolean =>
 	text.length <= LARGEST_TEXT && (facts.names !== undefined || mayMatter(text));
 
-/** Lints one text (without a byte-order mark) beside its neighbours. Never throws for anything a document can contain. */
+/**
+ * Lints one text (without a byte-order mark) beside its neighbours. Never throws for anything a document can contain.
+ * `before`: the analysis of the version before; with it an edit costs what it touches, and the result is the same.
+ */
 export function analyse(
 	text: string,
 	format: Format,
 	options: LintOptions = DEFAULT_OPTIONS,
 	neighbours?: Neighbours,
+	before?: Analysis,
 ): Analysis {
 	const lines = new LineIndex(text);
 	const places = new Places(lines);
 	const nothing = {
+		format,
+		document: undefined,
 		text,
 		language: languageIn(format),
 		lines,
@@ -82,9 +91,10 @@ export function analyse(
 	};
 	if (text.length > LARGEST_TEXT)
 		return { ...nothing, skipped: [`larger than ${LARGEST_TEXT / 1e6} million characters`] };
-	if (!mayHold(text, options)) return { ...nothing, skipped: [] };
+	const known = before?.format === format ? before.document : undefined;
+	if (!known && !mayHold(text, options)) return { ...nothing, skipped: [] };
 	if (text.includes("\0")) return { ...nothing, skipped: ["holds NUL bytes: binary, not text"] };
-	const { document, recognised } = understand(text, format, options.facts, neighbours);
+	const { document, recognised } = understand(text, format, options.facts, neighbours, known);
 	const hyperparameters = parametersOf(recognised);
 	const parameters = hyperparameters.filter(
 		({ parameter }) => parameter === "learning_rate" || parameter === "batch_size",
@@ -92,6 +102,8 @@ export function analyse(
 	const ownLines = document.origin ? new LineIndex(document.text) : lines;
 	const findings = judge(document, hyperparameters, ownLines, options);
 	return {
+		format,
+		document,
 		text: document.text,
 		language: document.language,
 		lines: ownLines,
@@ -110,8 +122,9 @@ export function understand(
 	format: Format,
 	facts: StatedFacts,
 	neighbours: Neighbours | undefined,
+	before?: ReadDocument,
 ): { document: ReadDocument; recognised: Recognised[] } {
-	const document = read(text, format);
+	const document = read(text, format, before);
 	if (!neighbours) return { document, recognised: recognise(document, facts) };
 	inherit(document, neighbours);
 	return { document, recognised: recognise(document, facts, aroundOf(document, neighbours)) };

@@ -49,11 +49,12 @@ export class Analyses {
 		const options = lintOptions(subject.uri, settings, project);
 		const ignored = whyIgnored(sheet, settings, project);
 		const text = textOf(sheet);
-		const isLinted = ignored === undefined && mayHold(text, options);
+		const before = this.looks.get(subject)?.analysis;
+		const isLinted = ignored === undefined && (before?.document !== undefined || mayHold(text, options));
 		const neighbours = isLinted ? await this.neighbours.of(sheet) : undefined;
 		// Neither the text nor what was concluded may have changed while files were read.
 		if (generation !== this.generation || version !== sheetOf(document)?.version) return this.of(document);
-		const analysis = ignored === undefined ? analyse(text, format, options, neighbours) : undefined;
+		const analysis = ignored === undefined ? analyse(text, format, options, neighbours, before) : undefined;
 		for (const skipped of analysis?.skipped ?? []) this.log.warn(`${subject.uri.path}: skipped: ${skipped}`);
 		// Configs of installed packages are named like those beside: that one is not there is usual.
 		for (const skipped of neighbours?.skipped ?? []) this.log.debug(`${subject.uri.path}: ${skipped}`);
