@@ -57,6 +57,15 @@ const shipped = { external: ["vscode"], minify: true };
 const extension = [
 	// One bundle for both hosts: it needs nothing of Node.
 	{ ...web, ...shipped, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", metafile: true },
+	// The page of the map loads these two alone.
+	{
+		...web,
+		format: "iife",
+		minify: true,
+		entryPoints: { map: "src/map/main.ts" },
+		outdir: "dist",
+	},
+	{ ...web, minify: true, entryPoints: ["src/map/map.css"], outdir: "dist" },
 	{
 		...node,
 		...shipped,
@@ -112,6 +121,7 @@ const host = [
 			"test/code-host": "test/host/code-host.ts",
 			"test/run-suite": "test/host/run-suite.ts",
 			"test/e2e": "test/e2e/run.ts",
+			"test/page": "test/page/map.test.ts",
 			"scripts/start": "scripts/start.ts",
 		},
 	},

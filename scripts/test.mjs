@@ -16,6 +16,7 @@ const STEPS = [
 	["Build", "node scripts/build.mjs --tests"],
 	["Generated files", "node dist/scripts/generate.mjs --check"],
 	["Unit tests", "npm run --silent mocha"],
+	["The map's page, in a browser", "npm run --silent mocha:page"],
 	["Package", "npm run --silent package"],
 	["Weight", "node scripts/weigh.mjs"],
 	["Editor suite, Node extension host", "node dist/test/run-suite.mjs node"],

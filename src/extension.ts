@@ -8,6 +8,7 @@ import { Diagnostics } from "./editor/diagnostics.ts";
 import { Earlier } from "./editor/earlier.ts";
 import { registerHover } from "./editor/hover.ts";
 import { registerInlayHints } from "./editor/inlay-hints.ts";
+import { registerMap } from "./editor/map/map.ts";
 import { NeighbourFiles } from "./editor/neighbours.ts";
 import { registerProjectDiagnostics } from "./editor/project-diagnostics.ts";
 import { Projects } from "./editor/projects.ts";
@@ -53,6 +54,7 @@ export function activate({ subscriptions, extensionUri, workspaceState }: vscode
 		registerCodeLens(analyses),
 		registerRuleDocs(extensionUri),
 		registerWorkspaceLint(diagnostics, projects, neighbours, log),
+		registerMap(extensionUri, analyses, diagnostics, projects, neighbours, log),
 		registerStatus(analyses, diagnostics),
 		vscode.commands.registerCommand("hplint.showOutput", () => log.show()),
 	);

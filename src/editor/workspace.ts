@@ -1,7 +1,7 @@
 /** "Lint All Training Configs": every file of the workspace into the Problems panel, without opening one. */
 
 import * as vscode from "vscode";
-import { analyse, LARGEST_TEXT, languageOf, readRelevant } from "../core/linter.ts";
+import { type Analysis, analyse, LARGEST_TEXT, languageOf, readRelevant } from "../core/linter.ts";
 import { whyLeftOut } from "../core/project-file.ts";
 import { type Diagnostics, toDiagnostic } from "./diagnostics.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
@@ -40,7 +40,7 @@ export function registerWorkspaceLint(
 }
 
 /** The files of every folder of the workspace, by the globs of its own settings. */
-async function findConfigs(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
+export async function findConfigs(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
 	const folders = vscode.workspace.workspaceFolders ?? [];
 	const found = folders.map(async (folder) => {
 		const { include, exclude } = settingsOf(folder.uri);
@@ -63,16 +63,32 @@ async function lintFile(
 	neighbours: NeighbourFiles,
 	log: vscode.LogOutputChannel,
 ): Promise<number> {
+	const analysis = await analyseFile(uri, projects, neighbours, log);
+	if (!analysis) return 0;
+	diagnostics.collection.set(
+		uri,
+		analysis.findings.map((finding) => toDiagnostic(finding, analysis, { subject: { uri }, parts: [] })),
+	);
+	return analysis.findings.length;
+}
+
+/** The analysis of a file that is not opened; undefined for one that is not looked at or cannot be read. */
+export async function analyseFile(
+	uri: vscode.Uri,
+	projects: Projects,
+	neighbours: NeighbourFiles,
+	log: vscode.LogOutputChannel,
+): Promise<Analysis | undefined> {
 	const format = languageOf(uri.path);
 	const settings = settingsOf(uri);
-	if (!format || !settings.enable) return 0;
+	if (!format || !settings.enable) return undefined;
 	const project = await projects.of(uri);
-	if (project && whyLeftOut(project.file, pathIn(project, uri)) !== undefined) return 0;
+	if (project && whyLeftOut(project.file, pathIn(project, uri)) !== undefined) return undefined;
 	try {
 		const { size } = await vscode.workspace.fs.stat(uri);
 		if (size > LARGEST_TEXT) {
 			log.warn(`${uri.path}: skipped: ${Math.round(size / 1e6)} MB`);
-			return 0;
+			return undefined;
 		}
 		const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 		const options = lintOptions(uri, settings, project);
@@ -80,13 +96,9 @@ async function lintFile(
 		const around = read && (await neighbours.around(uri, read));
 		const analysis = analyse(text, format, options, around, read);
 		for (const skipped of analysis.skipped) log.warn(`${uri.path}: skipped: ${skipped}`);
-		diagnostics.collection.set(
-			uri,
-			analysis.findings.map((finding) => toDiagnostic(finding, analysis, { subject: { uri }, parts: [] })),
-		);
-		return analysis.findings.length;
+		return analysis;
 	} catch (error) {
 		log.warn(`${uri.path}: not read: ${error}`);
-		return 0;
+		return undefined;
 	}
 }

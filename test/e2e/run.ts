@@ -13,6 +13,7 @@ import { Window } from "./window.ts";
 
 const VSIX = join(ROOT, "dist/hplint.vsix");
 const SCREENSHOTS = join(ROOT, "test/e2e/screenshots");
+const MAP_PICTURE = join(SCREENSHOTS, "map.png");
 const README_PICTURE = join(SCREENSHOTS, "hover.png");
 
 interface Step {
@@ -121,6 +122,21 @@ const steps: readonly Step[] = [
 			await window.accept();
 			const saved = await window.save("detector.yaml", /BASE_LR: 0\.02$/m);
 			assert.equal(saved, DETECTOR.replace("4096", "16").replace(": 5", ": 0.02"));
+		},
+	},
+	{
+		name: "Hyperparameter Map shows every config, opens the value of one by keyboard, and follows what is typed",
+		async run(window) {
+			await window.command("Hyperparameter Map");
+			await window.onMap(/^classifier\.yaml:\d+; lr: 0\.3; .*Warning/).waitFor();
+			await window.onMap(/^train\.yaml:2; /).focus();
+			await window.press("Enter");
+			await window.typeIn("train.yaml", "0.0042");
+			await window.onMap(/^train\.yaml:2; learning_rate: 0\.0042; /).waitFor();
+			await window.screenshotOfEditor(MAP_PICTURE);
+			await window.press("Control+z");
+			await window.onMap(/^train\.yaml:2; learning_rate: (?!0\.0042)/).waitFor();
+			await window.command("View: Close All Editors");
 		},
 	},
 	{

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { launchBrowser, localPage } from "../host/browser.ts";
 import { Server, type ServerOptions } from "../host/server.ts";
 
@@ -91,10 +91,31 @@ export class Window {
 		await this.page.locator(".monaco-hover:visible a", { hasText: text }).first().click();
 	}
 
-	/** Waits for a page shown beside the documents to have this text. */
+	/** The page that is shown beside the documents. */
+	get shownPage(): FrameLocator {
+		return this.page.frameLocator("iframe.webview").frameLocator("iframe");
+	}
+
+	/** Waits for the page shown beside the documents to have this text. */
 	async waitForPage(text: RegExp): Promise<void> {
-		const page = this.page.frameLocator("iframe.webview").frameLocator("iframe");
-		await page.getByText(text).first().waitFor();
+		await this.shownPage.getByText(text).first().waitFor();
+	}
+
+	/** The setup of the Hyperparameter Map whose description begins so. */
+	onMap(description: RegExp): Locator {
+		return this.shownPage.getByRole("option", { name: description });
+	}
+
+	/** Presses a key in the page or the document that has the focus. */
+	async press(key: string): Promise<void> {
+		await this.page.keyboard.press(key);
+	}
+
+	/** Types over what is selected in the document, once it is shown. */
+	async typeIn(name: string, text: string): Promise<void> {
+		await this.page.locator(".tab.active", { hasText: name }).first().waitFor();
+		await this.page.locator(".monaco-editor.focused").first().waitFor();
+		await this.page.keyboard.type(text);
 	}
 
 	/** Ends a hover: it would cover the word, and take a click. */

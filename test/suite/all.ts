@@ -2,6 +2,7 @@
 
 import "./extension.test.ts";
 import "./features.test.ts";
+import "./map.test.ts";
 import "./notebooks.test.ts";
 import "./suggest.test.ts";
 import "../unit/all.ts";

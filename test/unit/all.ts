@@ -31,3 +31,4 @@ import "./shell.test.ts";
 import "./commands.test.ts";
 import "./notebook.test.ts";
 import "./toml.test.ts";
+import "./map.test.ts";

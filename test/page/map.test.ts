@@ -1,0 +1,254 @@
+/** The page of the Hyperparameter Map in a browser: what it shows, how it is walked with keys, what axe finds in it. */
+
+import * as assert from "node:assert/strict";
+import axe from "axe-core";
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "../host/browser.ts";
+import { MapPage, messageOf, THEMES } from "./page.ts";
+
+const LORA = "base_model: meta-llama/Llama-3.1-8B\nadapter: lora\noptimizer: adamw_torch\n";
+const FILES = {
+	"a.yaml": `${LORA}micro_batch_size: 2\ngradient_accumulation_steps: 8\nlearning_rate: 2.0e-4\n`,
+	"b.yaml": `${LORA}micro_batch_size: 4\nnum_processes: 8\nlearning_rate: 1.0e-4\n`,
+	"c.yaml": `${LORA}learning_rate: 0.5\n`,
+	"twin.yaml": `${LORA}micro_batch_size: 4\nnum_processes: 8\nlearning_rate: 1.0e-4\n`,
+	"vision/sgd.yaml": "optimizer: sgd\nlr: 0.1\nbatch_size: 256\n",
+};
+const MESSAGE = messageOf(FILES);
+const KIND = "LoRA fine-tune of a language model";
+
+suite("the page of the map", () => {
+	let browser: Browser;
+	let map: MapPage;
+
+	suiteSetup(async () => {
+		browser = await launchBrowser();
+	});
+	suiteTeardown(() => browser.close());
+	teardown(() => map.close());
+
+	async function open(theme = THEMES[0] ?? "dark", width = 1200): Promise<void> {
+		map = await MapPage.open(browser, theme, width);
+		await map.tell(MESSAGE);
+		await map.tell({ type: "looking", isLooking: false });
+	}
+
+	for (const theme of THEMES) {
+		for (const width of [1200, 480]) {
+			test(`axe finds nothing: ${theme}, ${width} pixels wide`, async () => {
+				await open(theme, width);
+				// Something is found, something is met, and its facts are shown.
+				await map.page.locator(".dot").last().focus();
+				await map.page.evaluate(axe.source);
+				const { violations, passes } = await map.page.evaluate(() =>
+					(globalThis as unknown as { axe: typeof axe }).axe.run(),
+				);
+				assert.deepEqual(
+					violations.map(({ id, nodes }) => [
+						id,
+						...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+					]),
+					[],
+				);
+				for (const id of ["color-contrast", "aria-required-parent", "select-name"])
+					assert.ok(
+						passes.some((rule) => rule.id === id),
+						id,
+					);
+			});
+		}
+
+		test(`marks, rings and the focus stand out from what is behind them: ${theme}`, async () => {
+			await open(theme);
+			await map.page.locator(".dot").last().focus();
+			const colours = await map.page.evaluate(() => {
+				const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+				const rgb = (colour: string): number[] => {
+					if (!canvas) return [];
+					canvas.fillStyle = colour;
+					canvas.fillRect(0, 0, 1, 1);
+					return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+				};
+				const stroke = (selector: string): [string, number[]] => {
+					const element = document.querySelector(selector);
+					return [selector, rgb(element ? getComputedStyle(element).stroke : "transparent")];
+				};
+				return {
+					ground: rgb(getComputedStyle(document.body).backgroundColor),
+					strokes: [".dot .mark.part", ".dot .mark.unknown", ".dot .ring", ".halo.focused"].map(stroke),
+				};
+			});
+			// WCAG 1.4.11: graphics that are needed to understand the content.
+			for (const [selector, colour] of colours.strokes)
+				assert.ok(contrast(colour, colours.ground) >= 3, `${selector}: ${contrast(colour, colours.ground)}`);
+		});
+	}
+
+	test("it asks for the setups, and shows the most frequent kind first, the others behind", async () => {
+		await open();
+		assert.deepEqual(await map.told(), [{ type: "ready" }]);
+		assert.equal(
+			await map.page.getByLabel("Kind of training", { exact: true }).locator("option:checked").textContent(),
+			`${KIND} (4)`,
+		);
+		assert.equal(await map.dots.count(), 4);
+		assert.equal(await map.page.locator(".other").count(), 1);
+		assert.deepEqual(await map.rows(), ["a.yaml:6", "b.yaml:6", "c.yaml:4", "twin.yaml:6"]);
+		assert.equal(await map.page.getByRole("status").textContent(), "5 setups in 5 files · 1 with findings");
+		assert.equal(await map.page.locator("#chart .band.usual").count(), 2);
+		assert.equal(await map.page.locator("#chart rect.cloud").count(), 1);
+	});
+
+	test("setups of the same values lie beside each other", async () => {
+		await open();
+		const places = await map.page
+			.locator(".dot")
+			.evaluateAll((dots) => dots.map((dot) => dot.getAttribute("transform")));
+		assert.equal(new Set(places).size, 4);
+	});
+
+	test("keys go through the setups by batch and by rate, Enter opens one, Tab leaves", async () => {
+		await open();
+		const { keyboard } = map.page;
+		await map.page.getByLabel("Kind of training", { exact: true }).focus();
+		await keyboard.press("Tab");
+		await keyboard.press("Tab");
+		const walk = async (key: string): Promise<string> => {
+			await keyboard.press(key);
+			return (await map.focused()).split(";")[0]?.trim() ?? "";
+		};
+		assert.match(await map.focused(), /^c\.yaml:4; learning_rate: 0\.5; no batch recognised; .*; (?:Warning|Error): /);
+		assert.equal(await walk("ArrowRight"), "a.yaml:6");
+		assert.equal(await walk("ArrowRight"), "b.yaml:6");
+		assert.equal(await walk("ArrowRight"), "twin.yaml:6");
+		assert.equal(await walk("ArrowRight"), "twin.yaml:6");
+		assert.equal(await walk("ArrowDown"), "b.yaml:6");
+		assert.equal(await walk("ArrowUp"), "twin.yaml:6");
+		assert.equal(await walk("ArrowUp"), "a.yaml:6");
+		assert.equal(await walk("ArrowUp"), "c.yaml:4");
+		assert.equal(await walk("End"), "twin.yaml:6");
+		assert.equal(await walk("Home"), "c.yaml:4");
+		assert.equal(await walk("ArrowRight"), "a.yaml:6");
+		await keyboard.press("Enter");
+		assert.deepEqual((await map.told()).at(-1), { type: "open", file: "file:///a.yaml", index: 0 });
+		// One stop for the whole chart: then the heads of the table.
+		assert.equal(await walk("Tab"), "Place");
+		await keyboard.press("Shift+Tab");
+		assert.match(await map.focused(), /^a\.yaml:6/);
+	});
+
+	test("facts are shown beside what has the focus or is pointed at, until Escape", async () => {
+		await open();
+		const tip = map.page.locator("#tip");
+		const dot = map.page.locator('.dot[data-id="file:///b.yaml#0"]');
+		await dot.focus();
+		assert.match((await tip.textContent()) ?? "", /b\.yaml:6.*Batch: 32 \(micro_batch_size: 4 × num_processes: 8\)/);
+		const [tipBox, dotBox] = [await tip.boundingBox(), await dot.boundingBox()];
+		assert.ok(tipBox && dotBox);
+		assert.ok(tipBox.y >= dotBox.y + dotBox.height || tipBox.y + tipBox.height <= dotBox.y, "it covers the setup");
+		await map.page.keyboard.press("Escape");
+		assert.equal(await tip.isVisible(), false);
+		const box = await map.page.locator('.dot[data-id="file:///a.yaml#0"]').boundingBox();
+		assert.ok(box);
+		await map.page.mouse.move(box.x + box.width / 2 + 9, box.y + box.height / 2);
+		assert.match((await tip.textContent()) ?? "", /a\.yaml:6.*Batch: 16 or more/);
+		assert.match((await map.page.locator("tr.met th").textContent()) ?? "", /^a\.yaml:6/);
+		await map.page.mouse.down();
+		await map.page.mouse.up();
+		assert.deepEqual((await map.told()).at(-1), { type: "open", file: "file:///a.yaml", index: 0 });
+	});
+
+	test("a setup that is typed moves, and keeps the focus", async () => {
+		await open();
+		const dot = map.page.locator('.dot[data-id="file:///a.yaml#0"]');
+		await dot.focus();
+		const before = await dot.getAttribute("transform");
+		await map.tell(messageOf({ "a.yaml": FILES["a.yaml"].replace("2.0e-4", "2.0e-5") }));
+		assert.notEqual(await dot.getAttribute("transform"), before);
+		assert.match(await map.focused(), /^a\.yaml:6; learning_rate: 2\.0e-5/);
+		await map.tell(messageOf({ "a.yaml": "" }));
+		assert.equal(await dot.count(), 0);
+		assert.deepEqual(await map.rows(), ["b.yaml:6", "c.yaml:4", "twin.yaml:6"]);
+	});
+
+	test("the table sorts by every column, both ways, and opens a row", async () => {
+		await open();
+		const rate = map.page.getByRole("columnheader", { name: "Learning rate" });
+		await rate.getByRole("button").press("Enter");
+		assert.equal(await rate.getAttribute("aria-sort"), "ascending");
+		assert.deepEqual(await map.rows(), ["b.yaml:6", "twin.yaml:6", "a.yaml:6", "c.yaml:4"]);
+		await rate.getByRole("button").press("Enter");
+		assert.equal(await rate.getAttribute("aria-sort"), "descending");
+		assert.deepEqual(await map.rows(), ["c.yaml:4", "a.yaml:6", "b.yaml:6", "twin.yaml:6"]);
+		await map.page.getByRole("columnheader", { name: "Finding" }).getByRole("button").click();
+		assert.equal((await map.rows())[0], "c.yaml:4");
+		await map.page.getByRole("button", { name: "a.yaml:6" }).press("Enter");
+		assert.deepEqual((await map.told()).at(-1), { type: "open", file: "file:///a.yaml", index: 0 });
+	});
+
+	test("what a person chose outlives the page", async () => {
+		await open();
+		const kind = map.page.getByLabel("Kind of training", { exact: true });
+		await kind.selectOption("SGD, kind of training unknown (1)");
+		assert.deepEqual(await map.rows(), ["sgd.yaml:2 vision"]);
+		await map.page.reload();
+		await map.tell(MESSAGE);
+		assert.deepEqual(await map.rows(), ["sgd.yaml:2 vision"]);
+		await kind.selectOption("All kinds");
+		assert.equal((await map.rows()).length, 5);
+		assert.equal(await map.page.locator("#chart .band").count(), 0);
+		assert.ok(await map.page.getByRole("columnheader", { name: "Kind of training" }).isVisible());
+	});
+
+	test("an empty workspace is said to be one; looking again is asked of the extension", async () => {
+		map = await MapPage.open(browser, "dark");
+		const empty = map.page.getByText("No learning rate was recognised");
+		await map.tell({ type: "looking", isLooking: true });
+		assert.equal(await empty.isVisible(), false);
+		assert.equal(await map.page.getByRole("status").textContent(), "Looking…");
+		await map.tell({ type: "looking", isLooking: false });
+		assert.ok(await empty.isVisible());
+		await map.page.getByRole("button", { name: "Look Again" }).click();
+		assert.deepEqual((await map.told()).at(-1), { type: "look" });
+	});
+
+	test("labels of the axes never cover each other, from ten setups to batches of a million", async () => {
+		await open();
+		const wide = Array.from(
+			{ length: 6 },
+			(_, i) => `optimizer: sgd\nlr: 1.0e-${i + 1}\nbatch_size: ${10 ** (i + 1)}\n`,
+		);
+		await map.tell(messageOf(Object.fromEntries(wide.map((text, i) => [`wide-${i}.yaml`, text]))));
+		for (const width of [1200, 700, 420]) {
+			await map.page.setViewportSize({ width, height: 700 });
+			await map.tell({ type: "looking", isLooking: false });
+			const boxes = await map.page.locator("#chart .label").evaluateAll((labels) =>
+				labels.map((label) => {
+					const { left, right, top, bottom } = label.getBoundingClientRect();
+					return { text: label.textContent, left, right, top, bottom };
+				}),
+			);
+			assert.ok(boxes.length > 5);
+			const overlaps = boxes.flatMap((a, i) =>
+				boxes
+					.slice(i + 1)
+					.filter((b) => a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom)
+					.map((b) => `${a.text} and ${b.text}`),
+			);
+			assert.deepEqual(overlaps, [], `${width} pixels`);
+		}
+	});
+});
+
+/** WCAG's contrast of two colours. */
+function contrast(a: readonly number[], b: readonly number[]): number {
+	const luminance = (colour: readonly number[]): number => {
+		const [red = 0, green = 0, blue = 0] = colour.map((value) => {
+			const share = value / 255;
+			return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+		});
+		return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+	};
+	const [low = 0, high = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+	return (high + 0.05) / (low + 0.05);
+}
