@@ -1,7 +1,7 @@
 /** The setups of an analysed document as the map shows them: one for each learning rate that trains. */
 
-import { BASE_BATCHES } from "../evidence/formulas.ts";
 import type { Analysis } from "../linter.ts";
+import { chainOf, effectiveRate } from "../present/derived.ts";
 import { say } from "../present/messages.ts";
 import type { Scope, Span } from "../read/model.ts";
 import { isFinalRate } from "../recognise/cell.ts";
@@ -61,13 +61,10 @@ export function setupsOf({ parameters, findings }: Pick<Analysis, "parameters" |
 }
 
 /** What the optimizer gets, where that is known: a framework may scale a base by the batch, and Noam's number is a multiplier. */
-function trainedRate({ value, setup }: Parameter): number | undefined {
-	if (typeof value !== "number" || !(value > 0) || !Number.isFinite(value)) return undefined;
-	if (isFinalRate(setup)) return value;
-	const { framework, globalBatch, schedule } = setup;
-	const bases: Readonly<Record<string, (typeof BASE_BATCHES)[keyof typeof BASE_BATCHES]>> = BASE_BATCHES;
-	const base = schedule?.value === "noam" ? undefined : bases[framework?.value.id ?? ""];
-	return base && globalBatch && base.scale(value, base.batch, globalBatch.value);
+function trainedRate(parameter: Parameter): number | undefined {
+	const { value, setup } = parameter;
+	if (!isFinalRate(setup)) return effectiveRate(parameter)?.value;
+	return typeof value === "number" && value > 0 && Number.isFinite(value) ? value : undefined;
 }
 
 /** The batch of a step as the setup tells it, else as much of it as the rate's own batch does. */
@@ -77,12 +74,12 @@ function mappedBatch(
 ): MappedBatch | undefined {
 	if (globalBatch) return { value: globalBatch.value, isGlobal: true, because: globalBatch.because };
 	if (!own) return undefined;
-	const isPart = own.role === "per-device" || own.role === "micro";
-	const factors = own.role === "global" ? [] : [accumulation, isPart ? devices : undefined].flatMap((one) => one ?? []);
+	const chain = chainOf(own);
+	const factors = [accumulation, devices].flatMap((one) => one ?? []);
 	return {
-		value: factors.reduce((product, { value }) => product * value, Number(own.value)),
-		isGlobal: own.role === "global" || (isPart && devices !== undefined),
-		because: [`${own.name}: ${own.text}`, ...factors.map((factor) => factor.because)].join(" × "),
+		value: chain?.step ?? Number(own.value),
+		isGlobal: chain?.complete ?? own.role === "global",
+		because: [`${own.name}: ${own.text}`, ...(chain ? factors.map((factor) => factor.because) : [])].join(" × "),
 	};
 }
 
