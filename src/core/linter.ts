@@ -25,6 +25,7 @@ import {
 	type Verdict,
 } from "./rules/rule.ts";
 import { findSuppressions } from "./suppressions.ts";
+import { phrase } from "./words/phrase.ts";
 
 export { languageOf };
 
@@ -81,9 +82,9 @@ export function analyse(
 		comments: [],
 	};
 	if (text.length > LARGEST_TEXT)
-		return { ...nothing, skipped: [`larger than ${LARGEST_TEXT / 1e6} million characters`] };
+		return { ...nothing, skipped: [phrase("larger than {count} million characters", { count: LARGEST_TEXT / 1e6 })] };
 	if (!mayHold(text, options)) return { ...nothing, skipped: [] };
-	if (text.includes("\0")) return { ...nothing, skipped: ["holds NUL bytes: binary, not text"] };
+	if (text.includes("\0")) return { ...nothing, skipped: [phrase("holds NUL bytes: binary, not text")] };
 	const { document, recognised } = understand(text, format, options.facts, neighbours);
 	const hyperparameters = parametersOf(recognised);
 	const parameters = hyperparameters.filter(

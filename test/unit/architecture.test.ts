@@ -10,16 +10,26 @@ const INSIDE = [
 	"core/rules",
 	"core/suggest",
 	"core/present",
+	"core/words",
 ];
 
 /** Rooms of the house, and the rooms each may look into. A room may always look into itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-	"core/read": [],
+	"core/words": [],
+	"core/read": ["core/words"],
 	"core/evidence": [],
-	"core/neighbours": ["core/read", "core/recognise", "core"],
-	"core/recognise": ["core/read", "core/evidence"],
-	"core/present": ["core/read", "core/evidence", "core/neighbours", "core/recognise", "core/rules", "core"],
-	"core/rules": ["core/read", "core/evidence", "core/recognise", "core/suggest", "core/present"],
+	"core/neighbours": ["core/read", "core/recognise", "core/words", "core"],
+	"core/recognise": ["core/read", "core/evidence", "core/words"],
+	"core/present": [
+		"core/read",
+		"core/evidence",
+		"core/neighbours",
+		"core/recognise",
+		"core/rules",
+		"core/words",
+		"core",
+	],
+	"core/rules": ["core/read", "core/evidence", "core/recognise", "core/suggest", "core/present", "core/words"],
 	"core/suggest": [
 		"core/read",
 		"core/evidence",
@@ -27,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 		"core/recognise",
 		"core/rules",
 		"core/present",
+		"core/words",
 		"core",
 	],
 	core: INSIDE,

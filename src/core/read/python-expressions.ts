@@ -1,6 +1,7 @@
 /** What stands in the expressions of a Python script: calls, dictionaries, lists, and the values bound to names. */
 
 import type { SyntaxNode, TreeCursor } from "@lezer/common";
+import { phrase } from "../words/phrase.ts";
 import { assign, type Comment, openScope, type Scalar, type Scope, type ScopeKind, type Span } from "./model.ts";
 import { blockOf, Names } from "./python-names.ts";
 import { constant, insideQuotes, scalarAt } from "./python-values.ts";
@@ -458,7 +459,7 @@ export abstract class Expressions {
 			read();
 			this.depth--;
 		} else if (this.skipped.length === 0)
-			this.skipped.push(`nested more than ${MAX_DEPTH} levels deep at offset ${this.at.from}`);
+			this.skipped.push(phrase("nesting too deep to read: more than {levels} levels", { levels: MAX_DEPTH }));
 	}
 }
 

@@ -2,6 +2,7 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, Scope, ScopeKind, Span } from "../read/model.ts";
+import { phrase } from "../words/phrase.ts";
 import type { Fact, Optimizer } from "./facts.ts";
 import type { DocumentIndex } from "./index-document.ts";
 import { meaningOf } from "./vocabulary.ts";
@@ -19,7 +20,6 @@ const CLASS_NAMES: ReadonlySet<string> = new Set(
 );
 /** A reference to another value of the document: HyperPyYAML's `<lr>`, OmegaConf's `${optim.lr}`. */
 const REFERENCE = /^(?:<|\$\{)([\w.]+)[>}]$/;
-const SOLE = "the only optimizer named in this document";
 
 const CODE: ReadonlySet<ScopeKind> = new Set(["function", "class", "document"]);
 
@@ -150,7 +150,12 @@ function sole(document: DocumentIndex, mentions: readonly Found[]): Found | unde
 	const written = document.assignments.filter((one) => isRate(one) && !one.refersTo);
 	const places = new Set(written.map(({ scope }) => scope));
 	const one = places.size > 1 ? undefined : unanimous(mentions);
-	return one && { ...one, because: `${one.because} (${SOLE})` };
+	return (
+		one && {
+			...one,
+			because: phrase("{because} (the only optimizer named in this document)", { because: one.because }),
+		}
+	);
 }
 
 /** Where a name is used: `lr: !ref <lr>`, `lr: ${learning_rate}`, `lr=LR`. */

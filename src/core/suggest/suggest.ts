@@ -13,6 +13,7 @@ import { type Parameter, parametersOf, type Recognised } from "../recognise/setu
 import type { ParameterName } from "../recognise/vocabulary.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Edit, Message } from "../rules/rule.ts";
+import { phrase } from "../words/phrase.ts";
 import { recommendBatches } from "./batches.ts";
 import { insertion } from "./insert.ts";
 import { recommendRates } from "./recommend.ts";
@@ -134,4 +135,4 @@ function answered(setup: Setup, { features, optimizer, regime }: Answers): Setup
 	};
 }
 
-const asked = <T>(value: T): Fact<T> => ({ value, span: undefined, because: "your answer" });
+const asked = <T>(value: T): Fact<T> => ({ value, span: undefined, because: phrase("your answer") });
