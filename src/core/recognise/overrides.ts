@@ -367,6 +367,7 @@ function cycle(parameter: Parameter, value: number): Override | undefined {
 	if (
 		schedules.length !== 1 ||
 		!schedule ||
+		!rate ||
 		!source ||
 		typeof own?.value.value !== "number" ||
 		own.value.value === value
@@ -382,7 +383,7 @@ function cycle(parameter: Parameter, value: number): Override | undefined {
 		return undefined;
 	// PyTorch's own example gives the optimizer another rate than the schedule: it misleads, but it is not wrong.
 	return {
-		by: phrase("{callee}'s {name} = {value}", { callee: callee ?? "", name: rate, value: own.value.text }),
+		by: phrase("{callee}'s {name} = {value}", { callee, name: rate, value: own.value.text }),
 		source,
 		span: own.value.span,
 		harmless: true,
