@@ -46,7 +46,7 @@ const extension = [
 	},
 ];
 
-const tested = { external: ["vscode", "mocha"], sourcemap: "inline", plugins: [fixtures] };
+const tested = { external: ["vscode", "mocha", "typescript"], sourcemap: "inline", plugins: [fixtures] };
 const tests = [
 	{
 		...node,

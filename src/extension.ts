@@ -1,12 +1,15 @@
 /** Wiring only. */
 
 import * as vscode from "vscode";
+import { speak } from "./core/words/phrase.ts";
 import { Analyses } from "./editor/analyses.ts";
 import { registerCodeActions } from "./editor/code-actions.ts";
 import { Diagnostics } from "./editor/diagnostics.ts";
+import { registerExample } from "./editor/example.ts";
 import { registerHover } from "./editor/hover.ts";
 import { registerInlayHints } from "./editor/inlay-hints.ts";
 import { NeighbourFiles } from "./editor/neighbours.ts";
+import { registerProjectCommand } from "./editor/project-command.ts";
 import { registerProjectDiagnostics } from "./editor/project-diagnostics.ts";
 import { Projects } from "./editor/projects.ts";
 import { registerRuleDocs } from "./editor/rule-docs.ts";
@@ -14,7 +17,8 @@ import { registerStatus } from "./editor/status.ts";
 import { registerSuggest } from "./editor/suggest.ts";
 import { registerWorkspaceLint } from "./editor/workspace.ts";
 
-export function activate({ subscriptions, extensionUri }: vscode.ExtensionContext): void {
+export function activate({ subscriptions, extensionUri, extension }: vscode.ExtensionContext): void {
+	speak(vscode.l10n.t);
 	const log = vscode.window.createOutputChannel("Hyperparameter Lint", { log: true });
 	const projects = new Projects(log);
 	const neighbours = new NeighbourFiles();
@@ -44,7 +48,9 @@ export function activate({ subscriptions, extensionUri }: vscode.ExtensionContex
 		registerSuggest(analyses),
 		registerRuleDocs(extensionUri),
 		registerWorkspaceLint(diagnostics, projects, neighbours, log),
-		registerStatus(analyses, diagnostics),
+		registerProjectCommand(projects),
+		registerExample(),
+		registerStatus(analyses, diagnostics, extension.packageJSON.contributes.commands),
 		vscode.commands.registerCommand("hplint.showOutput", () => log.show()),
 	);
 }

@@ -29,8 +29,8 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
 			const text = new vscode.MarkdownString(
 				describe(parameter, finding, look.options.profile, analysis, !isHere(parameter.span)),
 			);
-			const links = [`[Suggest hyperparameters](command:${SUGGEST})`];
-			if (finding) links.unshift(`[About this rule](${explainLink(finding.rule)})`);
+			const links = [`[${vscode.l10n.t("Suggest hyperparameters")}](command:${SUGGEST})`];
+			if (finding) links.unshift(`[${vscode.l10n.t("About this rule")}](${explainLink(finding.rule)})`);
 			text.appendMarkdown(`\n\n${links.join(" · ")}`);
 			text.isTrusted = { enabledCommands: [OPEN_RULE_DOCS, SUGGEST] };
 			return new vscode.Hover(text, locate(sheet, analysis, parameter.span).range);

@@ -29,7 +29,9 @@ export function registerInlayHints(analyses: Analyses): vscode.Disposable {
 				// A constant may have many uses.
 				if (product === value || hinted.has(span.end)) return [];
 				hinted.add(span.end);
-				const label = devices ? ` = ${product} global` : ` × ${accumulation?.value} = ${product} on each device`;
+				const label = devices
+					? vscode.l10n.t(" = {0} global", product)
+					: vscode.l10n.t(" × {0} = {1} on each device", accumulation?.value ?? 1, product);
 				const hint = new vscode.InlayHint(position, label);
 				hint.paddingLeft = true;
 				return [hint];

@@ -35,6 +35,9 @@ export function registerRuleDocs(extensionUri: vscode.Uri): vscode.Disposable {
 
 async function pickRule() {
 	const items = RULES.map((rule) => ({ label: rule.name, detail: rule.summary, rule }));
-	const picked = await vscode.window.showQuickPick(items, { placeHolder: "Which rule?", matchOnDetail: true });
+	const picked = await vscode.window.showQuickPick(items, {
+		placeHolder: vscode.l10n.t("Which rule?"),
+		matchOnDetail: true,
+	});
 	return picked?.rule;
 }

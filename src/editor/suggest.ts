@@ -23,7 +23,6 @@ import { sheetOf, textOf, workspaceEdit } from "./sheets.ts";
 
 export const SUGGEST = "hplint.suggest";
 
-const TITLE = "Suggest Hyperparameters";
 const OPTIMIZERS = [
 	"adamw",
 	"adam",
@@ -38,16 +37,17 @@ const OPTIMIZERS = [
 	"prodigy",
 	"ftrl",
 ];
-const REGIMES: readonly { label: string; value: Regime }[] = [
-	{ label: "LoRA or another adapter", value: "lora" },
-	{ label: "Full fine-tuning", value: "full-finetune" },
-	{ label: "Pretraining", value: "pretrain" },
-	{ label: "Preference tuning (DPO, KTO, ORPO …)", value: "preference" },
-	{ label: "Preference tuning with LoRA", value: "preference-lora" },
-	{ label: "Reinforcement learning (PPO, GRPO …)", value: "rl" },
-	{ label: "Reinforcement learning with LoRA", value: "rl-lora" },
+const regimes = (): readonly { label: string; value: Regime }[] => [
+	{ label: vscode.l10n.t("LoRA or another adapter"), value: "lora" },
+	{ label: vscode.l10n.t("Full fine-tuning"), value: "full-finetune" },
+	{ label: vscode.l10n.t("Pretraining"), value: "pretrain" },
+	{ label: vscode.l10n.t("Preference tuning (DPO, KTO, ORPO …)"), value: "preference" },
+	{ label: vscode.l10n.t("Preference tuning with LoRA"), value: "preference-lora" },
+	{ label: vscode.l10n.t("Reinforcement learning (PPO, GRPO …)"), value: "rl" },
+	{ label: vscode.l10n.t("Reinforcement learning with LoRA"), value: "rl-lora" },
 ];
-const LABELS: Readonly<Record<ParameterName, string>> = { learning_rate: "learning rate", batch_size: "batch size" };
+const labelOf = (parameter: ParameterName): string =>
+	parameter === "learning_rate" ? vscode.l10n.t("learning rate") : vscode.l10n.t("batch size");
 
 export function registerSuggest(analyses: Analyses): vscode.Disposable {
 	return vscode.commands.registerCommand(SUGGEST, async () => {
@@ -76,16 +76,16 @@ async function suitableDocument(): Promise<vscode.TextDocument> {
 
 /** Asks for what was not recognised, and only where it changes the answer. Undefined when the person leaves. */
 async function ask(setup: Setup): Promise<Answers | undefined> {
-	const title = `${TITLE}${summary(setup)}`;
+	const title = `${vscode.l10n.t("Suggest Hyperparameters")}${summary(setup)}`;
 	const answers: { optimizer?: string; regime?: Regime; features?: number } = {};
 	if (!setup.optimizer && !setup.linearModel) {
 		const items = OPTIMIZERS.map((label) => ({ label, value: label }));
-		const picked = await pickOrUnknown(items, title, "Which optimizer trains the model?");
+		const picked = await pickOrUnknown(items, title, vscode.l10n.t("Which optimizer trains the model?"));
 		if (!picked) return undefined;
 		if (picked.value) answers.optimizer = picked.value;
 	}
 	if (!setup.regime && isLanguageModel(setup)) {
-		const picked = await pickOrUnknown(REGIMES, title, "What is trained?");
+		const picked = await pickOrUnknown(regimes(), title, vscode.l10n.t("What is trained?"));
 		if (!picked) return undefined;
 		if (picked.value) answers.regime = picked.value;
 	}
@@ -94,10 +94,10 @@ async function ask(setup: Setup): Promise<Answers | undefined> {
 	if (!setup.linearModel && answers.optimizer !== "ftrl" && !unknown) return answers;
 	const typed = await vscode.window.showInputBox({
 		title,
-		prompt: "How many features does a row have? Leave empty if the model is not trained on a table.",
+		prompt: vscode.l10n.t("How many features does a row have? Leave empty if the model is not trained on a table."),
 		value: setup.features ? String(setup.features.value) : "",
 		validateInput: (text) =>
-			/^(?:[1-9]\d*)?$/.test(text.trim()) ? undefined : "A whole number of 1 or more, or nothing.",
+			/^(?:[1-9]\d*)?$/.test(text.trim()) ? undefined : vscode.l10n.t("A whole number of 1 or more, or nothing."),
 	});
 	if (typed === undefined) return undefined;
 	if (typed.trim() !== "") answers.features = Number(typed.trim());
@@ -110,7 +110,10 @@ async function pickOrUnknown<T>(
 	title: string,
 	placeHolder: string,
 ): Promise<{ value: T | undefined } | undefined> {
-	return vscode.window.showQuickPick([{ label: "I don't know", value: undefined }, ...items], { title, placeHolder });
+	return vscode.window.showQuickPick([{ label: vscode.l10n.t("I don't know"), value: undefined }, ...items], {
+		title,
+		placeHolder,
+	});
 }
 
 function summary({ framework, optimizer, regime, linearModel }: Setup): string {
@@ -143,11 +146,17 @@ async function choose(
 }
 
 async function pickValue({ parameter, name, current, values }: Suggestion): Promise<readonly Edit[] | undefined> {
-	const keep = current ? `Keep ${name} = ${current.text}` : `No ${LABELS[parameter]}`;
+	const keep = current
+		? vscode.l10n.t("Keep {0} = {1}", name, current.text)
+		: parameter === "learning_rate"
+			? vscode.l10n.t("No learning rate")
+			: vscode.l10n.t("No batch size");
 	const items = [...values.map(toItem), { label: keep, edits: [] as readonly Edit[] }];
 	const picked = await vscode.window.showQuickPick(items, {
-		title: `${TITLE}: ${LABELS[parameter]}`,
-		placeHolder: current ? `${name} is ${current.text} now` : `${name} will be added`,
+		title: `${vscode.l10n.t("Suggest Hyperparameters")}: ${labelOf(parameter)}`,
+		placeHolder: current
+			? vscode.l10n.t("{0} is {1} now", name, current.text)
+			: vscode.l10n.t("{0} will be added", name),
 		matchOnDetail: true,
 	});
 	return picked?.edits;
