@@ -69,31 +69,26 @@ export function registerStatus(
 const isWrong = (look: Look | undefined): boolean =>
 	look?.analysis?.findings.some(({ severity }) => severity === "error" || severity === "warning") === true;
 
+/** Short: what follows it and the command must have room beside it. */
 function headline(look: Look | undefined): string {
 	if (!look?.analysis) return vscode.l10n.t("Hyperparameters: not looked at");
 	const { parameters, findings } = look.analysis;
 	const training = eachOnce(parameters).filter(isForTraining);
-	const count = (name: string): number => training.filter(({ parameter }) => parameter === name).length;
 	if (training.length === 0) return vscode.l10n.t("No learning rate or batch size");
-	return vscode.l10n.t(
-		"Learning rates: {0}, batch sizes: {1}, findings: {2}",
-		count("learning_rate"),
-		count("batch_size"),
-		findings.length,
-	);
+	return vscode.l10n.t("Hyperparameters: {0}, findings: {1}", training.length, findings.length);
 }
 
 function detail(look: Look | undefined): string {
 	if (!look) return vscode.l10n.t("project files, views of other versions and output are not looked at");
 	const { ignored, options, project, analysis } = look;
 	if (ignored !== undefined) return ignored;
-	const { optimizer, regime, task, framework, globalBatch }: Setup = setupOf(analysis) ?? {};
+	const { optimizer, regime, task }: Setup = setupOf(analysis) ?? {};
 	return [
-		...[framework?.value.label, optimizer?.value.name, regime?.value ?? task?.value],
-		globalBatch && vscode.l10n.t("global batch {0}", globalBatch.value),
-		vscode.l10n.t("profile {0}", options.profile),
-		project ? vscode.workspace.asRelativePath(project.uri) : vscode.l10n.t("no project file"),
 		...(analysis?.skipped ?? []).map((reason) => vscode.l10n.t("not read whole: {0}", reason)),
+		optimizer?.value.name,
+		regime?.value ?? task?.value,
+		options.profile === "auto" ? undefined : vscode.l10n.t("profile {0}", options.profile),
+		project && vscode.workspace.asRelativePath(project.uri),
 	]
 		.filter((part) => part !== undefined)
 		.join(", ");

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { launchBrowser, localPage } from "./test/host/browser.ts";
+import { Server, inWebWorker } from "./test/host/server.ts";
+import { installServer } from "./test/host/install.ts";
+import { FLOOR } from "./test/host/versions.ts";
+import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
+const OUT = "/tmp/h/words-shots"; await mkdir(OUT, { recursive: true });
+const theme = process.argv[2] ?? "Default Dark Modern"; const web = process.argv[3] === "web"; const lang = process.argv[4] ?? "ja"; const tag = process.argv[5] ?? "x";
+const { folder: code } = await installServer(FLOOR);
+const server = await Server.start({ version: FLOOR, vsix: ["/tmp/h/words/dist/hplint.vsix"], settings: { "workbench.colorTheme": theme, ...(web ? inWebWorker("hplint.hplint") : {}) } });
+const parent = await mkdtemp("/tmp/hplint-e2e-"); const folder = join(parent, "training"); await mkdir(folder);
+await writeFile(join(folder, "train.yaml"), "model_name_or_path: meta-llama/Llama-3.1-8B\noptim: adamw_torch\nlearning_rate: 0.05\nper_device_train_batch_size: 4\ngradient_accumulation_steps: 4\nuse_peft: true\nlora_r: 16\n");
+await writeFile(join(folder, ".hplint.yaml"), "facts:\n  devices: 8\n  devices: 0\nrule: x\n");
+const browser = await launchBrowser();
+try {
+const page = await localPage(browser, { deviceScaleFactor: 1, viewport: { width: 1200, height: 760 } });
+const messages = readFileSync(join(code, "out/nls.messages.js"), "utf8");
+await page.route("**/nls.messages.js", (route) => route.fulfill({ contentType: "text/javascript", body: `${messages}\nglobalThis._VSCODE_NLS_LANGUAGE=${JSON.stringify(lang)};` }));
+page.on("console", (m) => { if (m.type() === "error") console.log("console:", m.text().slice(0, 200)); });
+page.setDefaultTimeout(40000);
+await page.goto(server.url(folder, [["openFile", server.remote(join(folder, "train.yaml"))]]), { waitUntil: "commit" });
+const shot = (n: string) => page.screenshot({ path: join(OUT, `${tag}-${n}.png`) });
+await page.locator(".squiggly-warning, .squiggly-info, .squiggly-error").first().waitFor({ state: "attached" });
+await page.waitForTimeout(1500);
+const box = await page.locator(".squiggly-warning").first().boundingBox();
+await page.mouse.move(box!.x + box!.width / 2, box!.y + 4, { steps: 4 });
+await page.waitForTimeout(1500); await shot("hover");
+await page.mouse.move(1100, 600); await page.waitForTimeout(500);
+await page.mouse.click(box!.x + box!.width / 2, box!.y + 4); await page.keyboard.press("Control+."); await page.waitForTimeout(2000); await shot("fix"); await page.keyboard.press("Escape");
+await page.waitForTimeout(0); const command = async (t: string) => { await page.keyboard.press("F1"); await page.waitForTimeout(600); await page.keyboard.type(t); await page.waitForTimeout(900); };
+await command("Hyperparameter Lint"); await shot("commands"); await page.keyboard.press("Escape");
+await page.locator("#status\\.languageStatus, .statusbar-item[id*='languageStatus']").first().hover().catch((e) => console.log(String(e).slice(0,100))); await page.waitForTimeout(1200); await shot("status");
+await page.mouse.move(600, 300);
+await command(lang === "ja" ? "このファイルに適用" : "What Applies"); await page.keyboard.press("Enter"); await page.waitForTimeout(1500); await shot("details"); await page.keyboard.press("Escape");
+await command("workbench.action.problems.focus"); await page.keyboard.press("Escape");
+await page.keyboard.press("Control+Shift+m"); await page.waitForTimeout(1000); await shot("problems");
+await page.keyboard.press("Control+j");
+await command("Open Walkthrough"); await page.keyboard.press("Enter"); await page.waitForTimeout(1200); await page.keyboard.type("Hyperparameter"); await page.waitForTimeout(800); await page.keyboard.press("Enter"); await page.waitForTimeout(2500); await shot("walk1");
+for (let i = 2; i <= 6; i++) { await page.locator(".getting-started-step").nth(i - 1).click().catch(() => {}); await page.waitForTimeout(700); await shot(`walk${i}`); }
+await page.keyboard.press("Control+,"); await page.waitForTimeout(1500); await page.keyboard.type("@ext:hplint.hplint"); await page.waitForTimeout(2500); await shot("settings");
+} finally { await browser.close(); await server.stop(); }
