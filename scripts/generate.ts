@@ -5,9 +5,9 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { sourceOf } from "../src/core/evidence/sources.ts";
-import { projectShape, schemaOf } from "../src/core/project-shape.ts";
+import { schemaOf, shapeWith } from "../src/core/project-shape.ts";
 import { RULES } from "../src/core/rules/index.ts";
-import { type Rule, SEVERITIES } from "../src/core/rules/rule.ts";
+import { type Page, type Rule, SEVERITIES } from "../src/core/rules/rule.ts";
 
 const check = process.argv.includes("--check");
 const stale: string[] = [];
@@ -18,9 +18,17 @@ function write(path: string, text: string): void {
 	else writeFileSync(path, text);
 }
 
+const RULES_WITH_PAGES = await Promise.all(
+	RULES.map(async (rule) => {
+		const { page } = (await import(`../src/core/rules/${rule.name}.ts`)) as { page?: Page };
+		if (!page) throw new Error(`src/core/rules/${rule.name}.ts exports no page`);
+		return { ...rule, ...page };
+	}),
+);
+
 const LEVELS = ["off", ...SEVERITIES];
 const ruleProperties = Object.fromEntries(
-	RULES.map((rule) => [rule.name, { type: "string", enum: LEVELS, description: `%rule.${rule.name}%` }]),
+	RULES.map(({ name }) => [name, { type: "string", enum: LEVELS, description: `%rule.${name}%` }]),
 );
 
 function manifest(): string {
@@ -39,14 +47,14 @@ function manifestTexts(): string {
 	const others = Object.entries(JSON.parse(readFileSync("package.nls.json", "utf8"))).filter(
 		([key]) => !key.startsWith("rule."),
 	);
-	const summaries = RULES.map(({ name, summary }) => [`rule.${name}`, summary]);
+	const summaries = RULES_WITH_PAGES.map(({ name, summary }) => [`rule.${name}`, summary]);
 	return `${JSON.stringify(Object.fromEntries([...others, ...summaries]), null, "\t")}\n`;
 }
 
 const schema = {
 	$schema: "http://json-schema.org/draft-07/schema#",
 	title: "Hyperparameter Lint project file",
-	...schemaOf(projectShape()),
+	...schemaOf(shapeWith(Object.fromEntries(RULES_WITH_PAGES.map(({ name, summary }) => [name, summary])))),
 };
 
 /** What a code block is called by the end of a file's name. */
@@ -72,7 +80,7 @@ function examples(rule: Rule): string {
 		.join("\n");
 }
 
-function page(rule: Rule): string {
+function page(rule: Rule & Page): string {
 	const sources = rule.sources.map((id) => {
 		const { title, authors, year, url } = sourceOf(id);
 		return `* ${authors}: [${title}](${url}), ${year}`;
@@ -105,7 +113,7 @@ rules:
 
 function readme(): string {
 	const text = readFileSync("README.md", "utf8");
-	const rows = RULES.map(
+	const rows = RULES_WITH_PAGES.map(
 		(rule) => `| [${rule.name}](docs/rules/${rule.name}.md) | ${rule.severities.join(", ")} | ${rule.summary} |`,
 	);
 	const table = ["| Rule | Severity | What it finds |", "| --- | --- | --- |", ...rows].join("\n");
@@ -119,7 +127,7 @@ mkdirSync("docs/rules", { recursive: true });
 write("package.json", manifest());
 write("package.nls.json", manifestTexts());
 write("schemas/hplint.schema.json", `${JSON.stringify(schema, null, 2)}\n`);
-for (const rule of RULES) write(`docs/rules/${rule.name}.md`, page(rule));
+for (const rule of RULES_WITH_PAGES) write(`docs/rules/${rule.name}.md`, page(rule));
 write("README.md", readme());
 if (stale.length > 0) {
 	console.error(`Not up to date: ${stale.join(", ")}. Run \`npm run generate\`.`);

@@ -34,7 +34,7 @@ const [folder, labelFile] = positionals;
 if (folder === undefined || labelFile === undefined) throw new Error("measure-setup FOLDER LABELS");
 
 const files = new NeighbourFiles();
-await files.allow(folder);
+files.allow(folder);
 const neighbourhood = new Neighbourhood(files);
 
 const answers = new Map<string, Record<FactName, string | null>>();

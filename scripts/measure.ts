@@ -52,7 +52,7 @@ let judged = 0;
 const findings = new Map<string, string[]>();
 
 const files = new NeighbourFiles();
-await files.allow(folder);
+files.allow(folder);
 const neighbourhood = new Neighbourhood(files);
 
 for (const [path, wanted] of byPath) {

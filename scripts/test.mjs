@@ -17,6 +17,7 @@ const STEPS = [
 	["Generated files", "node dist/scripts/generate.mjs --check"],
 	["Unit tests", "npm run --silent mocha"],
 	["Package", "npm run --silent package"],
+	["Weight", "node scripts/weigh.mjs"],
 	["Editor suite, Node extension host", "node dist/test/run-suite.mjs node"],
 	["Editor suite, web worker extension host", "node dist/test/run-suite.mjs web"],
 	["A person's way through the window", "node dist/test/e2e.mjs"],

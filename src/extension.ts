@@ -17,7 +17,7 @@ import { registerStatus } from "./editor/status.ts";
 import { registerSuggest } from "./editor/suggest.ts";
 import { registerWorkspaceLint } from "./editor/workspace.ts";
 
-export function activate({ subscriptions, extensionUri, extension }: vscode.ExtensionContext): void {
+export function activate({ subscriptions, extension }: vscode.ExtensionContext): void {
 	speak(vscode.l10n.t);
 	const log = vscode.window.createOutputChannel("Hyperparameter Lint", { log: true });
 	const projects = new Projects(log);
@@ -46,7 +46,7 @@ export function activate({ subscriptions, extensionUri, extension }: vscode.Exte
 		registerCodeActions(analyses),
 		registerInlayHints(analyses),
 		registerSuggest(analyses),
-		registerRuleDocs(extensionUri),
+		registerRuleDocs(extension),
 		registerWorkspaceLint(diagnostics, projects, neighbours, log),
 		registerProjectCommand(projects),
 		registerExample(),

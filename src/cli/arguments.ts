@@ -21,13 +21,14 @@ const FORMATS = ["text", "json"] as const;
 const FAIL_ON = [...SEVERITIES.filter((severity) => severity !== "hint"), "never"] as const;
 
 export type Format = (typeof FORMATS)[number];
+export type Mode = "findings" | "parameters" | "suggest";
 
 export class UsageError extends Error {}
 
 export interface Arguments {
 	readonly paths: readonly string[];
 	readonly format: Format;
-	readonly mode: "findings" | "parameters" | "suggest";
+	readonly mode: Mode;
 	readonly profile: Profile | undefined;
 	readonly config: string | undefined;
 	readonly failOn: Severity | "never";

@@ -1,6 +1,7 @@
 /** Finds and reads the files to lint. What cannot be read is reported and never stops the others. */
 
-import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
+import { isAscii } from "node:buffer";
+import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { LARGEST_TEXT, languageOf } from "../core/linter.ts";
 
@@ -22,14 +23,23 @@ const NEVER: ReadonlySet<string> = new Set([
 
 export type Report = (line: string) => void;
 
-/** Files below a folder in the order of their names; a folder reached twice through links is walked once. */
-export async function* walk(folder: string, report: Report, seen: Set<string> = new Set()): AsyncGenerator<string> {
-	let entries: { name: string; isDirectory(): boolean; isSymbolicLink(): boolean; isFile(): boolean }[];
+/**
+ * Files below a folder in the order of their names; a folder reached twice through links is walked once. In step: from a
+ * warm cache an asynchronous operation takes longer than the work that it waits for.
+ */
+export function* walk(folder: string, report: Report): Generator<string> {
+	yield* below(folder, () => realpathSync(folder), report, new Set());
+}
+
+/** `real`: where the folder lies without links; a folder that no link leads to lies where the one around it does. */
+function* below(folder: string, real: () => string, report: Report, seen: Set<string>): Generator<string> {
+	let entries: Dirent[];
+	let place: string;
 	try {
-		const real = await realpath(folder);
-		if (seen.has(real)) return;
-		seen.add(real);
-		entries = await readdir(folder, { withFileTypes: true });
+		place = real();
+		if (seen.has(place)) return;
+		seen.add(place);
+		entries = readdirSync(folder, { withFileTypes: true });
 	} catch (error) {
 		report(`${folder}: not read: ${reason(error)}`);
 		return;
@@ -37,47 +47,43 @@ export async function* walk(folder: string, report: Report, seen: Set<string> = 
 	entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 	for (const entry of entries) {
 		const path = join(folder, entry.name);
-		const kind = entry.isSymbolicLink()
-			? await kindBehindLink(path, report)
-			: entry.isDirectory()
-				? "folder"
-				: entry.isFile()
-					? "file"
-					: undefined;
-		if (kind === "folder" && !NEVER.has(entry.name)) yield* walk(path, report, seen);
-		else if (kind === "file" && languageOf(entry.name)) yield path;
+		const isLink = entry.isSymbolicLink();
+		const found = isLink ? behindLink(path, report) : entry;
+		if (found?.isDirectory() && !NEVER.has(entry.name))
+			yield* below(path, () => (isLink ? realpathSync(path) : join(place, entry.name)), report, seen);
+		else if (found?.isFile() && languageOf(entry.name)) yield path;
 	}
 }
 
-async function kindBehindLink(path: string, report: Report): Promise<"file" | "folder" | undefined> {
+function behindLink(path: string, report: Report): Pick<Dirent, "isDirectory" | "isFile"> | undefined {
 	try {
-		const target = await stat(path);
-		return target.isDirectory() ? "folder" : target.isFile() ? "file" : undefined;
+		return statSync(path);
 	} catch (error) {
 		report(`${path}: not read: ${reason(error)}`);
 		return undefined;
 	}
 }
 
-/** A file's text without its byte-order mark, or undefined with a line that says why. Throws only for what the system refuses. */
-export async function readText(path: string, report: Report): Promise<string | undefined> {
-	const { size } = await stat(path);
+/** A file's bytes, or undefined with a line that says why. Throws only for what the system refuses. */
+export function readBytes(path: string, report: Report): Buffer | undefined {
+	const { size } = statSync(path);
 	if (size > LARGEST_TEXT) {
 		report(`${path}: skipped: ${Math.round(size / 1e6)} MB, larger than ${LARGEST_TEXT / 1e6} MB`);
 		return undefined;
 	}
-	return decode(await readFile(path));
+	return readFileSync(path);
 }
 
-/** UTF-8, as every loader of the field expects; a byte-order mark is no part of the text. */
-export const decode = (bytes: Uint8Array): string => new TextDecoder("utf-8").decode(bytes);
+/** Each byte as a character: what is sought in ASCII stands in it as it stands in the text, and nothing is decoded for it. */
+export const asLatin1 = (bytes: Uint8Array): string =>
+	Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
 
-export const isFolder = async (path: string): Promise<boolean> => (await stat(path)).isDirectory();
-export const exists = (path: string): Promise<boolean> =>
-	lstat(path).then(
-		() => true,
-		() => false,
-	);
+/** UTF-8, as every loader of the field expects; a byte-order mark is no part of the text. */
+export const decode = (bytes: Uint8Array): string =>
+	isAscii(bytes) ? asLatin1(bytes) : new TextDecoder("utf-8").decode(bytes);
+
+export const isFolder = (path: string): boolean => statSync(path).isDirectory();
+export const exists = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
 /** The system's reason in a few words: `no such file or directory`. */
 export function reason(error: unknown): string {

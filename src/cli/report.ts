@@ -8,8 +8,9 @@ import type { Span } from "../core/read/model.ts";
 import type { Setup } from "../core/recognise/facts.ts";
 import { eachOnce, type Parameter } from "../core/recognise/setup.ts";
 import type { ParameterName } from "../core/recognise/vocabulary.ts";
-import type { Edit, Finding, Fix, Severity } from "../core/rules/rule.ts";
+import type { Edit, Finding, Fix } from "../core/rules/rule.ts";
 import type { Suggestion } from "../core/suggest/suggest.ts";
+import type { Format, Mode } from "./arguments.ts";
 
 export interface FileReport {
 	/** Relative to the current folder, `/` between its parts. */
@@ -20,78 +21,157 @@ export interface FileReport {
 	readonly suggestions: readonly Suggestion[];
 }
 
-export function findingsAsJson(reports: readonly FileReport[]): string {
-	return json(reports, "findings", (report) => report.analysis.findings.map((finding) => jsonFinding(report, finding)));
+/** What a run prints. Of a file that was added nothing else is kept: an analysis holds its text and all that was read from it. */
+export interface Output {
+	add(report: FileReport): void;
+	/** Counts a file of which there is nothing to say. */
+	pass(): void;
+	/** After the last file. */
+	end(): void;
 }
 
-export function parametersAsJson(reports: readonly FileReport[]): string {
-	return json(reports, "parameters", ({ file, analysis }) =>
-		eachOnce(analysis.parameters).map((parameter) => ({
-			file,
-			range: jsonRange(parameter.span, analysis.places),
-			...jsonCell(parameter.span, analysis.places),
-			parameter: parameter.parameter,
-			role: parameter.role,
-			keyPath: parameter.keyPath,
-			value: jsonValue(parameter.value),
-			text: parameter.text,
-			resolved: parameter.assignment.refersTo !== undefined,
-			setup: jsonSetup(parameter.setup),
-		})),
-	);
-}
+type Out = (text: string) => void;
 
-export function suggestionsAsJson(reports: readonly FileReport[]): string {
-	return json(reports, "suggestions", ({ file, analysis, suggestions }) =>
-		suggestions.map(({ parameter, name, current, values }) => ({
-			file,
-			parameter,
-			name,
-			...(current
-				? { range: jsonRange(current.span, analysis.places), value: jsonValue(current.value) }
-				: { value: null }),
-			suggestions: values.map(({ value, reason, sources, edit }) => ({
-				value,
-				reason: say(reason),
-				evidence: jsonEvidence(sources),
-				edits: [jsonEdit(edit, file, analysis.places)],
-			})),
-		})),
-	);
-}
+export const outputOf = (mode: Mode, format: Format, out: Out): Output =>
+	format === "json" ? new Json(mode, out) : new Text(mode, out);
 
-export function findingsAsText(reports: readonly FileReport[]): string {
-	const lines: string[] = [];
-	const counts = new Map<Severity, number>();
-	for (const report of reports) {
-		const { file, analysis } = report;
-		for (const finding of analysis.findings) {
-			counts.set(finding.severity, (counts.get(finding.severity) ?? 0) + 1);
-			lines.push(
-				`${place(file, finding.parameter.span, analysis.places)}: ${finding.severity}: ${say(finding.message)} [${finding.rule}]`,
-			);
-			for (const { span, message } of finding.related)
-				lines.push(`    see: ${place(fileOf(report, span), span, placesOf(analysis, span))}: ${say(message)}`);
-			for (const id of finding.sources) lines.push(`    evidence: ${citation(id)}`);
-			for (const fix of finding.fixes) lines.push(`    fix: ${say(fix.title)}`);
-		}
+/** One object, printed at the end: it begins with the number of files. */
+class Json implements Output {
+	private files = 0;
+	private readonly entries: string[] = [];
+
+	constructor(
+		private readonly mode: Mode,
+		private readonly out: Out,
+	) {}
+
+	add(report: FileReport): void {
+		this.files++;
+		for (const entry of ENTRIES[this.mode](report)) this.entries.push(JSON.stringify(entry, null, 2));
 	}
-	const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-	const parts = [...counts].map(([severity, count]) => `${count} ${severity}`).join(", ");
-	lines.push(`${total} ${total === 1 ? "finding" : "findings"}${total > 0 ? ` (${parts})` : ""} in ${files(reports)}`);
-	return `${lines.join("\n")}\n`;
+
+	pass(): void {
+		this.files++;
+	}
+
+	end(): void {
+		const name = this.mode === "suggest" ? "suggestions" : this.mode;
+		const entries = this.entries.map((entry) => `\n${entry}`.replaceAll("\n", "\n    ")).join(",");
+		const list = entries === "" ? "[]" : `[${entries}\n  ]`;
+		this.out(`{\n  "version": 1,\n  "files": ${this.files},\n  "${name}": ${list}\n}\n`);
+	}
 }
 
-export function parametersAsText(reports: readonly FileReport[]): string {
-	const lines = reports.flatMap(({ file, analysis }) =>
-		eachOnce(analysis.parameters).map((parameter) => {
-			const setup = Object.entries(jsonSetup(parameter.setup)).map(([name, value]) => `${name}=${value}`);
-			const facts = setup.length > 0 ? `  (${setup.join(", ")})` : "";
-			return `${place(file, parameter.span, analysis.places)}: ${parameter.parameter} ${parameter.role}: ${parameter.keyPath.join(".")} = ${parameter.text}${facts}`;
-		}),
-	);
-	lines.push(`${lines.length} ${lines.length === 1 ? "parameter" : "parameters"} in ${files(reports)}`);
-	return `${lines.join("\n")}\n`;
+/** Lines for people, each file's as soon as it is judged. */
+class Text implements Output {
+	private files = 0;
+	private readonly total: Total = new Map();
+
+	constructor(
+		private readonly mode: Mode,
+		private readonly out: Out,
+	) {}
+
+	add(report: FileReport): void {
+		this.files++;
+		const lines = LINES[this.mode](report, this.total);
+		if (lines.length > 0) this.out(`${lines.join("\n")}\n`);
+	}
+
+	pass(): void {
+		this.files++;
+	}
+
+	end(): void {
+		const files = `${this.files} ${this.files === 1 ? "file" : "files"}`;
+		if (this.mode !== "suggest") this.out(`${SUMMARIES[this.mode](this.total)} in ${files}\n`);
+	}
+}
+
+/** How many there were of each kind. */
+type Total = Map<string, number>;
+
+const count = (total: Total, kind: string): void => void total.set(kind, (total.get(kind) ?? 0) + 1);
+
+const ENTRIES: Readonly<Record<Mode, (report: FileReport) => readonly object[]>> = {
+	findings: (report) => report.analysis.findings.map((finding) => jsonFinding(report, finding)),
+	parameters: parameterEntries,
+	suggest: suggestionEntries,
+};
+
+const LINES: Readonly<Record<Mode, (report: FileReport, total: Total) => string[]>> = {
+	findings: findingLines,
+	parameters: parameterLines,
+	suggest: suggestionLines,
+};
+
+const SUMMARIES = {
+	findings(total: Total): string {
+		const sum = [...total.values()].reduce((all, count) => all + count, 0);
+		const parts = [...total].map(([severity, count]) => `${count} ${severity}`).join(", ");
+		return `${sum} ${sum === 1 ? "finding" : "findings"}${sum > 0 ? ` (${parts})` : ""}`;
+	},
+	parameters(total: Total): string {
+		const sum = total.get("parameter") ?? 0;
+		return `${sum} ${sum === 1 ? "parameter" : "parameters"}`;
+	},
+};
+
+function parameterEntries({ file, analysis }: FileReport): object[] {
+	return eachOnce(analysis.parameters).map((parameter) => ({
+		file,
+		range: jsonRange(parameter.span, analysis.places),
+		...jsonCell(parameter.span, analysis.places),
+		parameter: parameter.parameter,
+		role: parameter.role,
+		keyPath: parameter.keyPath,
+		value: jsonValue(parameter.value),
+		text: parameter.text,
+		resolved: parameter.assignment.refersTo !== undefined,
+		setup: jsonSetup(parameter.setup),
+	}));
+}
+
+function suggestionEntries({ file, analysis, suggestions }: FileReport): object[] {
+	return suggestions.map(({ parameter, name, current, values }) => ({
+		file,
+		parameter,
+		name,
+		...(current
+			? { range: jsonRange(current.span, analysis.places), value: jsonValue(current.value) }
+			: { value: null }),
+		suggestions: values.map(({ value, reason, sources, edit }) => ({
+			value,
+			reason: say(reason),
+			evidence: jsonEvidence(sources),
+			edits: [jsonEdit(edit, file, analysis.places)],
+		})),
+	}));
+}
+
+function findingLines(report: FileReport, total: Total): string[] {
+	const lines: string[] = [];
+	const { file, analysis } = report;
+	for (const finding of analysis.findings) {
+		count(total, finding.severity);
+		lines.push(
+			`${place(file, finding.parameter.span, analysis.places)}: ${finding.severity}: ${say(finding.message)} [${finding.rule}]`,
+		);
+		for (const { span, message } of finding.related)
+			lines.push(`    see: ${place(fileOf(report, span), span, placesOf(analysis, span))}: ${say(message)}`);
+		for (const id of finding.sources) lines.push(`    evidence: ${citation(id)}`);
+		for (const fix of finding.fixes) lines.push(`    fix: ${say(fix.title)}`);
+	}
+	return lines;
+}
+
+function parameterLines({ file, analysis }: FileReport, total: Total): string[] {
+	return eachOnce(analysis.parameters).map((parameter) => {
+		count(total, "parameter");
+		const setup = Object.entries(jsonSetup(parameter.setup)).map(([name, value]) => `${name}=${value}`);
+		const facts = setup.length > 0 ? `  (${setup.join(", ")})` : "";
+		return `${place(file, parameter.span, analysis.places)}: ${parameter.parameter} ${parameter.role}: ${parameter.keyPath.join(".")} = ${parameter.text}${facts}`;
+	});
 }
 
 const NO_SUGGESTION: Readonly<Record<ParameterName, string>> = {
@@ -99,32 +179,22 @@ const NO_SUGGESTION: Readonly<Record<ParameterName, string>> = {
 	batch_size: "nothing published counts a batch as it is counted here",
 };
 
-export function suggestionsAsText(reports: readonly FileReport[]): string {
+function suggestionLines({ file, analysis, suggestions }: FileReport): string[] {
 	const lines: string[] = [];
-	for (const { file, analysis, suggestions } of reports) {
-		for (const { parameter, name, current, values } of suggestions) {
-			const label = parameter.replace("_", " ");
-			lines.push(
-				current
-					? `${place(file, current.span, analysis.places)}: ${label} ${name} = ${current.text}`
-					: `${file}: no ${label} yet`,
-			);
-			for (const { reason, sources } of values) {
-				lines.push(`    ${say(reason)}`);
-				for (const id of sources) lines.push(`        ${citation(id)}`);
-			}
-			if (values.length === 0) lines.push(`    no suggestion: ${NO_SUGGESTION[parameter]}`);
+	for (const { parameter, name, current, values } of suggestions) {
+		const label = parameter.replace("_", " ");
+		lines.push(
+			current
+				? `${place(file, current.span, analysis.places)}: ${label} ${name} = ${current.text}`
+				: `${file}: no ${label} yet`,
+		);
+		for (const { reason, sources } of values) {
+			lines.push(`    ${say(reason)}`);
+			for (const id of sources) lines.push(`        ${citation(id)}`);
 		}
+		if (values.length === 0) lines.push(`    no suggestion: ${NO_SUGGESTION[parameter]}`);
 	}
-	return `${lines.join("\n")}\n`;
-}
-
-function json(
-	reports: readonly FileReport[],
-	name: string,
-	entries: (report: FileReport) => readonly object[],
-): string {
-	return `${JSON.stringify({ version: 1, files: reports.length, [name]: reports.flatMap(entries) }, null, 2)}\n`;
+	return lines;
 }
 
 function jsonFinding(report: FileReport, finding: Finding): object {
@@ -216,6 +286,3 @@ function place(file: string, span: Span, places: Places): string {
 	const cell = places.cellAt(span);
 	return `${file}:${line + 1}:${column + 1}${cell === undefined ? "" : ` (cell ${cell})`}`;
 }
-
-const files = (reports: readonly FileReport[]): string =>
-	`${reports.length} ${reports.length === 1 ? "file" : "files"}`;

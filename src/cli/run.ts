@@ -1,25 +1,17 @@
 /** One run of the command line: words in, output and exit status out. */
 
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { LineIndex } from "../core/lines.ts";
-import { analyse, type LintOptions, languageOf, mayHold } from "../core/linter.ts";
+import { analyse, LARGEST_TEXT, type LintOptions, languageOf, mayHold } from "../core/linter.ts";
 import { Neighbourhood } from "../core/neighbours/neighbourhood.ts";
 import { optionsFor, PROJECT_FILES, type ProjectFile, readProjectFile, whyLeftOut } from "../core/project-file.ts";
 import { SEVERITIES } from "../core/rules/rule.ts";
 import { suggest } from "../core/suggest/suggest.ts";
 import { type Arguments, readArguments, USAGE, UsageError } from "./arguments.ts";
-import { decode, exists, isFolder, readText, reason, walk } from "./files.ts";
+import { asLatin1, decode, exists, isFolder, readBytes, reason, walk } from "./files.ts";
 import { corePath, NeighbourFiles } from "./neighbours.ts";
-import {
-	type FileReport,
-	findingsAsJson,
-	findingsAsText,
-	parametersAsJson,
-	parametersAsText,
-	suggestionsAsJson,
-	suggestionsAsText,
-} from "./report.ts";
+import { type Output, outputOf } from "./report.ts";
 
 export interface Host {
 	readonly cwd: string;
@@ -55,9 +47,11 @@ interface Project {
 }
 
 class Run {
-	private readonly reports: FileReport[] = [];
+	private readonly output: Output;
+	/** The strongest severity among the findings, as its place in the list of severities. */
+	private worst = Number.POSITIVE_INFINITY;
 	/** The project file that governs a folder, found once. */
-	private readonly projects = new Map<string, Promise<Project | undefined>>();
+	private readonly projects = new Map<string, Project | undefined>();
 	/** Files that were linted: one reached by two paths counts once. */
 	private readonly seen = new Set<string>();
 	private readonly files = new NeighbourFiles();
@@ -67,13 +61,15 @@ class Run {
 	constructor(
 		private readonly args: Arguments,
 		private readonly host: Host,
-	) {}
+	) {
+		this.output = outputOf(args.mode, args.format, host.out);
+	}
 
 	async run(): Promise<number> {
-		if (this.args.config !== undefined) await this.explicitProject();
+		if (this.args.config !== undefined) this.explicitProject();
 		if (this.args.stdinFileName !== undefined) await this.lintStdin(this.args.stdinFileName);
 		else for (const path of this.args.paths.length > 0 ? this.args.paths : ["."]) await this.lintPath(path);
-		this.host.out(this.output());
+		this.output.end();
 		if (this.unreadable) return 2;
 		return this.failed() ? 1 : 0;
 	}
@@ -82,11 +78,11 @@ class Run {
 		const full = resolve(this.host.cwd, path);
 		try {
 			if (this.seen.has(full)) return;
-			if (await isFolder(full)) {
-				await this.files.allow(full);
-				for await (const file of walk(full, this.complain)) await this.lintFound(file);
+			if (isFolder(full)) {
+				this.files.allow(full);
+				for (const file of walk(full, this.complain)) await this.lintFound(file);
 			} else if (languageOf(full)) {
-				await this.files.allow(this.folderAround(full));
+				this.files.allow(this.folderAround(full));
 				await this.lintFile(full);
 			} else this.complain(`${path}: skipped: none of the formats that are read, by its name`);
 		} catch (error) {
@@ -98,7 +94,7 @@ class Run {
 	/** A file met on the way: one that cannot be read costs a line, not the run. */
 	private async lintFound(file: string): Promise<void> {
 		try {
-			const project = await this.projectOf(file);
+			const project = this.projectOf(file);
 			if (project && whyLeftOut(project.file, pathIn(project, file)) !== undefined) return;
 			await this.lintFile(file);
 		} catch (error) {
@@ -109,31 +105,40 @@ class Run {
 	private async lintFile(file: string): Promise<void> {
 		if (this.seen.has(file)) return;
 		this.seen.add(file);
-		const text = await readText(file, this.complain);
-		if (text !== undefined) await this.lint(file, text);
+		const bytes = readBytes(file, this.complain);
+		if (bytes) await this.lint(file, bytes);
 	}
 
 	private async lintStdin(name: string): Promise<void> {
 		if (!languageOf(name))
 			throw new UsageError(`--stdin-filename ${name}: none of the formats that are read, by its name`);
 		const file = resolve(this.host.cwd, name);
-		await this.files.allow(this.folderAround(file)).catch(() => {});
-		await this.lint(file, decode(await this.host.readStdin()));
+		const folder = this.folderAround(file);
+		if (exists(folder)) this.files.allow(folder);
+		await this.lint(file, await this.host.readStdin());
 	}
 
-	private async lint(file: string, text: string): Promise<void> {
+	private async lint(file: string, bytes: Uint8Array): Promise<void> {
 		const format = languageOf(file);
 		if (!format) return;
-		const options = await this.optionsFor(file);
+		const { mode } = this.args;
+		const options = this.optionsFor(file);
+		// Only a suggestion has something to say of a file without any of our values.
+		if (mode !== "suggest" && bytes.length <= LARGEST_TEXT && !mayHold(asLatin1(bytes), options)) {
+			this.output.pass();
+			return;
+		}
+		const text = decode(bytes);
 		const neighbours = mayHold(text, options) ? await this.neighbourhood.of(corePath(file), text, format) : undefined;
 		const analysis = analyse(text, format, options, neighbours);
 		for (const skipped of analysis.skipped) this.complain(`${this.relative(file)}: skipped: ${skipped}`);
-		const suggestions = this.args.mode === "suggest" ? suggest(text, format, options, {}, neighbours) : [];
-		this.reports.push({ file: this.relative(file), relative: this.relative, analysis, suggestions });
+		for (const { severity } of analysis.findings) this.worst = Math.min(this.worst, SEVERITIES.indexOf(severity));
+		const suggestions = mode === "suggest" ? suggest(text, format, options, {}, neighbours) : [];
+		this.output.add({ file: this.relative(file), relative: this.relative, analysis, suggestions });
 	}
 
-	private async optionsFor(file: string): Promise<LintOptions> {
-		const project = await this.projectOf(file);
+	private optionsFor(file: string): LintOptions {
+		const project = this.projectOf(file);
 		const said = project ? optionsFor(project.file, pathIn(project, file), basename(project.path)) : {};
 		return {
 			profile: this.args.profile ?? said.profile ?? "auto",
@@ -142,25 +147,24 @@ class Run {
 		};
 	}
 
-	private projectOf(file: string): Promise<Project | undefined> {
+	private projectOf(file: string): Project | undefined {
 		return this.projectFor(this.args.config === undefined ? dirname(file) : "");
 	}
 
 	/** The nearest project file at or above a folder. */
-	private projectFor(folder: string): Promise<Project | undefined> {
-		const known = this.projects.get(folder);
-		if (known) return known;
+	private projectFor(folder: string): Project | undefined {
+		if (this.projects.has(folder)) return this.projects.get(folder);
 		const found = this.findProject(folder);
 		this.projects.set(folder, found);
 		return found;
 	}
 
-	private async findProject(folder: string): Promise<Project | undefined> {
+	private findProject(folder: string): Project | undefined {
 		for (const name of PROJECT_FILES) {
 			const path = join(folder, name);
-			if (!(await exists(path))) continue;
+			if (!exists(path)) continue;
 			try {
-				return await this.loadProject(path);
+				return this.loadProject(path);
 			} catch (error) {
 				// A folder of that name, or a file that may not be read: said once, and the search goes on.
 				this.complain(`${this.relative(path)}: not read: ${reason(error)}`);
@@ -170,8 +174,8 @@ class Run {
 		return parent === folder ? undefined : this.projectFor(parent);
 	}
 
-	private async loadProject(path: string): Promise<Project> {
-		const text = decode(await readFile(path));
+	private loadProject(path: string): Project {
+		const text = decode(readFileSync(path));
 		const file = readProjectFile(text, path);
 		const lines = new LineIndex(text);
 		for (const { span, message } of file.problems) {
@@ -181,31 +185,18 @@ class Run {
 		return { path, file };
 	}
 
-	private async explicitProject(): Promise<void> {
+	private explicitProject(): void {
 		const path = resolve(this.host.cwd, this.args.config ?? "");
-		const loaded = this.loadProject(path).catch((error: unknown) => {
+		try {
+			this.projects.set("", this.loadProject(path));
+		} catch (error) {
 			throw new UsageError(`--config ${this.args.config}: ${reason(error)}`);
-		});
-		this.projects.set("", loaded);
-		await loaded;
-	}
-
-	private output(): string {
-		const { format, mode } = this.args;
-		if (mode === "parameters")
-			return format === "json" ? parametersAsJson(this.reports) : parametersAsText(this.reports);
-		if (mode === "suggest")
-			return format === "json" ? suggestionsAsJson(this.reports) : suggestionsAsText(this.reports);
-		return format === "json" ? findingsAsJson(this.reports) : findingsAsText(this.reports);
+		}
 	}
 
 	private failed(): boolean {
 		const { failOn, mode } = this.args;
-		if (failOn === "never" || mode !== "findings") return false;
-		const worst = SEVERITIES.indexOf(failOn);
-		return this.reports.some(({ analysis }) =>
-			analysis.findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= worst),
-		);
+		return failOn !== "never" && mode === "findings" && this.worst <= SEVERITIES.indexOf(failOn);
 	}
 
 	private readonly complain = (line: string): void => this.host.err(`hplint: ${line}`);

@@ -9,10 +9,10 @@ import { languageIn, read } from "./read/index.ts";
 import { languageOf } from "./read/languages.ts";
 import type { Comment, Format, Language, ReadDocument, Span } from "./read/model.ts";
 import type { Setup } from "./recognise/facts.ts";
+import { mayMatter } from "./recognise/may-matter.ts";
 import { type Parameter, parametersOf, type Recognised, recognise, type StatedFacts } from "./recognise/setup.ts";
 import { isInUnitTest } from "./recognise/unit-test.ts";
-import { MAY_MATTER } from "./recognise/vocabulary.ts";
-import { RULES } from "./rules/index.ts";
+import { rulesAbout } from "./rules/index.ts";
 import {
 	type Context,
 	type Finding,
@@ -60,7 +60,7 @@ export interface Analysis {
 
 /** Whether a text may hold any of our values: a cheap test, before anything is read. A project's own names may be anything. */
 export const mayHold = (text: string, { facts }: LintOptions): boolean =>
-	text.length <= LARGEST_TEXT && (facts.names !== undefined || MAY_MATTER.test(text));
+	text.length <= LARGEST_TEXT && (facts.names !== undefined || mayMatter(text));
 
 /** Lints one text (without a byte-order mark) beside its neighbours. Never throws for anything a document can contain. */
 export function analyse(
@@ -141,8 +141,7 @@ function judge(
 		const { line } = lines.at(parameter.span.start);
 		let strongest = findings.get(parameter.span.start);
 		if (strongest && isMistake(strongest.severity)) continue;
-		for (const rule of RULES) {
-			if (rule.parameter !== parameter.parameter) continue;
+		for (const rule of rulesAbout(parameter.parameter)) {
 			const setting = options.rules[rule.name];
 			if (setting === "off" || suppressions.covers(rule.name, line)) continue;
 			const verdict = rule.check(parameter, context);

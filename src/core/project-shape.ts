@@ -33,7 +33,11 @@ export interface MappingShape extends Described {
 }
 export type Shape = TextShape | NumberShape | ListShape | MappingShape;
 
-const words = (oneOf: readonly string[], description: string): TextShape => ({ type: "text", oneOf, description });
+const words = (oneOf: readonly string[], description?: string): TextShape => ({
+	type: "text",
+	oneOf,
+	...(description === undefined ? {} : { description }),
+});
 const whole = (description: string): NumberShape => ({ type: "whole", description });
 const list = (of: Shape, description: string): ListShape => ({ type: "list", of, description });
 
@@ -52,11 +56,12 @@ const globs = (description: string): ListShape => list({ type: "text", problem: 
 /** Built on first use: most documents have no project file. */
 let built: MappingShape | undefined;
 export function projectShape(): MappingShape {
-	built ??= build();
+	built ??= shapeWith({});
 	return built;
 }
 
-function build(): MappingShape {
+/** The same, with what is to be said of each rule: only a schema does. */
+export function shapeWith(summaries: Readonly<Record<string, string>>): MappingShape {
 	const framework = words(
 		FRAMEWORKS.map(({ id }) => id),
 		"The framework that runs the training, where a config does not show it.",
@@ -69,7 +74,7 @@ function build(): MappingShape {
 		rules: {
 			type: "mapping",
 			description: "The level of single rules.",
-			keys: Object.fromEntries(RULES.map(({ name, summary }) => [name, words(["off", ...SEVERITIES], summary)])),
+			keys: Object.fromEntries(RULES.map(({ name }) => [name, words(["off", ...SEVERITIES], summaries[name])])),
 		},
 		facts: {
 			type: "mapping",

@@ -22,7 +22,8 @@ export class NeighbourFiles implements vscode.Disposable {
 		this.subscriptions = [
 			this.changed,
 			vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-				if (contentChanges.length > 0) this.onChange(document.uri);
+				// Typing changes no folder: its list stays.
+				if (contentChanges.length > 0) this.onChange(document.uri, "text");
 			}),
 			vscode.workspace.onDidCloseTextDocument((document) => {
 				this.follow(document, new Set());
@@ -59,11 +60,13 @@ export class NeighbourFiles implements vscode.Disposable {
 		return neighbourhood;
 	}
 
-	private onChange(uri: vscode.Uri): void {
+	private onChange(uri: vscode.Uri, what?: "text"): void {
 		// Nothing else is ever looked at: a log that is written is a document that changes, too.
 		if (!vscode.workspace.getWorkspaceFolder(uri)) return;
 		this.changes++;
-		this.neighbourhood(uri).forget(uri.path);
+		const neighbourhood = this.neighbourhood(uri);
+		if (what === "text") neighbourhood.forgetText(uri.path);
+		else neighbourhood.forget(uri.path);
 		const key = uri.toString();
 		for (const [subject, uris] of this.followed) if (uris.has(key)) this.changed.fire(subject);
 	}

@@ -1,11 +1,10 @@
 /**
- * A rule's page ships with the extension and opens inside the editor, off line too, under an address of its own: a
+ * The rules' pages ship with the extension, all in one file, and a page opens inside the editor, off line too, under an address of its own: a
  * diagnostic's code may not run a command, and on the web an extension's files have an https address, which would leave
  * the editor. `workbench.editorAssociations` in the manifest shows such pages rendered.
  */
 
 import * as vscode from "vscode";
-import { RULES } from "../core/rules/index.ts";
 
 export const OPEN_RULE_DOCS = "hplint.openRuleDocs";
 
@@ -18,26 +17,31 @@ export const rulePage = (rule: string): vscode.Uri => vscode.Uri.from({ scheme: 
 export const explainLink = (rule: string): string =>
 	`command:${OPEN_RULE_DOCS}?${encodeURIComponent(JSON.stringify([rule]))}`;
 
-export function registerRuleDocs(extensionUri: vscode.Uri): vscode.Disposable {
+export function registerRuleDocs(extension: vscode.Extension<unknown>): vscode.Disposable {
+	/** Every page by its rule's name. */
+	const pages = async (): Promise<Readonly<Record<string, string>>> => {
+		const file = vscode.Uri.joinPath(extension.extensionUri, "dist", "rules.json");
+		return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+	};
 	return vscode.Disposable.from(
 		vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
 			async provideTextDocumentContent({ path }) {
-				const file = vscode.Uri.joinPath(extensionUri, "docs", "rules", path);
-				return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+				return (await pages())[path.slice(1, -".md".length)];
 			},
 		}),
 		vscode.commands.registerCommand(OPEN_RULE_DOCS, async (name?: unknown) => {
-			const rule = RULES.find((known) => known.name === name) ?? (await pickRule());
-			if (rule) await vscode.commands.executeCommand("markdown.showPreview", rulePage(rule.name));
+			const known = await pages();
+			const rule = typeof name === "string" && Object.hasOwn(known, name) ? name : await pickRule(extension);
+			if (rule) await vscode.commands.executeCommand("markdown.showPreview", rulePage(rule));
 		}),
 	);
 }
 
-async function pickRule() {
-	const items = RULES.map((rule) => ({ label: rule.name, detail: rule.summary, rule }));
-	const picked = await vscode.window.showQuickPick(items, {
-		placeHolder: vscode.l10n.t("Which rule?"),
-		matchOnDetail: true,
-	});
-	return picked?.rule;
+/** The rules, and what each is about: the manifest says it in the language of the editor. */
+async function pickRule({ packageJSON }: vscode.Extension<unknown>): Promise<string | undefined> {
+	const rules: Readonly<Record<string, { description: string }>> =
+		packageJSON.contributes.configuration.properties["hplint.rules"].properties;
+	const items = Object.entries(rules).map(([label, { description }]) => ({ label, detail: description }));
+	const placeHolder = vscode.l10n.t("Which rule?");
+	return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.label;
 }

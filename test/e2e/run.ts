@@ -4,7 +4,7 @@
  */
 
 import * as assert from "node:assert/strict";
-import { cpSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../host/commands.ts";
 import { inWebWorker } from "../host/server.ts";
@@ -12,8 +12,6 @@ import { wantedVersion } from "../host/versions.ts";
 import { Window } from "./window.ts";
 
 const VSIX = join(ROOT, "dist/hplint.vsix");
-/** Bytes. Nobody should wait for it, and what makes it grow should be seen. */
-const LARGEST_VSIX = 250_000;
 const SCREENSHOTS = join(ROOT, "test/e2e/screenshots");
 const README_PICTURE = join(SCREENSHOTS, "hover.png");
 
@@ -80,8 +78,6 @@ const steps: readonly Step[] = [
 	},
 ];
 
-const { size } = statSync(VSIX);
-if (size > LARGEST_VSIX) throw new Error(`the VSIX has ${size} bytes, more than ${LARGEST_VSIX}`);
 const version = wantedVersion();
 console.log(`[hplint] a window of VS Code ${version}, server build in headless Chromium`);
 mkdirSync(SCREENSHOTS, { recursive: true });

@@ -6,6 +6,7 @@ import "./read.test.ts";
 import "./rules.test.ts";
 import "./reports.test.ts";
 import "./vocabulary.test.ts";
+import "./may-matter.test.ts";
 import "./suppressions.test.ts";
 import "./project-file.test.ts";
 import "./suggest.test.ts";

@@ -272,6 +272,27 @@ suite("neighbours: what is kept and shown", () => {
 		assert.equal(await optimizer(), "sgd");
 	});
 
+	test("a folder is listed again where a file came or went, not where a text changed", async () => {
+		const listed: string[] = [];
+		const port = inMemory({ ...files });
+		const neighbourhood = new Neighbourhood({
+			read: port.read,
+			list: (folder) => {
+				listed.push(folder);
+				return port.list(folder);
+			},
+		});
+		const look = () => neighbourhood.of("/c/a.yaml", files["/c/a.yaml"] ?? "", "yaml");
+		await look();
+		const once = [...listed];
+		neighbourhood.forgetText("/c/a.yaml");
+		await look();
+		assert.deepEqual(listed, once);
+		neighbourhood.forget("/c/a.yaml");
+		await look();
+		assert.deepEqual(listed, [...once, "/c"]);
+	});
+
 	test("the hover and the finding name the other file", async () => {
 		const analysis = await lint("/c/a.yaml", files);
 		const [finding] = analysis.findings;

@@ -1,6 +1,7 @@
 /** The unit tests that need Node: files, processes. Not loaded in the web worker. */
 
 import "./architecture.test.ts";
+import "./bench.test.ts";
 import "./cli.test.ts";
 import "./projects-on-disk.test.ts";
 import "./words.test.ts";

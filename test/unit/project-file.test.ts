@@ -207,4 +207,24 @@ suite("the project file", () => {
 			assert.deepEqual(readProjectFile(text, ".hplint.yaml").problems, [], text);
 		assert.deepEqual(readProjectFile("", ".hplint.json").problems, []);
 	});
+
+	test("JSON is said to be broken where it is; comments and a comma behind the last are allowed", () => {
+		for (const [text, place] of [
+			['{"profile": auto}', "auto"],
+			["{'profile': \"auto\"}", "'"],
+			['{"profile": "auto"} also', "also"],
+			['{"profile": "auto" "rules": {}}', '"'],
+			['{"include": ["a", , "b"]}', ","],
+			['{"facts": {"features": 010}}', "010"],
+			['{"include": ["a\\z"]}', '"'],
+			["[".repeat(5000), "["],
+		] as const) {
+			const [damage] = readProjectFile(text, ".hplint.json").problems.filter(({ message }) =>
+				/be read whole/.test(message),
+			);
+			assert.equal(text.slice(damage?.span.start, damage?.span.end), place, text);
+		}
+		const whole = '// ours\n{"include": ["a\\n\\u0041", "b",], /* so */ "facts": {"features": 1e1,},}\n';
+		assert.deepEqual(readProjectFile(whole, ".hplint.json").problems, []);
+	});
 });

@@ -127,6 +127,12 @@ suite("reading hostile YAML", () => {
 		}
 	});
 
+	test("an entry where none can be ends what is open, and nothing goes round in circles", () => {
+		assert.deepEqual(shown(readJson('{\n"a": ( 4,\n"b": { "lr": 1 }\n}')), ["a.0 = 4 @2:8", "b.lr = 1 @3:14"]);
+		assert.deepEqual(shown(readJson('["a": 1, 2]')), ["1 = 2 @1:10"]);
+		assert.deepEqual(shown(readJson("(a: 1")), []);
+	});
+
 	test("nesting of 100,000 does not exhaust the stack", () => {
 		assert.doesNotThrow(() => readYaml(`lr: ${"[".repeat(100_000)}`));
 		assert.doesNotThrow(() => readYaml(`lr: ${"{a: ".repeat(100_000)}`));

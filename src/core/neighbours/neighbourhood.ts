@@ -82,11 +82,16 @@ export class Neighbourhood {
 		return followed.size === 0 ? undefined : { path, named, beside, followed, skipped };
 	}
 
-	/** After a change of a file, or of what its folder holds. */
-	forget(path: string): void {
-		this.lists.delete(folderOf(path));
+	/** After a change of a file's text. */
+	forgetText(path: string): void {
 		this.texts.delete(path);
 		this.neighbours.delete(path);
+	}
+
+	/** After a file has come or gone, or has been changed by whoever may do both at once. */
+	forget(path: string): void {
+		this.lists.delete(folderOf(path));
+		this.forgetText(path);
 	}
 
 	private forgetAll(): void {

@@ -36,7 +36,8 @@ export function commandsIn(document: ReadDocument): Embedded {
 		if (scope.kind === "sequence" && scope.assignments.some(({ value }) => IS_OPTION.test(value.text)))
 			documents.push(wordsOfList(scope, document));
 		for (const { name, value } of scope.assignments) {
-			if (!/\s/.test(value.text) || !isCommand(scope, name) || !HOLDS_OPTIONS.test(value.text)) continue;
+			if (typeof value.value === "number" || !/\s/.test(value.text)) continue;
+			if (!isCommand(scope, name) || !HOLDS_OPTIONS.test(value.text)) continue;
 			const commands = readCommands(textOf(value, language), text);
 			for (const one of commands.documents) documents.push(inside(scope, one));
 			for (const one of commands.comments) comments.push(one);

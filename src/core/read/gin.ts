@@ -1,6 +1,6 @@
 /** gin: bindings of Python's literals to dotted names (`train/Adam.learning_rate = 1e-3`), read as the Python they nearly are. */
 
-import type { Reader } from "./model.ts";
+import type { ReadDocument, Reader } from "./model.ts";
 import { readPython } from "./python.ts";
 
 const INCLUDE = /^[ \t]*include\b.*/gm;
@@ -8,10 +8,16 @@ const SCOPED_NAME = /^[ \t]*[\w.]+(?:\/[\w.]+)+(?=[ \t]*=)/gm;
 /** `%LR` is the value of a macro, `@Adam` something that is configured elsewhere; strings and comments are gone over. */
 const REFERENCE = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#.*|[%@](?=\w)/g;
 
-export const readGin: Reader = (text) => {
-	const python = text
+export const readGin: Reader = (text) => asGin(readPython(asPython(text)), text);
+
+const asGin = (python: ReadDocument, text: string): ReadDocument => ({
+	...python,
+	text,
+	again: (later) => asGin(python.again?.(asPython(later)) ?? readPython(asPython(later)), later),
+});
+
+const asPython = (text: string): string =>
+	text
 		.replace(INCLUDE, (line) => " ".repeat(line.length))
 		.replace(SCOPED_NAME, (name) => name.replaceAll("/", "."))
 		.replace(REFERENCE, (found) => (found.length === 1 ? " " : found));
-	return { ...readPython(python), text };
-};

@@ -14,10 +14,13 @@ const READERS: Readonly<Record<Format, () => Reader>> = {
 	shell: () => (require("./shell.ts") as typeof import("./shell.ts")).readShell,
 };
 
-/** Reads a text (without a byte-order mark). Never throws for anything a document can contain. */
-export function read(text: string, format: Format): ReadDocument {
+/**
+ * Reads a text (without a byte-order mark). Never throws for anything a document can contain. With the version of it that
+ * was read before, in the same format, an edit costs what it touches; what is read is the same.
+ */
+export function read(text: string, format: Format, before?: ReadDocument): ReadDocument {
 	try {
-		return withEmbedded(READERS[format]()(text));
+		return withEmbedded(before?.again?.(text) ?? READERS[format]()(text));
 	} catch (error) {
 		// The parsers recurse into nesting; a document made to be deep may exhaust the stack, most of all a web worker's.
 		if (!(error instanceof RangeError)) throw error;

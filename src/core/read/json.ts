@@ -14,6 +14,7 @@ import {
 	type Scalar,
 	type ScalarValue,
 	type Scope,
+	type ScopeKind,
 	type Span,
 } from "./model.ts";
 import { followReferences } from "./references.ts";
@@ -26,13 +27,27 @@ const DEEPEST_PATH = 100;
 
 const GAP = /[\s\ufeff]+/y;
 const COMMENT = /\/\/[^\n\r]*|\/\*[\s\S]*?(?:\*\/|$)|#[^\n\r]*/y;
-const STRING = /"(?:[^"\\\n\r]|\\(?:\r\n|[\s\S]))*"?|'(?:[^'\\\n\r]|\\(?:\r\n|[\s\S]))*'?/y;
 const NUMBER = /[-+]?(?:0[xX][\da-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|Infinity\b|NaN\b)/y;
 const WORD = /[A-Za-z_$\u0080-\uffff][\w$.\u0080-\uffff-]*/y;
-/** Behind a name: an entry's sign. Jsonnet adds to what it inherits with `+:`, and hides with `::`. */
-const BINDS = /\s*\+?:{1,3}/y;
+/** An entry's sign, behind its name. Jsonnet adds to what it inherits with `+:`, and hides with `::`. */
+const BINDS = /\+?:{1,3}/y;
 const EQUALS = /\s*=(?!=)/y;
 const CONSTANTS: Readonly<Record<string, ScalarValue>> = { true: true, false: false, null: null };
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const RETURN = 0x0d;
+const BLANK = 0x20;
+const QUOTE = 0x22;
+const HASH = 0x23;
+const APOSTROPHE = 0x27;
+const PLUS = 0x2b;
+const SLASH = 0x2f;
+const COLON = 0x3a;
+const BACKSLASH = 0x5c;
+const codes = (characters: string): ReadonlySet<number> => new Set([...characters].map((one) => one.charCodeAt(0)));
+const BEGINS_NUMBER = codes("+-.0123456789IN");
+const SIGNS = codes("{}[]():,;");
 
 type Close = "}" | "]" | ")";
 type Kind = "string" | "number" | "word" | "sign" | "end";
@@ -111,20 +126,22 @@ class Json {
 	/** Reads an object into a scope, and goes behind it. */
 	private object(scope: Scope): void {
 		this.within("}", scope, () => {
-			if (this.isWord("local") && !this.follows(BINDS)) this.local(scope);
-			else if (!this.isEntry()) this.next();
-			else {
-				const place = this.place();
-				this.take(BINDS);
-				this.next();
-				this.value(scope, place);
+			const behind = this.behindEntrySign();
+			if (behind === undefined) {
+				if (this.isWord("local")) this.local(scope);
+				else this.next();
+				return;
 			}
+			const place = this.place();
+			this.end = behind;
+			this.next();
+			this.value(scope, place);
 		});
 	}
 
 	/** A list, or what a function of Jsonnet is given. */
 	private items(kind: "sequence" | "call", close: Close, parent: Scope, place: Place): void {
-		const scope = openScope(kind, parent, { ...place, span: { start: this.start, end: this.end } });
+		const scope = this.scope(kind, parent, place);
 		let index = 0;
 		this.within(close, scope, () => {
 			this.value(scope, { name: "", nameSpan: undefined, pathSegment: String(index++) });
@@ -142,9 +159,11 @@ class Json {
 			while (this.kind !== "end" && !this.isSign(close)) {
 				// Where the closing bracket is missing, what closes something around, or names an entry of it, ends this too.
 				if (this.isSign("}])") && this.open[this.text[this.start] as Close] > 0) break;
-				if (close === "]" && this.open["}"] > 0 && this.isEntry()) break;
-				if (this.isSign("}])")) this.next();
-				else item();
+				if (close !== "}" && this.open["}"] > 0 && this.behindEntrySign() !== undefined) break;
+				const { start } = this;
+				if (!this.isSign("}])")) item();
+				// What is none of ours here, such as an entry outside of all objects.
+				if (this.start === start) this.next();
 			}
 			this.open[close]--;
 			this.depth--;
@@ -164,15 +183,14 @@ class Json {
 	}
 
 	/** Reads a value up to what ends it: a literal, a name, an object, a list, or an expression, of which the objects and lists count. */
-	private value(scope: Scope, { name, nameSpan, pathSegment }: Place): Assignment | undefined {
-		const place = { name, nameSpan, pathSegment: this.depth > DEEPEST_PATH ? "" : pathSegment };
+	private value(scope: Scope, at: Place): Assignment | undefined {
+		const place = this.depth > DEEPEST_PATH ? { name: at.name, nameSpan: at.nameSpan, pathSegment: "" } : at;
 		let only: Scalar | undefined;
 		for (let parts = 0; this.kind !== "end" && !this.isSign(",;}])"); parts++) {
 			// The comma or the value before the next entry is missing.
-			if (this.isEntry()) break;
+			if (this.behindEntrySign() !== undefined) break;
 			only = parts === 0 ? this.literal() : undefined;
-			const span = { start: this.start, end: this.end };
-			if (this.isSign("{")) this.object(openScope("mapping", scope, { ...place, span }));
+			if (this.isSign("{")) this.object(this.scope("mapping", scope, place));
 			else if (this.isSign("[")) this.items("sequence", "]", scope, place);
 			else if (this.isSign("(")) this.items("call", ")", scope, place);
 			else this.next();
@@ -182,33 +200,34 @@ class Json {
 		return given;
 	}
 
+	/** A scope that begins with the bracket at hand. */
+	private scope(kind: ScopeKind, parent: Scope, { name, nameSpan, pathSegment }: Place): Scope {
+		return openScope(kind, parent, { name, nameSpan, pathSegment, span: { start: this.start, end: this.end } });
+	}
+
 	private literal(): Scalar | undefined {
+		if (this.kind === "sign") return undefined;
 		const span = { start: this.start, end: this.end };
 		const text = this.text.slice(this.start, this.end);
-		if (this.kind === "string") return { span, text, form: "quoted", value: this.unquoted() };
+		if (this.kind === "string") return { span, text, form: "quoted", value: unquoted(text) };
 		if (this.kind === "number") return { span, text, form: "number", value: numberOf(text) };
-		if (this.kind !== "word") return undefined;
 		if (Object.hasOwn(CONSTANTS, text)) return { span, text, form: "constant", value: CONSTANTS[text] };
 		return { span, text, form: "name", value: undefined };
 	}
 
-	/** Whether the token at hand names an entry of an object. */
-	private isEntry(): boolean {
-		return this.kind !== "sign" && this.kind !== "end" && this.follows(BINDS);
+	/** Where the sign of an entry ends that the token at hand names; undefined where it names none. */
+	private behindEntrySign(): number | undefined {
+		if (this.kind === "sign" || this.kind === "end") return undefined;
+		BINDS.lastIndex = behindBlanks(this.text, this.end);
+		const sign = this.text.charCodeAt(BINDS.lastIndex);
+		return (sign === COLON || sign === PLUS) && BINDS.test(this.text) ? BINDS.lastIndex : undefined;
 	}
 
 	/** What the name at hand is the place of. */
 	private place(): Place {
-		const nameSpan = { start: this.start, end: this.end };
-		const name = this.kind === "string" ? this.unquoted() : this.text.slice(this.start, this.end);
-		return { name, nameSpan, pathSegment: name };
-	}
-
-	private unquoted(): string {
 		const text = this.text.slice(this.start, this.end);
-		const closed = text.length > 1 && text.endsWith(text[0] ?? "") ? text : text + text[0];
-		if (!text.includes("\\")) return closed.slice(1, -1);
-		return textOf({ text: closed, span: { start: 0, end: 0 }, form: "quoted", value: undefined }, "json").text;
+		const name = this.kind === "string" ? unquoted(text) : text;
+		return { name, nameSpan: { start: this.start, end: this.end }, pathSegment: name };
 	}
 
 	private isSign(signs: string): boolean {
@@ -225,36 +244,80 @@ class Json {
 		return pattern.test(this.text);
 	}
 
-	/** Goes on to the next token. */
+	/** Goes on to the next token. What it may be is told from its first character: a pattern is tried only where it may fit. */
 	private next(): void {
-		for (;;) {
-			this.take(GAP);
-			const from = this.end;
-			const comment = this.take(COMMENT);
-			if (comment === "") break;
-			const body = comment.startsWith("#") ? comment.slice(1) : comment.slice(2).replace(/\*\/$/, "");
-			this.comments.push({ span: { start: from, end: this.end }, text: body.trim() });
-		}
+		const { text } = this;
+		this.end = behindBlanks(text, this.end);
+		while (this.overComment()) this.end = behindBlanks(text, this.end);
 		this.start = this.end;
-		if (this.end >= this.text.length) this.kind = "end";
-		else if (this.take(STRING) !== "") this.kind = "string";
-		else if (this.take(NUMBER) !== "") this.kind = "number";
-		else if (this.take(WORD) !== "") this.kind = "word";
+		const first = text.charCodeAt(this.start);
+		if (this.start >= text.length) this.kind = "end";
+		else if (first === QUOTE || first === APOSTROPHE) {
+			this.end = endOfString(text, this.start);
+			this.kind = "string";
+		} else if (BEGINS_NUMBER.has(first) && this.over(NUMBER)) this.kind = "number";
+		else if (!SIGNS.has(first) && this.over(WORD)) this.kind = "word";
 		else {
 			this.end++;
 			this.kind = "sign";
 		}
 	}
 
-	private take(pattern: RegExp): string {
-		pattern.lastIndex = this.end;
-		const found = pattern.exec(this.text)?.[0] ?? "";
-		this.end += found.length;
-		return found;
+	/** Goes over a comment, if one stands here. */
+	private overComment(): boolean {
+		const start = this.end;
+		const first = this.text.charCodeAt(start);
+		if ((first !== SLASH && first !== HASH) || !this.over(COMMENT)) return false;
+		const comment = this.text.slice(start, this.end);
+		const body = first === HASH ? comment.slice(1) : comment.slice(2).replace(/\*\/$/, "");
+		this.comments.push({ span: { start, end: this.end }, text: body.trim() });
+		return true;
+	}
+
+	/** Whether a pattern stands here; goes over it. */
+	private over(pattern: RegExp): boolean {
+		if (!this.follows(pattern)) return false;
+		this.end = pattern.lastIndex;
+		return true;
 	}
 }
 
+/** Where the blanks end that stand at a place. */
+function behindBlanks(text: string, from: number): number {
+	for (let at = from; ; at++) {
+		const code = text.charCodeAt(at);
+		if (code === BLANK || code === LINE_FEED || code === RETURN || code === TAB) continue;
+		// The rarer ones.
+		GAP.lastIndex = at;
+		return (code > 127 || code === 11 || code === 12) && GAP.test(text) ? GAP.lastIndex : at;
+	}
+}
+
+/** Where the string ends that begins at a place: behind its quote, or with its line. */
+function endOfString(text: string, start: number): number {
+	const quote = text.charCodeAt(start);
+	for (let at = start + 1; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === quote) return at + 1;
+		if (code === LINE_FEED || code === RETURN) return at;
+		if (code !== BACKSLASH) continue;
+		if (at + 1 === text.length) return at;
+		at += text.startsWith("\r\n", at + 1) ? 2 : 1;
+	}
+	return text.length;
+}
+
+function unquoted(text: string): string {
+	const closed = text.length > 1 && text.at(-1) === text[0];
+	if (!text.includes("\\")) return text.slice(1, closed ? -1 : undefined);
+	const written = closed ? text : text + text[0];
+	return textOf({ text: written, span: { start: 0, end: 0 }, form: "quoted", value: undefined }, "json").text;
+}
+
 function numberOf(written: string): number {
-	const digits = written.replace(/^[-+]/, "");
-	return written.startsWith("-") ? -Number(digits) : Number(digits);
+	const value = Number(written);
+	if (!Number.isNaN(value)) return value;
+	// JavaScript reads no sign before the digits of another base.
+	const unsigned = Number(written.slice(1));
+	return written.startsWith("-") ? -unsigned : unsigned;
 }

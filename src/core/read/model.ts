@@ -132,6 +132,8 @@ export interface ReadDocument {
 	readonly hereDocuments?: readonly HereDocument[];
 	/** What was left unread, and why, in words for a log. */
 	readonly skipped: readonly string[];
+	/** Reads a later version of the text, which costs what was edited where a reader can keep the rest. */
+	readonly again?: (later: string) => ReadDocument;
 }
 
 export type Reader = (text: string) => ReadDocument;

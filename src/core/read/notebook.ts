@@ -20,7 +20,7 @@ export function readNotebook(file: string): ReadDocument {
 			code.take(text, 0, text.text.length);
 		}
 	}
-	const document = readPython(code.text);
+	const { again: _, ...document } = readPython(code.text);
 	const origin: Origin = {
 		locate: ({ start, end }) => code.span(start, end),
 		encode: (text) => JSON.stringify(text).slice(1, -1),

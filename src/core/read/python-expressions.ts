@@ -2,8 +2,9 @@
 
 import type { SyntaxNode, TreeCursor } from "@lezer/common";
 import { phrase } from "../words/phrase.ts";
-import { assign, type Comment, openScope, type Scalar, type Scope, type ScopeKind, type Span } from "./model.ts";
-import { blockOf, Names } from "./python-names.ts";
+import { assign, openScope, type Scalar, type Scope, type ScopeKind, type Span } from "./model.ts";
+import { blockOf } from "./python-names.ts";
+import { mayGrow, type Script } from "./python-script.ts";
 import { constant, insideQuotes, scalarAt } from "./python-values.ts";
 
 /** Each level takes a few frames of the stack; CPython itself gives up at 200 brackets and 100 blocks. */
@@ -93,17 +94,13 @@ export function lastPart(dotted: string): string {
 /** One pass over the tree. Every method reads the node at the cursor and leaves the cursor there. */
 export abstract class Expressions {
 	private depth = 0;
-	/** The scopes that `a.b.c = …` made or may add to, by their name, below the scope they stand in. */
-	protected readonly owners = new Map<Scope, Map<string, Scope>>();
-	protected readonly names: Names;
+	protected readonly text: string;
 
 	constructor(
-		protected readonly text: string,
 		protected readonly at: TreeCursor,
-		private readonly comments: Comment[],
-		private readonly skipped: string[],
+		protected readonly script: Script,
 	) {
-		this.names = new Names(text);
+		this.text = script.text;
 	}
 
 	/** Reads the node at the cursor if it is of a kind that is read for itself. */
@@ -127,7 +124,7 @@ export abstract class Expressions {
 
 	comment(): void {
 		const span = this.span();
-		this.comments.push({ span, text: this.text.slice(span.start + 1, span.end).trim() });
+		this.script.comments.push({ span, text: this.text.slice(span.start + 1, span.end).trim() });
 	}
 
 	/** Reads the value at the cursor into its place. */
@@ -187,7 +184,7 @@ export abstract class Expressions {
 	/** `a if condition else b`, `a or b`: what may be the value. */
 	private arms(to: Place): void {
 		// A name that is given one or the other stands for neither.
-		for (let at: Place | undefined = to; at; at = at.also) this.names.bind(at.scope, at.name);
+		for (let at: Place | undefined = to; at; at = at.also) this.script.names.bind(at.scope, at.name);
 		let condition = false;
 		this.each((kind) => {
 			if (kind === "if") condition = true;
@@ -223,7 +220,7 @@ export abstract class Expressions {
 			else if (given && kind !== "⚠" && kind !== ")") this.value(this.named(scope, name, true));
 			else if (kind === "VariableName") {
 				name = this.span();
-				this.names.bind(scope, this.written());
+				this.script.names.bind(scope, this.written());
 			} else this.visit(scope);
 		});
 	}
@@ -332,7 +329,7 @@ export abstract class Expressions {
 				pending = undefined;
 			} else if (unnamed || kind === "⚠") {
 				// The subject of a comprehension, most likely.
-				if (kind === "VariableName") this.names.bind(scope, this.written());
+				if (kind === "VariableName") this.script.names.bind(scope, this.written());
 				this.visit(scope);
 			} else if (keyword) {
 				if (kind === "String" && this.namesParameter(keyword.name, declarer, declared))
@@ -385,14 +382,7 @@ export abstract class Expressions {
 			pathSegment,
 			...(callee === undefined ? {} : { callee }),
 		});
-		// What is added later by `config["lr"] = …` belongs beside what the literal holds.
-		if (kind === "mapping" && name !== "" && parent.kind !== "call") this.own(parent, to.segment, scope);
-		return scope;
-	}
-
-	protected own(parent: Scope, name: string, scope: Scope): Scope {
-		const siblings = this.owners.get(parent) ?? new Map<string, Scope>();
-		this.owners.set(parent, siblings.set(name, scope));
+		if (mayGrow(scope)) this.script.own(parent, to.segment, scope);
 		return scope;
 	}
 
@@ -404,7 +394,7 @@ export abstract class Expressions {
 	/** The place of a variable that is given a value. */
 	protected bound(scope: Scope, span: Span | undefined): Place {
 		const to = this.named(scope, span);
-		this.names.bind(scope, to.name);
+		this.script.names.bind(scope, to.name);
 		return to;
 	}
 
@@ -415,7 +405,7 @@ export abstract class Expressions {
 			// What stands nowhere that has a name, such as what `f()` of `f().x, y = 1, 2` gets, is of no use.
 			if (segment === "" && !nameSpan) continue;
 			const more = declared ? { declared } : {};
-			this.names.add(assign(scope, value, { name, nameSpan, pathSegment: segment, ...more }), formula);
+			this.script.names.add(assign(scope, value, { name, nameSpan, pathSegment: segment, ...more }), formula);
 		}
 	}
 
@@ -438,7 +428,7 @@ export abstract class Expressions {
 	}
 
 	/** Reads the node at the cursor for the sake of what stands in it. */
-	protected visit(scope: Scope): void {
+	visit(scope: Scope): void {
 		if (!this.dispatch(scope)) this.children(scope);
 	}
 
@@ -458,8 +448,8 @@ export abstract class Expressions {
 			this.depth++;
 			read();
 			this.depth--;
-		} else if (this.skipped.length === 0)
-			this.skipped.push(phrase("nesting too deep to read: more than {levels} levels", { levels: MAX_DEPTH }));
+		} else if (this.script.skipped.length === 0)
+			this.script.skipped.push(phrase("nesting too deep to read: more than {levels} levels", { levels: MAX_DEPTH }));
 	}
 }
 

@@ -26,6 +26,8 @@ interface Use {
 	readonly assignment: Assignment;
 	/** An expression that names stand in; undefined where the value is a name and nothing else. */
 	readonly formula: SyntaxNode | undefined;
+	/** What the formula's places are places of. */
+	readonly text: string;
 }
 
 export class Names {
@@ -48,7 +50,19 @@ export class Names {
 	add(assignment: Assignment, formula: SyntaxNode | undefined): void {
 		const { scope, name, value, declared } = assignment;
 		if (name !== "" && !declared && BLOCKS.has(scope.kind)) this.binding(scope, name).value = assignment;
-		if (formula || (value.form === "name" && IDENTIFIER.test(value.text))) this.uses.push({ assignment, formula });
+		if (formula || (value.form === "name" && IDENTIFIER.test(value.text)))
+			this.uses.push({ assignment, formula, text: this.text });
+	}
+
+	/** Takes over what a part of the script bound and used, with what its scopes and assignments have become here. */
+	take(part: Names, scopes: ReadonlyMap<Scope, Scope>, copies: ReadonlyMap<Assignment, Assignment>): void {
+		for (const [block, bindings] of part.blocks)
+			for (const [name, { times, value }] of bindings) {
+				const binding = this.binding(scopes.get(block) ?? block, name);
+				binding.times += times;
+				binding.value = (value && copies.get(value)) ?? binding.value;
+			}
+		for (const use of part.uses) this.uses.push({ ...use, assignment: copies.get(use.assignment) ?? use.assignment });
 	}
 
 	/** Follows every name and works out every formula that can be, once the whole script is read. */
@@ -56,15 +70,15 @@ export class Names {
 		// The second time for what is used above its definition.
 		for (let round = 0; round < 2; round++) {
 			const pending = new Set(this.uses.filter(({ formula }) => !formula).map(({ assignment }) => assignment));
-			for (const { assignment, formula } of this.uses) {
-				if (formula) this.workOut(assignment, formula);
+			for (const { assignment, formula, text } of this.uses) {
+				if (formula) this.workOut(assignment, formula, text);
 				else this.follow(assignment, pending);
 			}
 		}
 	}
 
-	private workOut(assignment: Assignment, formula: SyntaxNode): void {
-		const value = constantAt(formula.cursor(), this.text, (name) => {
+	private workOut(assignment: Assignment, formula: SyntaxNode, text: string): void {
+		const value = constantAt(formula.cursor(), text, (name) => {
 			const given = this.constantFor(assignment.scope, name);
 			return given && (given.refersTo || given.value.form !== "name") ? given.value.value : undefined;
 		});
@@ -104,9 +118,16 @@ export class Names {
 
 	private binding(scope: Scope, name: string): Binding {
 		const block = blockOf(scope);
-		const names = this.blocks.get(block) ?? new Map<string, Binding>();
-		const binding = names.get(name) ?? { times: 0, value: undefined };
-		this.blocks.set(block, names.set(name, binding));
+		let names = this.blocks.get(block);
+		if (!names) {
+			names = new Map<string, Binding>();
+			this.blocks.set(block, names);
+		}
+		let binding = names.get(name);
+		if (!binding) {
+			binding = { times: 0, value: undefined };
+			names.set(name, binding);
+		}
 		return binding;
 	}
 }

@@ -37,12 +37,13 @@ interface Reference {
 export function followReferences(root: Scope): void {
 	const references = new References(root);
 	const scopes = [root];
+	const uses: Assignment[] = [];
 	for (const { assignments, children } of scopes) {
 		for (const child of children) scopes.push(child);
-		for (const assignment of assignments) references.note(assignment);
+		for (const assignment of assignments) if (references.note(assignment)) uses.push(assignment);
 	}
-	for (const { assignments } of scopes) for (const assignment of assignments) references.follow(assignment);
-	for (const { assignments } of scopes) for (const assignment of assignments) references.workOut(assignment);
+	for (const use of uses) references.follow(use);
+	for (const use of uses) references.workOut(use);
 }
 
 class References {
@@ -53,10 +54,13 @@ class References {
 
 	constructor(private readonly root: Scope) {}
 
-	note(assignment: Assignment): void {
+	/** Whether a value may be taken from elsewhere. */
+	note(assignment: Assignment): boolean {
+		if (assignment.refersTo) return true;
 		const { value, tag } = assignment.value;
-		const reference = assignment.refersTo ? undefined : referenceIn(value, tag);
+		const reference = referenceIn(value, tag);
 		if (reference) this.noted.set(assignment, reference);
+		return reference !== undefined || tag === "!ref";
 	}
 
 	/** From use to use up to the literal. Not by recursion: a chain may be as long as the document. */

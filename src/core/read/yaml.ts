@@ -1,10 +1,11 @@
 /** YAML 1.1 and 1.2, through an error-tolerant grammar: a broken document yields what can still be read. */
 
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode, Tree, TreeFragment } from "@lezer/common";
 import { parser } from "@lezer/yaml";
 import { phrase } from "../words/phrase.ts";
 import { assign, type Comment, type Held, openScope, type ReadDocument, type Scalar, type Scope } from "./model.ts";
 import { numberFrom, plainValue } from "./numbers.ts";
+import { copyInto, movedSpan, type Piece, type Pieces, piecesOf } from "./pieces.ts";
 import { followReferences } from "./references.ts";
 import { type Alias, Anchors, type Place } from "./yaml-anchors.ts";
 import { maskTemplates } from "./yaml-templates.ts";
@@ -37,12 +38,11 @@ const ROOT: Place = { name: "", nameSpan: undefined, pathSegment: "" };
 
 export function readYaml(text: string): ReadDocument {
 	const documents: Scope[] = [];
-	const comments: Comment[] = [];
 	const skipped: string[] = [];
 	const readable = readableLength(text);
 	if (readable < text.length)
 		skipped.push(phrase("brackets or marks in a number that no config has; what comes after them was not read"));
-	const tree = parser.parse(maskFlagKeys(maskTemplates(readable < text.length ? text.slice(0, readable) : text)));
+	const tree = parser.parse(parseable(readable < text.length ? text.slice(0, readable) : text));
 	const anchors = new Anchors(text.length);
 	const stream = new YamlStream(text, anchors, skipped);
 	for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
@@ -56,19 +56,120 @@ export function readYaml(text: string): ReadDocument {
 	if (anchors.exhausted) skipped.push(phrase("aliases of more than a config has; some were not read"));
 	if (documents.length === 0)
 		documents.push(openScope("document", undefined, { span: { start: 0, end: text.length } }));
-	if (text.includes("#")) {
-		// Not `tree.iterate`, which loses nodes after some comments.
-		const cursor = tree.cursor();
-		do {
-			if (cursor.name !== "Comment") continue;
-			comments.push({
-				span: { start: cursor.from, end: cursor.to },
-				text: text.slice(cursor.from + 1, cursor.to).trim(),
-			});
-		} while (cursor.next());
-	}
-	return { language: "yaml", text, documents, comments, imports: [], skipped };
+	const comments = text.includes("#") ? commentsIn(tree, text) : [];
+	return {
+		...documentOf(text, documents, comments),
+		skipped,
+		again: (later) => (mappingIn(tree, text) ? readEdited(later) : readYaml(later)),
+	};
 }
+
+const documentOf = (text: string, documents: readonly Scope[], comments: readonly Comment[]): ReadDocument => ({
+	language: "yaml",
+	text,
+	documents,
+	comments,
+	imports: [],
+	skipped: [],
+});
+
+function commentsIn(tree: Tree, text: string): Comment[] {
+	const comments: Comment[] = [];
+	// Not `tree.iterate`, which loses nodes after some comments.
+	const cursor = tree.cursor();
+	do {
+		const { from, to } = cursor;
+		if (cursor.name === "Comment")
+			comments.push({ span: { start: from, end: to }, text: text.slice(from + 1, to).trim() });
+	} while (cursor.next());
+	return comments;
+}
+
+/** What is read of a top-level entry. */
+interface Entry {
+	readonly root: Scope;
+	readonly comments: readonly Comment[];
+	readonly end: number;
+}
+
+/** A config of which at the next edit only the entries that it touches are read. While they are damaged, all is. */
+function readEdited(text: string, before?: Pieces<Entry>): ReadDocument {
+	const read = piecesOf(text, entriesOf, before);
+	if (!read) return { ...readYaml(text), ...(before && { again: (later) => readEdited(later, before) }) };
+	const last = read.pieces.at(-1);
+	const root = openScope("document", undefined, { span: { start: 0, end: last ? last.content.end + last.moved : 0 } });
+	const comments: Comment[] = [];
+	for (const { content, moved } of read.pieces) {
+		copyInto(root, content.root, moved);
+		for (const one of content.comments) comments.push({ ...one, span: movedSpan(one.span, moved) });
+	}
+	followReferences(root);
+	return { ...documentOf(text, [root], comments), again: (later) => readEdited(later, read) };
+}
+
+/** The entries of a stretch of a config; undefined for what is no plain mapping, is damaged or too deep. */
+function entriesOf(text: string, known: readonly TreeFragment[]): Piece<Entry>[] | undefined {
+	if (COMMENT_OF_TEMPLATE.test(text) || readableLength(text) < text.length) return undefined;
+	const tree = parser.parse(parseable(text), known);
+	const mapping = mappingIn(tree, text);
+	if (!mapping) return undefined;
+	const skipped: string[] = [];
+	const stream = new YamlStream(text, new Anchors(text.length), skipped);
+	const comments = commentsIn(tree, text);
+	let taken = 0;
+	const pairs = mapping.getChildren("Pair");
+	const pieces = pairs.map((pair, i) => {
+		const start = i === 0 ? 0 : pair.from;
+		const stop = pairs[i + 1]?.from ?? text.length;
+		const root = openScope("document", undefined, { span: { start, end: stop } });
+		stream.pair(pair, root, 0, []);
+		const before = taken;
+		while (taken < comments.length && (comments[taken] as Comment).span.start < stop) taken++;
+		return {
+			start,
+			content: { root, comments: comments.slice(before, taken), end: pair.to },
+			moved: 0,
+			tree,
+			origin: start,
+		};
+	});
+	return skipped.length > 0 ? undefined : pieces;
+}
+
+/** The mapping that a whole text is, if each of its entries can be read without the others. */
+function mappingIn(tree: Tree, text: string): SyntaxNode | undefined {
+	let isPlain = !COMMENT_OF_TEMPLATE.test(text);
+	tree.iterate({
+		enter: ({ type }) => {
+			// What an alias stands for may be in any entry before.
+			isPlain &&= !type.isError && type.name !== "Alias";
+			return isPlain;
+		},
+	});
+	if (!isPlain) return undefined;
+	const [document, ...more] = childrenBesideComments(tree.topNode);
+	if (document?.name !== "Document" || more.length > 0) return undefined;
+	const [mapping, ...others] = childrenBesideComments(document).filter(
+		({ name, from }) => name !== "DirectiveEnd" || from > 0,
+	);
+	if (mapping?.name !== "BlockMapping" || others.length > 0) return undefined;
+	const pairs = childrenBesideComments(mapping);
+	const isAtMargin = ({ name, from }: SyntaxNode): boolean =>
+		name === "Pair" && (from === 0 || text[from - 1] === "\n");
+	return pairs.length > 0 && pairs.every(isAtMargin) ? mapping : undefined;
+}
+
+function childrenBesideComments(node: SyntaxNode): SyntaxNode[] {
+	const children: SyntaxNode[] = [];
+	for (let child = node.firstChild; child; child = child.nextSibling)
+		if (child.name !== "Comment") children.push(child);
+	return children;
+}
+
+/** It may begin in one entry and end in another. */
+const COMMENT_OF_TEMPLATE = /\{#|#\}/;
+
+const parseable = (text: string): string => maskFlagKeys(maskTemplates(text));
 
 /**
  * How much of the text the parser can take: its time grows with the square of the brackets that stand open, and of the
@@ -160,26 +261,29 @@ class YamlStream {
 
 	private mapping(node: SyntaxNode, scope: Scope, depth: number): Scope {
 		const bases: Alias[] = [];
-		for (let pair = node.firstChild; pair; pair = pair.nextSibling) {
-			if (pair.name !== "Pair") continue;
-			const key = pair.getChild("Key");
-			if (!key) continue;
-			const literal = keyLiteral(key);
-			const nameSpan = literal ? { start: literal.from, end: literal.to } : undefined;
-			const name = literal ? unquote(this.text.slice(literal.from, literal.to)) : "";
-			const place: Place = { name, nameSpan, pathSegment: name };
-			let end = key.to;
-			let empty = true;
-			for (let child = key.nextSibling; child; child = child.nextSibling) {
-				if (child.name === ":") end = child.to;
-				else if (child.name !== "Comment") empty = false;
-				if (name === MERGE) this.bases(child, scope, depth, bases);
-				else this.value(child, scope, place, depth + 1, undefined);
-			}
-			if (empty && nameSpan) assign(scope, { span: { start: end, end }, text: "", form: "plain", value: null }, place);
-		}
+		for (let pair = node.firstChild; pair; pair = pair.nextSibling)
+			if (pair.name === "Pair") this.pair(pair, scope, depth, bases);
 		if (bases.length > 0) this.anchors.merge(bases, scope);
 		return scope;
+	}
+
+	/** Reads one entry of a mapping; `bases` is given what it says is to be merged. */
+	pair(pair: SyntaxNode, scope: Scope, depth: number, bases: Alias[]): void {
+		const key = pair.getChild("Key");
+		if (!key) return;
+		const literal = keyLiteral(key);
+		const nameSpan = literal ? { start: literal.from, end: literal.to } : undefined;
+		const name = literal ? unquote(this.text.slice(literal.from, literal.to)) : "";
+		const place: Place = { name, nameSpan, pathSegment: name };
+		let end = key.to;
+		let empty = true;
+		for (let child = key.nextSibling; child; child = child.nextSibling) {
+			if (child.name === ":") end = child.to;
+			else if (child.name !== "Comment") empty = false;
+			if (name === MERGE) this.bases(child, scope, depth, bases);
+			else this.value(child, scope, place, depth + 1, undefined);
+		}
+		if (empty && nameSpan) assign(scope, { span: { start: end, end }, text: "", form: "plain", value: null }, place);
 	}
 
 	/** What a merge key names, in the order of their rank; a mapping written out there is part of the one that merges it. */

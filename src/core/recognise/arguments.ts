@@ -62,10 +62,39 @@ const ROLES: Readonly<Record<string, Role>> = {
 const NOT_A_RATE =
 	/^(?:eps|epsilon|beta|beta1|beta2|temp|temperature|tau|kl|entropy|ent|coef|coeff|alpha|gamma|noise|sigma|exploration|dropout|momentum|wd|mask|sparsity|teacher|ema|weight|loss|clip)$/;
 
+/** Methods that take the size of a batch by its place. */
+const BATCHING = ["batch", "padded_batch", "batched", "fit"];
+
+/** Whether a call of this name may take values of ours by their places, or as a schedule's. */
+export const isKnownCall = (callee: string): boolean =>
+	Object.hasOwn(PLACES, callee) ||
+	Object.hasOwn(SCHEDULES, callee) ||
+	/^(?:PiecewiseConstantDecay|piecewise_constant)$/.test(callee) ||
+	BATCHING.includes(callee) ||
+	optimizerFamily(callee) !== undefined ||
+	/^(?:Layer)?DoG$|^dog$/.test(callee);
+
 const isNumber = (assignment: Assignment | undefined): boolean => typeof assignment?.value.value === "number";
 
 const at = ({ assignments }: Scope, place: number): Assignment | undefined =>
 	assignments.find(({ name, path }) => name === "" && path.at(-1) === String(place));
+
+/** Whether what is called by this name may have arguments that `meaningOfArgument` knows. */
+export function mayMeanArguments(callee: string): boolean {
+	const last = lastPart(callee);
+	return (
+		[SCHEDULES, PLACES].some((known) => Object.hasOwn(known, last)) ||
+		STAIRS.test(last) ||
+		SETTERS.has(last) ||
+		BATCHERS.has(last) ||
+		optimizerFamily(callee) !== undefined
+	);
+}
+
+const STAIRS = /^(?:PiecewiseConstantDecay|piecewise_constant)$/;
+/** They set what they are called on, or batch it. */
+const SETTERS: ReadonlySet<string> = new Set(["assign", "set_value"]);
+const BATCHERS: ReadonlySet<string> = new Set(["batch", "padded_batch", "batched", "fit"]);
 
 /** What an argument of a call is by its place or by what is called. */
 export function meaningOfArgument(argument: Assignment, document: DocumentIndex): Meaning | undefined {
@@ -88,7 +117,7 @@ export function meaningOfArgument(argument: Assignment, document: DocumentIndex)
 function isStairOf({ parent, name, path, assignments: [first] }: Scope, document: DocumentIndex): boolean {
 	const callee = parent?.kind === "call" ? (parent.callee ?? "") : "";
 	return (
-		/(?:^|\.)(?:PiecewiseConstantDecay|piecewise_constant)$/.test(callee) &&
+		STAIRS.test(lastPart(callee)) &&
 		isOfLibrary(callee, document) &&
 		(name === "values" || (name === "" && path.at(-1) === "1")) &&
 		first?.value.value !== 1

@@ -9,6 +9,7 @@ import { isBoosting } from "./boosting.ts";
 import type { OwnBand, Regime, Setup, Task } from "./facts.ts";
 import { lastPart } from "./index-document.ts";
 import { beside } from "./numbers-beside.ts";
+import { remembered } from "./remembered.ts";
 
 /** Estimators whose `learning_rate` is not a gradient step on network weights, by class name. */
 const ESTIMATORS: readonly (readonly [RegExp, Cell])[] = [
@@ -21,6 +22,8 @@ const ESTIMATORS: readonly (readonly [RegExp, Cell])[] = [
 	[/^(?:Word2Vec|Doc2Vec)$/, "word2vec/alpha"],
 	[/^FastText$/, "fasttext/-"],
 ];
+const estimatorCell = remembered((name) => ESTIMATORS.find(([pattern]) => pattern.test(name))?.[1]);
+
 const GBDT_FRAMEWORKS: ReadonlySet<string> = new Set(["xgboost", "lightgbm", "catboost"]);
 
 const LANGUAGE_MODEL =
@@ -95,8 +98,8 @@ const usesSgd = (scope: Scope): boolean => beside(scope, "solver")?.value.value 
 export function cellOf(setup: Setup, scope?: Scope): Cell {
 	const callee = scope?.callee;
 	if (callee !== undefined) {
-		const estimator = ESTIMATORS.find(([pattern]) => pattern.test(lastPart(callee)));
-		if (estimator) return estimator[1] === "sklearn-mlp/adam" && scope && usesSgd(scope) ? "any/sgd" : estimator[1];
+		const estimator = estimatorCell(lastPart(callee));
+		if (estimator) return estimator === "sklearn-mlp/adam" && scope && usesSgd(scope) ? "any/sgd" : estimator;
 	}
 	if (scope && !setup.optimizer && isBoosting(scope)) return "gbdt/-";
 	if (setup.framework && GBDT_FRAMEWORKS.has(setup.framework.value.id) && !setup.optimizer) return "gbdt/-";

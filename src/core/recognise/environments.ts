@@ -17,7 +17,7 @@ export function environmentsOf(agent: Scope, document: DocumentIndex): number | 
 		return count ? numberOf(count) : 1;
 	});
 	if (counts.length > 0) return counts.every((count) => count === counts[0]) ? counts[0] : undefined;
-	const bound = document.scopes.filter(({ name }) => name !== "" && name === given?.value);
+	const bound = typeof given?.value === "string" ? document.bound(given.value) : [];
 	const [vector] = bound;
 	if (vector && bound.length === 1 && VECTOR.test(lastPart(vector.callee ?? ""))) return lengthOf(vector);
 	// One environment that is made and not gathered in a vector of them.

@@ -3,6 +3,7 @@
 import type { Assignment, Scope } from "../read/model.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
 import { argument } from "./numbers-beside.ts";
+import { onceOf } from "./remembered.ts";
 import type { Parameter } from "./setup.ts";
 
 /**
@@ -35,11 +36,7 @@ interface LoaderIndex {
 	readonly loaders: ReadonlyMap<unknown, Scope[]>;
 }
 
-const indexes = new WeakMap<DocumentIndex, LoaderIndex>();
-
-function indexOf(document: DocumentIndex): LoaderIndex {
-	const known = indexes.get(document);
-	if (known) return known;
+const indexOf = onceOf((document: DocumentIndex): LoaderIndex => {
 	const bound = new Map<string, number>();
 	for (const { name, scope } of document.assignments)
 		if (name !== "" && scope.kind !== "call") bound.set(name, (bound.get(name) ?? 0) + 1);
@@ -50,10 +47,8 @@ function indexOf(document: DocumentIndex): LoaderIndex {
 		if (others) others.push(loader);
 		else loaders.set(given, [loader]);
 	}
-	const index = { bound, loaders };
-	indexes.set(document, index);
-	return index;
-}
+	return { bound, loaders };
+});
 
 /** Whether a name is given a value that is no call's result. */
 export const isAssigned = (name: string, document: DocumentIndex): boolean => indexOf(document).bound.has(name);

@@ -4,7 +4,8 @@ import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, Scope, ScopeKind, Span } from "../read/model.ts";
 import { phrase } from "../words/phrase.ts";
 import type { Fact, Optimizer } from "./facts.ts";
-import type { DocumentIndex } from "./index-document.ts";
+import { type DocumentIndex, inTextOrder, lastPart } from "./index-document.ts";
+import { remembered } from "./remembered.ts";
 import { meaningOf } from "./vocabulary.ts";
 import { normalised, words } from "./words.ts";
 
@@ -26,9 +27,10 @@ const CODE: ReadonlySet<ScopeKind> = new Set(["function", "class", "document"]);
 type Found = Fact<Optimizer>;
 
 export function recogniseOptimizer(document: DocumentIndex): (assignment: Assignment | undefined) => Found | undefined {
+	const optimizers = findOptimizers(document);
 	const near = new Map<Scope, Found | undefined>();
 	const inScope = (scope: Scope): Found | undefined => {
-		if (!near.has(scope)) near.set(scope, ownOptimizer(scope) ?? heldOptimizer(scope));
+		if (!near.has(scope)) near.set(scope, optimizers.get(scope) ?? heldOptimizer(scope, optimizers));
 		return near.get(scope);
 	};
 	const around = (from: Scope): Found | undefined => {
@@ -40,29 +42,20 @@ export function recogniseOptimizer(document: DocumentIndex): (assignment: Assign
 		}
 		return undefined;
 	};
-	let users: ReadonlyMap<string, readonly Scope[]> | undefined;
-	const agreed = new Map<readonly Scope[], Found | undefined>();
-	/** The optimizer that all of these places are; found once, for many values may ask. */
-	const agreedOn = (scopes: readonly Scope[] | undefined): Found | undefined => {
-		if (!scopes) return undefined;
-		if (!agreed.has(scopes))
-			agreed.set(scopes, unanimous(scopes.map(ownOptimizer).filter((found) => found !== undefined)));
-		return agreed.get(scopes);
-	};
-	const byUse = (name: string): Found | undefined => {
-		users ??= findUsers(document);
-		return agreedOn(users.get(name));
-	};
-	let repeated: ReadonlyMap<string, readonly Scope[]> | undefined;
+	const given = inTextOrder([...optimizers.keys()].flatMap(({ assignments }) => assignments));
+	const byUse = agreedOn(given, optimizers, usedName);
+	const repeated = agreedOn(
+		given.filter(({ scope }) => scope !== document.root),
+		optimizers,
+		repetitionOf,
+	);
 	const byRepetition = (assignment: Assignment): Found | undefined => {
-		const key = repetitionOf(assignment);
-		if (key === undefined || document.language === "python") return undefined;
-		repeated ??= findRepetitions(document);
-		return agreedOn(repeated.get(key));
+		const key = document.language === "python" ? undefined : repetitionOf(assignment);
+		return key === undefined ? undefined : repeated.get(key);
 	};
 	let only: Found | undefined | null = null;
 	const inDocument = (): Found | undefined => {
-		if (only === null) only = sole(document, findMentions(document));
+		if (only === null) only = sole(document, findMentions(document, optimizers));
 		return only;
 	};
 	return (assignment) => {
@@ -72,7 +65,7 @@ export function recogniseOptimizer(document: DocumentIndex): (assignment: Assign
 		// A default in a class's own signature is for whoever builds one, with whatever optimizer.
 		const isSignature = assignment.declared === true && assignment.scope.parent?.kind === "class";
 		return (
-			byUse(assignment.name) ??
+			byUse.get(assignment.name) ??
 			(assignment.scope === document.root ? byRepetition(assignment) : undefined) ??
 			around(assignment.scope) ??
 			(assignment.refersTo && fromRateName(assignment.refersTo)) ??
@@ -80,6 +73,29 @@ export function recogniseOptimizer(document: DocumentIndex): (assignment: Assign
 		);
 	};
 }
+
+/** The scopes that are an optimizer themselves, in the order of the document. */
+function findOptimizers(document: DocumentIndex): Map<Scope, Found> {
+	const candidates = new Set([
+		...document.calledLike(isOptimizer),
+		...document.namedLike((name) => CLASS_NAMES.has(name)).map(({ scope }) => scope),
+		...document.scopesNamedLike(isOptimizer),
+	]);
+	const found = new Map<Scope, Found>();
+	for (const scope of document.scopes) {
+		const own = candidates.has(scope) ? ownOptimizer(scope) : undefined;
+		if (own) found.set(scope, own);
+	}
+	return found;
+}
+
+const familyOf = remembered(optimizerFamily);
+
+const isOptimizer = (name: string): boolean => familyOf(name) !== undefined;
+
+/** The calls that make an optimizer. */
+export const optimizerCalls = (document: DocumentIndex): Scope[] =>
+	document.calledLike(isOptimizer).filter(({ kind }) => kind === "call");
 
 /** The scope itself is an optimizer: `AdamW(…)`, `{type: SGD, lr: …}`, `adamw: {lr: …}` under an optimizer's name. */
 function ownOptimizer(scope: Scope): Found | undefined {
@@ -110,44 +126,45 @@ function fromRateName({ name, nameSpan }: Assignment): Found | undefined {
 }
 
 /** The scope names an optimizer (`optimizer: adamw`) or holds one (`optimizer: {…}`, `opt = Adam(…)`). Two that differ cancel out. */
-function heldOptimizer(scope: Scope): Found | undefined {
+function heldOptimizer(scope: Scope, optimizers: ReadonlyMap<Scope, Found>): Found | undefined {
 	const found: Found[] = [];
 	for (const assignment of scope.assignments) {
 		if (OPTIMIZER_NAMES.has(normalised(assignment.name))) push(found, fromAssignment(assignment));
 	}
 	for (const child of scope.children) {
 		if (child.kind === "call" || child.callee !== undefined || isOptimizerName(child.name))
-			push(found, ownOptimizer(child));
+			push(found, optimizers.get(child));
 		if (isOptimizerName(child.name)) {
 			for (const assignment of child.assignments) {
 				if (OPTIMIZER_NAMES.has(normalised(assignment.name))) push(found, fromAssignment(assignment));
 			}
-			for (const grandchild of child.children) push(found, ownOptimizer(grandchild));
+			for (const grandchild of child.children) push(found, optimizers.get(grandchild));
 		}
 	}
 	return unanimous(found);
 }
 
-function findMentions(document: DocumentIndex): Found[] {
+function findMentions(document: DocumentIndex, optimizers: ReadonlyMap<Scope, Found>): Found[] {
 	const mentions: Found[] = [];
-	for (const scope of document.scopes) {
-		if (scope.callee !== undefined || isOptimizerName(scope.name)) push(mentions, ownOptimizer(scope));
-	}
-	for (const assignment of document.assignments) {
-		if (OPTIMIZER_NAMES.has(normalised(assignment.name))) push(mentions, fromAssignment(assignment));
-	}
+	for (const [scope, found] of optimizers)
+		if (scope.callee !== undefined || isOptimizerName(scope.name)) mentions.push(found);
+	for (const assignment of document.namedLike((name) => OPTIMIZER_NAMES.has(normalised(name))))
+		push(mentions, fromAssignment(assignment));
 	return mentions;
 }
 
-const isRate = ({ name, value }: Assignment): boolean =>
-	typeof value.value === "number" && meaningOf(name)?.parameter === "learning_rate";
+const isRateName = (name: string): boolean => meaningOf(name)?.parameter === "learning_rate";
+
+const isRate = ({ name, value }: Assignment): boolean => typeof value.value === "number" && isRateName(name);
 
 /**
  * The one optimizer of a document, for a value that no scope gives one. Where rates stand in several places, an optimizer
  * named in one of them says nothing of the others.
  */
 function sole(document: DocumentIndex, mentions: readonly Found[]): Found | undefined {
-	const written = document.assignments.filter((one) => isRate(one) && !one.refersTo);
+	const written = document
+		.namedLike(isRateName)
+		.filter(({ value, refersTo }) => typeof value.value === "number" && !refersTo);
 	const places = new Set(written.map(({ scope }) => scope));
 	const one = places.size > 1 ? undefined : unanimous(mentions);
 	return (
@@ -158,52 +175,45 @@ function sole(document: DocumentIndex, mentions: readonly Found[]): Found | unde
 	);
 }
 
-/** Where a name is used: `lr: !ref <lr>`, `lr: ${learning_rate}`, `lr=LR`. */
-function findUsers(document: DocumentIndex): Map<string, Scope[]> {
-	const users = new Map<string, Scope[]>();
-	for (const { value, scope } of document.assignments) {
-		const name =
-			value.form === "name"
-				? value.text
-				: value.form === "plain" || value.form === "quoted"
-					? REFERENCE.exec(String(value.value))?.[1]
-					: undefined;
-		if (name === undefined) continue;
-		const last = name.slice(name.lastIndexOf(".") + 1);
-		const scopes = users.get(last);
-		if (scopes) scopes.push(scope);
-		else users.set(last, [scope]);
+/** The optimizer that all that are given a value agree on, by what tells the value: `keyOf` what each of them is given. */
+function agreedOn(
+	given: readonly Assignment[],
+	optimizers: ReadonlyMap<Scope, Found>,
+	keyOf: (assignment: Assignment) => string | undefined,
+): ReadonlyMap<string, Found | undefined> {
+	const agreed = new Map<string, Found | undefined>();
+	for (const assignment of given) {
+		const key = keyOf(assignment);
+		const found = optimizers.get(assignment.scope);
+		if (key === undefined || !found) continue;
+		if (!agreed.has(key)) agreed.set(key, found);
+		else if (agreed.get(key)?.value.family !== found.value.family) agreed.set(key, undefined);
 	}
-	return users;
+	return agreed;
 }
 
-/** A dump of settings has the rate at its top and, as a number again, in the optimizer that takes it from there. */
-function findRepetitions(document: DocumentIndex): Map<string, Scope[]> {
-	const repeated = new Map<string, Scope[]>();
-	for (const assignment of document.assignments) {
-		const key = assignment.scope === document.root ? undefined : repetitionOf(assignment);
-		if (key === undefined) continue;
-		const scopes = repeated.get(key);
-		if (scopes) scopes.push(assignment.scope);
-		else repeated.set(key, [assignment.scope]);
-	}
-	return repeated;
+/** The name of another value that is used: `lr: !ref <lr>`, `lr: ${learning_rate}`, `lr=LR`. */
+function usedName({ value }: Assignment): string | undefined {
+	if (value.form === "name") return lastPart(value.text);
+	if (value.form !== "plain" && value.form !== "quoted") return undefined;
+	const name = REFERENCE.exec(String(value.value))?.[1];
+	return name === undefined ? undefined : lastPart(name);
 }
 
-/** A name and its number. */
+/** A name and its number: a dump of settings has the rate at its top and, as a number again, in the optimizer that takes it from there. */
 const repetitionOf = ({ name, value: { value } }: Assignment): string | undefined =>
 	typeof value === "number" ? `${normalised(name)} ${value}` : undefined;
 
 const unanimous = (found: readonly Found[]): Found | undefined =>
 	found.every((other) => other.value.family === found[0]?.value.family) ? found[0] : undefined;
 
-function isOptimizerName(name: string): boolean {
+const isOptimizerName = remembered((name) => {
 	const parts = words(name);
 	const named = parts.some(
 		(word) => word === "optimizer" || word === "optim" || word === "opt" || word === "optimizers",
 	);
 	return named && !parts.includes("scheduler");
-}
+});
 
 function fromAssignment(assignment: Assignment): Found | undefined {
 	const { value } = assignment.value;
@@ -211,7 +221,7 @@ function fromAssignment(assignment: Assignment): Found | undefined {
 }
 
 function from(name: string, span: Span, because: string): Found | undefined {
-	const value = optimizerFamily(name);
+	const value = familyOf(name);
 	return value && { value, span, because };
 }
 

@@ -3,15 +3,16 @@
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import { type Assignment, literalOf, type ScalarValue, type Scope, type Span } from "../read/model.ts";
 import { numberFrom } from "../read/numbers.ts";
-import { meaningOfArgument } from "./arguments.ts";
+import { mayMeanArguments, meaningOfArgument } from "./arguments.ts";
 import { isBoosting, isBoostingCall } from "./boosting.ts";
 import { entryMeaning, entryName } from "./entries.ts";
 import { givenSchedules } from "./given-schedules.ts";
-import type { DocumentIndex } from "./index-document.ts";
+import { type DocumentIndex, inTextOrder } from "./index-document.ts";
 import { beside, numberBeside } from "./numbers-beside.ts";
 import { isPerceptron } from "./overrides.ts";
+import { remembered } from "./remembered.ts";
 import { scheduleLengths } from "./schedule-lengths.ts";
-import { searchedName } from "./search-space.ts";
+import { maySearch, searchedName } from "./search-space.ts";
 import { isStrayInterval } from "./stray-interval.ts";
 import {
 	type HyperparameterName,
@@ -88,7 +89,7 @@ function ownMeanings(names: OwnNames): Map<string, Meaning> {
 export function findParameters(document: DocumentIndex, names: OwnNames = {}): FoundParameter[] {
 	const found: FoundParameter[] = [];
 	const own = ownMeanings(names);
-	for (const assignment of document.assignments) {
+	for (const assignment of candidates(document, own)) {
 		// What stands in another file is reported there.
 		if (assignment.value.span.file !== undefined) continue;
 		// A vocabulary of tokens has an `lr` among its thousands.
@@ -111,6 +112,40 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 		found.push(describe(assignment, { parameter: "schedule_length", role: "base" }));
 	return literalsOnce(found);
 }
+
+/** What may be a parameter by its own name, or by the call or list that it stands in. */
+function candidates(document: DocumentIndex, own: ReadonlyMap<string, Meaning>): Assignment[] {
+	const named = document.namedLike((name) => isTelling(name) || (own.size > 0 && own.has(normalised(name))));
+	const found = new Set(named);
+	for (const scope of document.scopes)
+		if (mayHold(scope)) for (const assignment of scope.assignments) found.add(assignment);
+	return inTextOrder([...found]);
+}
+
+/** Whether a name may be that of a parameter, wherever it stands but in a call with meanings of its own. */
+const isTelling = remembered(
+	(name) =>
+		meaningOf(name) !== undefined ||
+		OTHERS.has(name) ||
+		isWarmup(name) ||
+		[SEARCH_KEYS, WRAPPER_KEYS, OTHERS].some((names) => names.has(normalised(name))),
+);
+
+/** Names of parameters that are neither a rate nor a batch size, or that are one in some places only. */
+const OTHERS: ReadonlySet<string> = new Set(
+	"eta lr_scheduler_type interval gradient_accumulation_steps nminibatches optim".split(" "),
+);
+
+/** Whether a place may give a meaning to what has no telling name. */
+const mayHold = ({ kind, name, callee, parent }: Scope): boolean =>
+	kind === "sequence" || kind === "sweep"
+		? meaningOf(name) !== undefined ||
+			[SEARCH_KEYS, WRAPPER_KEYS].some((names) => names.has(normalised(name))) ||
+			(parent?.kind === "call" && hasArguments(parent.callee ?? ""))
+		: kind === "call" && callee !== undefined && hasArguments(callee);
+
+/** Whether arguments of what is called may be parameters by their place or by what is searched. */
+const hasArguments = remembered((callee) => mayMeanArguments(callee) || maySearch(callee));
 
 /**
  * A literal that is used under names of ours is told by its uses, not a second time under its own name. To log it is no use,
@@ -292,7 +327,8 @@ function describe(assignment: Assignment, meaning: Pick<FoundParameter, "paramet
 	const value = literalOf(assignment);
 	const number = typeof value.value === "string" ? numberFrom(value.value.trim()) : undefined;
 	return {
-		...meaning,
+		parameter: meaning.parameter,
+		role: meaning.role,
 		name: nameOf(assignment, meaning.parameter),
 		span: value.span,
 		editSpan: value.inner ?? value.span,

@@ -44,14 +44,14 @@ function ofOptimizer(from: Scope): Beside | undefined {
 }
 
 /** `CosineAnnealingLR(optimizer, …)` after `optimizer = Adam(…, lr=…)` in the same function. */
-function ofGivenOptimizer(schedule: Scope, { scopes }: DocumentIndex): Beside | undefined {
+function ofGivenOptimizer(schedule: Scope, document: DocumentIndex): Beside | undefined {
 	const given = schedule.assignments.find(
 		({ name, path }) => name === "optimizer" || (name === "" && path.at(-1) === "0"),
 	)?.value;
-	if (given?.form !== "name") return undefined;
-	const optimizers = scopes.filter(
-		(one) => one.kind === "call" && one.parent === schedule.parent && one.name === given.value,
-	);
+	if (given?.form !== "name" || typeof given.value !== "string") return undefined;
+	const optimizers = document
+		.bound(given.value)
+		.filter(({ kind, parent }) => kind === "call" && parent === schedule.parent);
 	const [optimizer] = optimizers;
 	return optimizer && optimizers.length === 1 && optimizerFamily(optimizer.callee ?? "")
 		? numberBeside(optimizer, "lr")

@@ -1,10 +1,10 @@
 /** Which weights are trained, towards what, and how many there are: what decides the learning rate of a language model (E4). */
 
-import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, Scope, Span } from "../read/model.ts";
 import { phrase } from "../words/phrase.ts";
 import type { Fact, Regime, Stage } from "./facts.ts";
-import { type DocumentIndex, lastPart } from "./index-document.ts";
+import { type DocumentIndex, inTextOrder, lastPart } from "./index-document.ts";
+import { optimizerCalls } from "./optimizer.ts";
 import { meaningOf } from "./vocabulary.ts";
 import { words } from "./words.ts";
 
@@ -154,9 +154,8 @@ function linearProbe(document: DocumentIndex): Fact<Regime> | undefined {
 	);
 	if (frozen)
 		return { value: "linear-probe", span: frozen.value.span, because: `${frozen.name}: ${frozen.value.text}` };
-	const [command, ...others] = document.scopes.filter(
-		({ kind, assignments }) =>
-			kind === "command" && assignments.some(({ name }) => meaningOf(name)?.parameter === "learning_rate"),
+	const [command, ...others] = document.commands.filter(({ assignments }) =>
+		assignments.some(({ name }) => meaningOf(name)?.parameter === "learning_rate"),
 	);
 	const isProbe = ({ callee = "" }: Scope): boolean => PROBING.test(lastPart(callee));
 	return command && [command, ...others].every(isProbe)
@@ -168,10 +167,8 @@ function linearProbe(document: DocumentIndex): Fact<Regime> | undefined {
 const PROBING = /^(?:main_|submitit_|run_)?(?:lincls|linprobe|linear_probe)$|^eval_linear$/;
 
 /** The only optimizer of a script is given the parameters of a head and no others: `SGD(model.fc.parameters(), lr=30)`. */
-function trainedHead({ scopes }: DocumentIndex): Fact<Regime> | undefined {
-	const [optimizer, ...others] = scopes.filter(
-		({ kind, callee }) => kind === "call" && optimizerFamily(callee ?? "") !== undefined,
-	);
+function trainedHead(document: DocumentIndex): Fact<Regime> | undefined {
+	const [optimizer, ...others] = optimizerCalls(document);
 	const given = optimizer?.children.find(({ name, path }) => name === "" || path.at(-1) === "params");
 	return given && others.length === 0 && HEAD.test(given.callee ?? "")
 		? { value: "linear-probe", span: given.span, because: `${given.callee}()` }
@@ -223,11 +220,11 @@ function recogniseAdapter(document: DocumentIndex): Fact<Adapter> | undefined {
 
 /** What is trained where no name says it: a script that is called after it, the framework's own default. */
 function usualAdapter(document: DocumentIndex, framework: string | undefined): Fact<Adapter> | undefined {
-	const script = document.scopes.find(({ kind, callee = "" }) => kind === "command" && /lora/i.test(lastPart(callee)));
+	const script = document.commands.find(({ callee = "" }) => /lora/i.test(lastPart(callee)));
 	if (script?.callee !== undefined) return { value: "lora", span: script.span, because: script.callee };
 	const isNamed = [...TUNER_NAMES, "finetuning_type"].some((name) => document.named(name).length > 0);
 	// Megatron-SWIFT trains all weights by default.
-	const isMegatron = document.scopes.some(({ callee = "" }) => /^megatron\./.test(callee));
+	const isMegatron = document.calledLike((callee) => callee.startsWith("megatron.")).length > 0;
 	// LLaMA-Factory's configs of the first kind name their stage; those of the second train all weights.
 	const isSecond = framework === "llama-factory" && document.named("stage").length === 0;
 	return framework !== undefined && LORA_BY_DEFAULT.has(framework) && !isNamed && !isMegatron && !isSecond
@@ -252,7 +249,10 @@ function documentStage(document: DocumentIndex): Fact<Stage> | undefined {
 		.named("_component_")
 		.find(({ value }) => typeof value.value === "string" && /DPOLoss$/.test(value.value));
 	if (loss) return { value: "preference", span: loss.value.span, because: loss.value.text };
-	const stages = document.scopes.map(stageOfCall).filter((found) => found !== undefined);
+	const stages = document
+		.calledLike((callee) => STAGE_CLASSES.some(([pattern]) => pattern.test(lastPart(callee))))
+		.map(stageOfCall)
+		.filter((found) => found !== undefined);
 	return stages.every(({ value }) => value === stages[0]?.value) ? stages[0] : undefined;
 }
 
@@ -292,7 +292,7 @@ function impliedStage(document: DocumentIndex, framework: string | undefined): F
 		const isOn = ({ value }: Assignment): boolean => value.value !== false && value.value !== null;
 		const other =
 			NO_PRETRAINING.some((name) => document.named(name).some(isOn)) ||
-			document.scopes.some(({ kind, callee = "" }) => kind === "command" && TUNES.test(callee));
+			document.commands.some(({ callee = "" }) => TUNES.test(callee));
 		return other ? undefined : { value: "pretrain", span: undefined, because: framework };
 	}
 	if (framework === "llm-foundry") return foundryStage(document);
@@ -311,10 +311,12 @@ function wholeModel(document: DocumentIndex): Fact<Stage> | undefined {
 		.filter(({ callee }) => /(?:^|\.)(?:\w+ForCausalLM|\w+LMHeadModel)\.from_pretrained$/.test(callee ?? ""));
 	const trains = ["Trainer", "SFTTrainer"].some((name) => document.called(name).length > 0);
 	if (!model || others.length > 0 || !trains) return undefined;
+	const isPartly = (name: string): boolean => PARTLY.test(name);
 	const partly =
-		document.imports.some((name) => PARTLY.test(name)) ||
-		document.scopes.some(({ name, callee }) => PARTLY.test(name) || PARTLY.test(callee ?? "")) ||
-		document.assignments.some(({ name }) => PARTLY.test(name));
+		document.imports.some(isPartly) ||
+		document.scopesNamedLike(isPartly).length > 0 ||
+		document.calledLike(isPartly).length > 0 ||
+		document.namedLike(isPartly).length > 0;
 	return partly
 		? undefined
 		: { value: "sft", span: model.span, because: phrase("{call}, no adapter", { call: `${model.callee}(…)` }) };
@@ -324,11 +326,8 @@ const PARTLY = /peft|lora|adapter|fr[eo]ez|requires_grad|quantiz|load_in_\dbit|d
 
 /** The stage that a command is called after: `trl dpo`, `swift pt`, `openrlhf.cli.train_rm`. */
 function commandStage(document: DocumentIndex, isTuner: boolean): Fact<Stage> | undefined {
-	for (const { kind, callee = "", span } of document.scopes) {
-		const word =
-			kind === "command"
-				? words(lastPart(callee)).find((one) => Object.hasOwn(STAGES, one) && (isTuner || one.length > 2))
-				: undefined;
+	for (const { callee = "", span } of document.commands) {
+		const word = words(lastPart(callee)).find((one) => Object.hasOwn(STAGES, one) && (isTuner || one.length > 2));
 		const value = STAGES[word ?? ""];
 		// Of `rm` and `pt` only a tuner's command is sure; `sft` says nothing of what else a script may do.
 		if (value && (isTuner || value !== "sft")) return { value, span, because: callee };
@@ -348,7 +347,9 @@ function foundryStage(document: DocumentIndex): Fact<Stage> | undefined {
 /** open-instruct's recipes name their data and the run, not the stage. */
 function instructStage(document: DocumentIndex): Fact<Stage> | undefined {
 	if (document.language === "python") return undefined;
-	const texts = document.assignments.flatMap(({ name, value }) => [name, value.text]).join(" ");
+	const texts = inTextOrder([...document.assignments])
+		.flatMap(({ name, value }) => [name, value.text])
+		.join(" ");
 	const preference = /dpo|simpo|pref|ultrafeedback/i.exec(texts)?.[0];
 	if (preference !== undefined) return { value: "preference", span: undefined, because: preference };
 	if (/ppo|grpo|reward|rlvr/i.test(texts)) return undefined;

@@ -24,7 +24,7 @@ const PRECISIONS = ["mixed_precision", "precision", "torch_dtype", "dtype"];
 export function recogniseRun(document: DocumentIndex): Pick<Setup, "length" | "warmup" | "precision"> {
 	// -1 is "not set" for Transformers' max_steps.
 	const length = LENGTHS.map((name) => only(document.named(name).filter(isPositive))).find((one) => one !== undefined);
-	const warmup = only(document.assignments.filter((one) => isWarmup(one.name) && isPositive(one)));
+	const warmup = only(document.namedLike(isWarmup).filter(isPositive));
 	const on = SWITCHES.map((name) => only(document.named(name).filter(({ value }) => value.value === true)));
 	const precision =
 		on.find((one) => one !== undefined) ??

@@ -12,6 +12,8 @@ const ARGUMENTS: readonly (readonly [callee: string, name: string, place: number
 	["OneCycleLR", "epochs", 3],
 ];
 
+export const isScheduleWithLength = (callee: string): boolean => ARGUMENTS.some(([name]) => name === callee);
+
 export function scheduleLengths(document: DocumentIndex): Assignment[] {
 	const ofCalls = ARGUMENTS.flatMap(([callee, name, place]) =>
 		document.called(callee).flatMap((call) => argumentOf(call, name, place, document) ?? []),

@@ -66,6 +66,18 @@ const SPACES =
 export const searchedName = (assignment: Assignment): string | undefined =>
 	boundName(assignment) ?? choiceName(assignment);
 
+/** Whether what is called by this name may be a search space, or one of its values. */
+export function maySearch(callee: string): boolean {
+	const last = lastPart(callee);
+	return (
+		last === "Real" ||
+		last === "Float" ||
+		[NAMING, HYPEROPT, VALUED].some((known) => Object.hasOwn(known, last)) ||
+		CHOICES_NAMED.test(last) ||
+		SPACES.test(callee)
+	);
+}
+
 function choiceName({ scope, name, value }: Assignment): string | undefined {
 	const call = scope.kind === "sequence" ? scope.parent : scope;
 	if (call?.kind !== "call" || name !== "" || typeof value.value !== "number") return undefined;

@@ -8,7 +8,7 @@ import { trainingExamples } from "./data-size.ts";
 import { devicesOfAll, trainingDevices } from "./devices.ts";
 import type { Fact, OwnBand, Regime, Setup } from "./facts.ts";
 import { FRAMEWORKS, recogniseFramework } from "./frameworks/index.ts";
-import { type DocumentIndex, indexDocument, lastPart } from "./index-document.ts";
+import { type DocumentIndex, indexDocument, inTextOrder, lastPart } from "./index-document.ts";
 import { recogniseOptimizer } from "./optimizer.ts";
 import { type FoundParameter, findParameters, type OwnNames } from "./parameters.ts";
 import { recogniseModelSize, recogniseRegime } from "./regime.ts";
@@ -87,6 +87,10 @@ export function recognise(document: ReadDocument, stated: StatedFacts, around: A
 		const optimizerOf = recogniseOptimizer(index);
 		const shared = sharedFacts(index, stated, elsewhere, around);
 		const statedOptimizer = stated.optimizer === undefined ? undefined : optimizerFamily(stated.optimizer);
+		const otherwise =
+			elsewhere.optimizer ??
+			(statedOptimizer && fromProject(statedOptimizer, "optimizer")) ??
+			frameworkOptimizer(shared.framework);
 		const regimeOf = recogniseRegime(index, shared.framework?.value.id);
 		const regimeAt = (assignment: Assignment | undefined): Setup["regime"] | undefined => {
 			const seen = regimeOf(assignment);
@@ -95,19 +99,17 @@ export function recognise(document: ReadDocument, stated: StatedFacts, around: A
 		};
 		const taskOf = recogniseTask(index, shared.framework?.value, shared.framework?.span);
 		const setupAt = (assignment: Assignment | undefined): Setup => {
-			const used: Setup = Object.assign({}, ...uses.map((use) => (assignment ? use(assignment) : {})));
-			return defined({
+			const used: Setup = assignment ? Object.assign({}, ...uses.map((use) => use(assignment))) : {};
+			const optimizer = optimizerOf(assignment) ?? used.optimizer ?? otherwise;
+			const task = taskOf(assignment) ?? elsewhere.task;
+			const regime = regimeAt(assignment);
+			return {
 				...shared,
-				loader: used.loader,
-				optimizer:
-					optimizerOf(assignment) ??
-					used.optimizer ??
-					elsewhere.optimizer ??
-					(statedOptimizer && fromProject(statedOptimizer, "optimizer")) ??
-					frameworkOptimizer(shared.framework),
-				task: taskOf(assignment) ?? elsewhere.task,
-				regime: regimeAt(assignment),
-			});
+				...(used.loader && { loader: used.loader }),
+				...(optimizer && { optimizer }),
+				...(task && { task }),
+				...(regime && { regime }),
+			};
 		};
 		const parameters = findParameters(index, stated.names).map((found) => ({
 			...found,
@@ -299,20 +301,18 @@ function features(document: DocumentIndex): Fact<number> | undefined {
 /** A schedule with the word Noam in it turns the rate into a multiplier (E2.19); other names are kept as written. */
 function schedule(document: DocumentIndex): Fact<string> | undefined {
 	const isNoam = (text: string): boolean => /noam|transformer_?lr/i.test(text);
-	for (const scope of document.scopes) {
-		const name = isNoam(scope.name)
-			? scope.name
-			: scope.callee !== undefined && isNoam(scope.callee)
-				? scope.callee
-				: undefined;
-		if (name !== undefined) return { value: "noam", span: scope.nameSpan ?? scope.span, because: name };
-	}
-	for (const assignment of document.assignments) {
-		const { value } = assignment;
-		if (isNoam(assignment.name)) return { value: "noam", span: assignment.nameSpan, because: assignment.name };
-		if (typeof value.value === "string" && (isNoam(value.value) || (value.tag !== undefined && isNoam(value.tag))))
-			return told("noam", assignment);
-	}
+	const [scope] = document.scopesNamedLike(isNoam);
+	if (scope) return { value: "noam", span: scope.nameSpan ?? scope.span, because: scope.name };
+	const [call] = document.calledLike(isNoam);
+	if (call) return { value: "noam", span: call.nameSpan ?? call.span, because: call.callee ?? "" };
+	const [named] = document.namedLike(isNoam);
+	if (named) return { value: "noam", span: named.nameSpan, because: named.name };
+	const [said] = inTextOrder(
+		document.assignments.filter(
+			({ value: { value, tag } }) => typeof value === "string" && (isNoam(value) || (tag !== undefined && isNoam(tag))),
+		),
+	);
+	if (said) return told("noam", said);
 	// T5X's and Flax' `constant * linear_warmup * rsqrt_decay` divides by the root of the step as Noam's does.
 	const factors = document.named("factors").find(({ value }) => /rsqrt/.test(String(value.value)));
 	if (factors) return told("noam", factors);
@@ -329,16 +329,10 @@ function schedule(document: DocumentIndex): Fact<string> | undefined {
 }
 
 function linearModel(document: DocumentIndex): Fact<string> | undefined {
-	for (const scope of document.scopes) {
-		if (
-			scope.kind === "call" &&
-			scope.callee !== undefined &&
-			LINEAR_CLASSES.test(lastPart(scope.callee)) &&
-			/^[A-Z]/.test(lastPart(scope.callee))
-		) {
-			return { value: lastPart(scope.callee), span: scope.span, because: `${scope.callee}(…)` };
-		}
-	}
+	const call = document
+		.calledLike((callee) => LINEAR_CLASSES.test(lastPart(callee)))
+		.find(({ kind }) => kind === "call");
+	if (call) return { value: lastPart(call.callee ?? ""), span: call.span, because: `${call.callee}(…)` };
 	for (const name of ["model", "model_type", "model_name", "estimator", "_target_", "class_name"]) {
 		const named = document
 			.named(name)

@@ -1,12 +1,13 @@
 /** What is trained, told by what a document names: model classes, pretrained models, datasets. Only what is explicit counts. */
 
-import { optimizerFamily } from "../evidence/optimizers.ts";
 import { indexAt } from "../read/cells.ts";
 import { type Assignment, literalOf, type Scope, type Span } from "../read/model.ts";
 import type { Fact, Task } from "./facts.ts";
 import type { Framework } from "./frameworks/framework.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
 import { beside } from "./numbers-beside.ts";
+import { optimizerCalls } from "./optimizer.ts";
+import { remembered } from "./remembered.ts";
 import { normalised } from "./words.ts";
 
 type Patterns = readonly (readonly [RegExp, Task])[];
@@ -152,10 +153,10 @@ function findClues(document: DocumentIndex): readonly Clue[] {
 }
 
 /** A notebook with optimizers in several cells shows several trainings: what is said of the whole holds for none of them. */
-function isLesson({ cells, scopes }: DocumentIndex): boolean {
+function isLesson(document: DocumentIndex): boolean {
+	const { cells } = document;
 	if (cells.length === 0) return false;
-	const trainings = scopes.filter(({ kind, callee }) => kind === "call" && optimizerFamily(callee ?? ""));
-	return new Set(trainings.map(({ span }) => indexAt(cells, span.start))).size > 1;
+	return new Set(optimizerCalls(document).map(({ span }) => indexAt(cells, span.start))).size > 1;
 }
 
 /** Weights of a run before are loaded: it does not start from nothing. */
@@ -182,13 +183,13 @@ function isPartlyTrained(document: DocumentIndex): boolean {
 		document.called("requires_grad_").length > 0 ||
 		document.called("from_pretrained").some(isBareEncoder) ||
 		document.called("TransformerWordEmbeddings").length > 0 ||
-		document.scopes.some(({ name }) => /^(?:teacher|student)(?:_|$)/.test(name)) ||
+		document.scopesNamedLike((name) => /^(?:teacher|student)(?:_|$)/.test(name)).length > 0 ||
 		document.importsFrom("adapters") ||
 		is("requires_grad", false) ||
 		is("trainable", false) ||
 		["freeze", "freeze_encoder", "freeze_backbone", "freeze_base_model"].some((name) => is(name, true)) ||
 		document.named("mlm_probability").length > 0 ||
-		document.scopes.some(({ kind, callee }) => kind === "call" && /For(?:MaskedLM|PreTraining)\b/.test(callee ?? ""))
+		document.calledLike((callee) => /For(?:MaskedLM|PreTraining)\b/.test(callee)).some(isCall)
 	);
 }
 
@@ -237,15 +238,19 @@ function wholeDocument(document: DocumentIndex): Fact<Task> | undefined {
 const first = (document: DocumentIndex, name: string): Assignment | Scope | undefined =>
 	document.named(name)[0] ?? document.scopesNamed(name)[0];
 
+const isCall = ({ kind }: Scope): boolean => kind === "call";
+
 /** A network of a game of two: a section of a config, or a class or variable of a script. */
 const player = (document: DocumentIndex, name: RegExp): Scope | undefined =>
-	document.scopes.find(
-		(scope) =>
-			name.test(scope.kind === "class" ? (scope.callee ?? "") : scope.name) &&
-			(scope.kind === "class" || scope.kind === "call" || scope.kind === "mapping") &&
-			// A source of random numbers, not of pictures
-			!/^(?:torch|np|numpy|random)\./.test(scope.callee ?? ""),
-	);
+	document.calledLike((callee) => name.test(callee)).find(({ kind }) => kind === "class") ??
+	document
+		.scopesNamedLike((own) => name.test(own))
+		.find(
+			({ kind, callee }) =>
+				(kind === "call" || kind === "mapping") &&
+				// A source of random numbers, not of pictures
+				!/^(?:torch|np|numpy|random)\./.test(callee ?? ""),
+		);
 
 function fromClasses(document: DocumentIndex): Clue[] {
 	const clues: Clue[] = [];
@@ -256,18 +261,25 @@ function fromClasses(document: DocumentIndex): Clue[] {
 			(SPEECH_CLASS.test(name) ? taskOfWeights(scope, "speech-finetune") : undefined);
 		if (task) clues.push({ value: task, span, because: name, scope });
 	};
-	for (const scope of document.scopes) {
-		if (scope.callee === undefined || scope.kind === "function" || scope.kind === "class") continue;
-		const parts = scope.callee.split(".");
-		const last = parts.at(-1) ?? "";
-		// Built from a configuration it starts from nothing.
-		const name = /^from_/.test(last) ? (parts.at(-2) ?? "") : last;
-		if (last === "from_pretrained" || !/For[A-Z]/.test(name)) named(name, scope, scope.span);
-	}
+	for (const scope of document.calledLike((callee) => isTelling(classOf(callee))))
+		if (scope.kind !== "function" && scope.kind !== "class") named(classOf(scope.callee ?? ""), scope, scope.span);
 	for (const name of ["type", "_target_", "class_path"])
 		for (const { value, scope } of document.named(name))
 			if (typeof value.value === "string") named(lastPart(value.value), scope, value.span);
 	return clues;
+}
+
+/** Whether the name of a class may say what is trained. */
+const isTelling = remembered(
+	(name) => match(CLASSES, name) !== undefined || ENCODER_CLASS.test(name) || SPEECH_CLASS.test(name),
+);
+
+/** The class that is called or whose weights are loaded; nothing where a head is built from a configuration, which starts from nothing. */
+function classOf(callee: string): string {
+	const parts = callee.split(".");
+	const last = parts.at(-1) ?? "";
+	const name = /^from_/.test(last) ? (parts.at(-2) ?? "") : last;
+	return last === "from_pretrained" || !/For[A-Z]/.test(name) ? name : "";
 }
 
 /** Masked autoencoders are built of something; the mean absolute error of the same name is of nothing, or among metrics. */
@@ -306,7 +318,7 @@ function fromWeights(document: DocumentIndex): Clue[] {
 
 /** Pictures are classified: by a network that starts from nothing, or by one that is said to be pretrained. */
 function fromPictures(document: DocumentIndex): Clue[] {
-	const loader = document.scopes.find(({ kind, callee }) => kind === "call" && PICTURES.test(callee ?? ""));
+	const loader = document.calledLike((callee) => PICTURES.test(callee)).find(isCall);
 	const named = ["dataset", "dataset_name", "data_name"]
 		.flatMap((name) => document.named(name))
 		.find(({ value }) => typeof value.value === "string" && IMAGE_SETS.test(value.value));

@@ -4,9 +4,12 @@ import type { Scope } from "../read/model.ts";
 import type { DocumentIndex } from "./index-document.ts";
 import { beside } from "./numbers-beside.ts";
 
-export const trainerGiven = (config: Scope, document: DocumentIndex): Scope | undefined =>
-	config.name === "deepspeed"
-		? config.parent
-		: document.scopes.find(
-				(one) => one.kind === "call" && config.name !== "" && beside(one, "deepspeed")?.value.value === config.name,
-			);
+export function trainerGiven({ name, parent }: Scope, document: DocumentIndex): Scope | undefined {
+	if (name === "deepspeed") return parent;
+	return document
+		.named("deepspeed")
+		.find(
+			({ scope, value }) =>
+				scope.kind === "call" && value.value === name && beside(scope, "deepspeed")?.value === value,
+		)?.scope;
+}

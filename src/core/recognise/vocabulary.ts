@@ -3,7 +3,8 @@
  * over 100 public repositories. A name is judged by its words, so that every spelling of it is one entry.
  */
 
-import { words } from "./words.ts";
+import { remembered } from "./remembered.ts";
+import { partsOf, words } from "./words.ts";
 
 export type ParameterName = "learning_rate" | "batch_size";
 
@@ -38,7 +39,7 @@ const WARMUPS = new Set([
 	"warmup_proportion",
 ]);
 
-export const isWarmup = (name: string): boolean => WARMUPS.has(words(name).join("_"));
+export const isWarmup: (name: string) => boolean = remembered((name) => WARMUPS.has(words(name).join("_")));
 
 /**
  * What a value with such a name does.
@@ -161,17 +162,19 @@ const REPORTS = set(
 	"metric metrics result results expected tolerance tolerances assert metadata history log logs stats trainer_state",
 );
 
-const meanings = new Map<string, Meaning | undefined>();
-const CACHE_LIMIT = 4096;
-
 /** What a name means, by itself; undefined when it names neither a learning rate nor a batch size. */
-export function meaningOf(name: string): Meaning | undefined {
-	if (!MAY_MATTER.test(name)) return undefined;
-	if (meanings.has(name)) return meanings.get(name);
-	const meaning = meaningOfPath(name);
-	if (meanings.size >= CACHE_LIMIT) meanings.clear();
-	meanings.set(name, meaning);
-	return meaning;
+export const meaningOf: (name: string) => Meaning | undefined = remembered((name) =>
+	MAY_MATTER.test(name) ? meaningOfPath(name) : undefined,
+);
+
+/** Whether a name that is ours, or a warmup's, may have this in it: a name may be written with signs between its words. */
+export function isOfName(word: string): boolean {
+	const parts = partsOf(word);
+	return (
+		parts.includes("warmup") ||
+		Object.hasOwn(EXACT, parts.join("_")) ||
+		(rateMeaning(parts) ?? batchMeaning(parts)) !== undefined
+	);
 }
 
 /** A flattened path (`optimizer.params.lr`, `evaluation.batch_size`) is its last name in what holds it. */
@@ -276,4 +279,4 @@ export function isReport(container: string): boolean {
  * often, never no wrongly: every name that `meaningOf` knows contains one of these.
  */
 export const MAY_MATTER =
-	/lr|optim|optax|keras|loader|fit_|fine_tune|learning.?rate|batch|bsz?\b|eta_?(?:0|min)|min_?eta|shrinkage_?rate|max_?sentences|\beta\b|(?:samples|imgs|images|videos)_?per_?gpu/i;
+	/lr|optim|optax|keras|loader|fit_|fine_tune|learning[\W_]{0,3}rate|batch|bsz?\b|eta_?(?:0|min)|min_?eta|shrinkage_?rate|max_?sentences|\beta\b|(?:samples|imgs|images|videos)_?per_?gpu/i;

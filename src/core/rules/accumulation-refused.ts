@@ -2,15 +2,18 @@ import type { Assignment, Scope } from "../read/model.ts";
 import { lastPart } from "../recognise/index-document.ts";
 import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Rule, Verdict } from "./rule.ts";
+import type { Page, Rule, Verdict } from "./rule.ts";
+
+export const page: Page = {
+	summary: "A number of accumulated batches that the framework refuses.",
+	severities: ["error"],
+	explanation: `DeepSpeed multiplies \`gradient_accumulation_steps\` with the micro batch and the devices: a number in quotes is text and stops the run.
+Lightning writes it into the configuration of its DeepSpeed strategy by itself, from \`accumulate_grad_batches\`, and refuses one that stands there.`,
+};
 
 export const accumulationRefused: Rule = {
 	name: "accumulation-refused",
-	summary: "A number of accumulated batches that the framework refuses.",
-	explanation: `DeepSpeed multiplies \`gradient_accumulation_steps\` with the micro batch and the devices: a number in quotes is text and stops the run.
-Lightning writes it into the configuration of its DeepSpeed strategy by itself, from \`accumulate_grad_batches\`, and refuses one that stands there.`,
 	parameter: "gradient_accumulation",
-	severities: ["error"],
 	sources: ["deepspeed-config", "lightning-deepspeed"],
 	check: (parameter) => quoted(parameter) ?? ofLightning(parameter),
 };

@@ -2,21 +2,24 @@ import { literalOf } from "../read/model.ts";
 import { type Beside, beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Fix, Rule } from "./rule.ts";
+import type { Fix, Page, Rule } from "./rule.ts";
 import { seen } from "./seen.ts";
 import { setTo, toMultiple } from "./set-value.ts";
 
-export const batchSizeIdentityViolated: Rule = {
-	name: "batch-size-identity-violated",
+export const page: Page = {
 	summary: "DeepSpeed's batch sizes do not multiply: train_batch_size must be micro batch × accumulation × devices.",
+	severities: ["error"],
 	explanation: `DeepSpeed asserts \`train_batch_size == train_micro_batch_size_per_gpu * gradient_accumulation_steps * world_size\` and stops the run
 otherwise; GPT-NeoX asserts the same of its data-parallel devices. Without a number of devices in the document the rule checks that
 some number of devices makes it hold. Where the micro batch or the accumulation is not given it is derived, by a division that must
 come out even.
 
 Silent where one of them is \`auto\`: then it is filled in. Silent under \`elasticity\`, which chooses the batch itself.`,
+};
+
+export const batchSizeIdentityViolated: Rule = {
+	name: "batch-size-identity-violated",
 	parameter: "batch_size",
-	severities: ["error"],
 	sources: ["deepspeed-config", "gpt-neox-batch"],
 	check(parameter) {
 		const { value, assignment, setup } = parameter;

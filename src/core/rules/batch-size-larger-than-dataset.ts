@@ -1,18 +1,21 @@
 import { examplesIn, loadersFed, mayDropLast } from "../recognise/loaders.ts";
 import { isForTraining } from "../recognise/main-rate.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 import { setTo } from "./set-value.ts";
 
-export const batchSizeLargerThanDataset: Rule = {
-	name: "batch-size-larger-than-dataset",
+export const page: Page = {
 	summary: "A batch that is larger than the whole data it is drawn from.",
+	severities: ["warning", "information"],
 	explanation: `A batch larger than the data is never full: each epoch is one step on everything. With \`drop_last=True\` the only batch is dropped and
 nothing is trained at all: warning, else information.
 
 Only where both numbers stand in one document: \`num_train_samples\` and its like in a config, an array that a script makes itself.`,
+};
+
+export const batchSizeLargerThanDataset: Rule = {
+	name: "batch-size-larger-than-dataset",
 	parameter: "batch_size",
-	severities: ["warning", "information"],
 	sources: ["torch-sampler"],
 	check(parameter) {
 		const { value, name, role, assignment, setup, editSpan } = parameter;

@@ -2,21 +2,24 @@ import { literalOf } from "../read/model.ts";
 import { isForTraining } from "../recognise/main-rate.ts";
 import { isLoaderCall } from "./batch-size-not-positive.ts";
 import { isQuotedAlone } from "./quoted.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
 /** `1,000`, `1 000`: thousands that no loader reads as a number. `128,256` is a list of two to Hydra. */
 const GROUPED = /^\d{1,3}(?:[, ]000)+$/;
 
-export const batchSizeNotANumber: Rule = {
-	name: "batch-size-not-a-number",
+export const page: Page = {
 	summary: "A batch size that is text where a whole number is needed.",
+	severities: ["error", "warning", "information"],
 	explanation: `PyTorch's sampler refuses a batch size in quotes, as it refuses every value that is no \`int\`. A thousand written as \`1,000\` is text to
 every loader.
 
 A number in quotes in a YAML file of an unknown loader, beside numbers without, is information; silent where a framework's loader is known
 or everything is in quotes.`,
+};
+
+export const batchSizeNotANumber: Rule = {
+	name: "batch-size-not-a-number",
 	parameter: "batch_size",
-	severities: ["error", "warning", "information"],
 	sources: ["torch-sampler"],
 	check(parameter) {
 		const { value, text, name, role, assignment, editSpan } = parameter;

@@ -3,19 +3,22 @@ import { environmentsInZoo, environmentsOf } from "../recognise/environments.ts"
 import { lastPart } from "../recognise/index-document.ts";
 import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 import { toDivisor } from "./set-value.ts";
 
-export const batchSizeNotDividingRollout: Rule = {
-	name: "batch-size-not-dividing-rollout",
+export const page: Page = {
 	summary: "A PPO mini-batch that does not divide the rollout it is drawn from.",
+	severities: ["error", "warning", "information"],
 	explanation: `Stable-Baselines3 collects \`n_steps * n_envs\` transitions and goes through them in mini-batches. Where \`batch_size\` does not divide
 them it warns of a truncated mini-batch at the end of every pass, whose gradient counts as much as that of a full one. A mini-batch of
 1 is refused, since advantages are normalised in it. A mini-batch larger than the rollout is never full: information.
 
 Silent where the number of environments is not written down.`,
+};
+
+export const batchSizeNotDividingRollout: Rule = {
+	name: "batch-size-not-dividing-rollout",
 	parameter: "batch_size",
-	severities: ["error", "warning", "information"],
 	sources: ["stable-baselines3"],
 	check(parameter) {
 		const { value, name, assignment, editSpan, document, setup } = parameter;

@@ -3,21 +3,24 @@ import { literalOf } from "../read/model.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Fix, Rule, Verdict } from "./rule.ts";
+import type { Fix, Page, Rule, Verdict } from "./rule.ts";
 import { seen } from "./seen.ts";
 import { greatestCommonDivisor, setTo, toMultiple } from "./set-value.ts";
 
-export const batchSizeNotDivisibleByGenerations: Rule = {
-	name: "batch-size-not-divisible-by-generations",
+export const page: Page = {
 	summary: "A GRPO or RLOO batch that the number of generations per prompt does not divide.",
+	severities: ["error", "information"],
 	explanation: `TRL's GRPO and RLOO trainers assert that the generation batch (per device × devices × accumulation, or \`steps_per_generation\` in place of
 the accumulation, or \`generation_batch_size\`) is a multiple of \`num_generations\`: each prompt is answered that many times, and at least
 twice. A \`generation_batch_size\` must also be a multiple of the batch of all devices.
 
 An error where no number of devices works or the document names one that does not; information with the numbers of devices that
 would work where it names none. Silent where the batch divides for any number of devices, and under Unsloth, which raises the batch itself.`,
+};
+
+export const batchSizeNotDivisibleByGenerations: Rule = {
+	name: "batch-size-not-divisible-by-generations",
 	parameter: "batch_size",
-	severities: ["error", "information"],
 	sources: ["trl-grpo"],
 	check(parameter) {
 		const { value, assignment, setup, name } = parameter;

@@ -6,7 +6,7 @@ import { argument, beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import { phrase } from "../words/phrase.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 import { seen } from "./seen.ts";
 import { greatestCommonDivisor, toMultiple } from "./set-value.ts";
 
@@ -129,16 +129,19 @@ const IDENTITIES: readonly Identity[] = [
 	},
 ];
 
-export const batchSizeNotDivisible: Rule = {
-	name: "batch-size-not-divisible",
+export const page: Page = {
 	summary:
 		"A batch size that its smaller batch or the devices do not divide, where the framework asserts that they do.",
+	severities: ["error"],
 	explanation: `Megatron-LM and NeMo assert that the global batch is a multiple of the micro batch times the data-parallel devices, so it is a
 multiple of the micro batch for any number of devices. verl asserts the same of the PPO mini-batch and its micro batch, and shares
 \`train_batch_size\` × answers out among all its GPUs; LLM Foundry wants every device to have the same share of the global batch; TRL's older
 \`PPOConfig\` of the batch and mini-batch × accumulation, Ultralytics and Detectron2 of the batch and the devices they are told to use.`,
+};
+
+export const batchSizeNotDivisible: Rule = {
+	name: "batch-size-not-divisible",
 	parameter: "batch_size",
-	severities: ["error"],
 	sources: [
 		"megatron-batch",
 		"verl-checks",

@@ -1,16 +1,19 @@
 import { notFilledIn } from "./not-filled-in.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
-export const batchSizeNotFilledIn: Rule = {
-	name: "batch-size-not-filled-in",
+export const page: Page = {
 	summary: "A batch size of `auto` that nothing fills in.",
+	severities: ["error", "information"],
 	explanation: `Trainers such as Transformers', Accelerate's and Lightning's fill \`auto\` in a DeepSpeed configuration in from their own arguments.
 \`deepspeed.initialize\` does not: it wants a number. Nor do the arguments
 themselves (\`TrainingArguments\`, \`DPOConfig\` …), which the rest is filled in from: there it is an error.
 
 Silent in configuration files, which do not say who reads them, and in scripts that import such a trainer.`,
+};
+
+export const batchSizeNotFilledIn: Rule = {
+	name: "batch-size-not-filled-in",
 	parameter: "batch_size",
-	severities: ["error", "information"],
 	sources: ["transformers-deepspeed"],
 	check: notFilledIn,
 };

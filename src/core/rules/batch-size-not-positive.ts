@@ -2,17 +2,20 @@ import { lastPart } from "../recognise/index-document.ts";
 import { isForTraining } from "../recognise/main-rate.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { batchFixes } from "../suggest/recommend.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
-export const batchSizeNotPositive: Rule = {
-	name: "batch-size-not-positive",
+export const page: Page = {
 	summary: "A batch size of zero or less where no framework gives that a meaning.",
+	severities: ["error", "warning", "information"],
 	explanation: `A batch holds at least one example: PyTorch's sampler refuses anything else (\`batch_size should be a positive integer value\`).
 
 Silent where the value has a meaning: \`-1\` for AutoBatch in Ultralytics, a zero that a script fills in at run time, a size for
 evaluation that is switched off. Information for \`-1\` where the framework is unknown, since several use it for "the whole set".`,
+};
+
+export const batchSizeNotPositive: Rule = {
+	name: "batch-size-not-positive",
 	parameter: "batch_size",
-	severities: ["error", "warning", "information"],
 	sources: ["torch-sampler"],
 	check(parameter, context) {
 		const { value, role, setup, assignment } = parameter;

@@ -1,20 +1,23 @@
 import { isForTraining } from "../recognise/main-rate.ts";
 import { isLoaderCall } from "./batch-size-not-positive.ts";
-import type { Fix, Rule } from "./rule.ts";
+import type { Fix, Page, Rule } from "./rule.ts";
 
 const FLOAT = /^\d[\d_]*(?:\.0*|(?:\.\d*)?[eE]\+?\d+)$/;
 /** One true division of plain numbers. */
 const DIVIDED = /^[\d._* ]+\/[\d._* ]+$/;
 
-export const batchSizeNotWhole: Rule = {
-	name: "batch-size-not-whole",
+export const page: Page = {
 	summary: "A batch size that is not a whole number.",
+	severities: ["error", "warning"],
 	explanation: `A batch is counted in whole examples, and PyTorch's sampler refuses \`32.0\` as it refuses \`32.5\`.
 
 Silent where a fraction has a meaning: the share of memory in Ultralytics (\`batch: 0.7\`), MaxText's fractional batch per device,
 batches counted in seconds or frames.`,
+};
+
+export const batchSizeNotWhole: Rule = {
+	name: "batch-size-not-whole",
 	parameter: "batch_size",
-	severities: ["error", "warning"],
 	sources: ["torch-sampler"],
 	check(parameter) {
 		const { value, text, setup, name } = parameter;

@@ -4,18 +4,21 @@ import type { OwnBand } from "../recognise/facts.ts";
 import { isForTraining } from "../recognise/main-rate.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { batchFixes } from "../suggest/recommend.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
-export const batchSizeOutsideRuleOfThumb: Rule = {
-	name: "batch-size-outside-rule-of-thumb",
+export const page: Page = {
 	summary: "A batch size outside 2 to 32 and 40 to 100.",
+	severities: ["warning", "information"],
 	explanation: `Two rules of thumb: 40 to 100 examples, beginning small, and 2 to 32, where Masters and Luschi found the best results for
 convolutional networks. Small batches make the loss curve bounce, large ones cost time for each step. 33 to 39 counts as inside.
 
 In profile \`article\` this is a warning for every batch size for training. In \`auto\` it is information, and only where nothing is known
 of the training: language models, contrastive losses, reinforcement learning and large-batch recipes rightly lie outside.`,
+};
+
+export const batchSizeOutsideRuleOfThumb: Rule = {
+	name: "batch-size-outside-rule-of-thumb",
 	parameter: "batch_size",
-	severities: ["warning", "information"],
 	sources: ["masters-luschi-2018", "article-mlee"],
 	check(parameter, context) {
 		const { value } = parameter;

@@ -7,7 +7,7 @@ import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { trainerGiven } from "../recognise/trainer-given.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Rule, Verdict } from "./rule.ts";
+import type { Page, Rule, Verdict } from "./rule.ts";
 import { seen } from "./seen.ts";
 
 /** Two ways to say the same, of which a framework takes one: its id, the batch, the other, where it says so. */
@@ -18,9 +18,9 @@ const EITHER: readonly (readonly [framework: string, batch: string, other: strin
 	["verl", "log_prob_micro_batch_size", "log_prob_micro_batch_size_per_gpu", "verl-checks"],
 ];
 
-export const batchSizeRefused: Rule = {
-	name: "batch-size-refused",
+export const page: Page = {
 	summary: "A batch size beside a setting that the framework does not take together with it.",
+	severities: ["error"],
 	explanation: `Some frameworks can be told a batch in two ways, and stop when both are used: axolotl's \`batch_size\` and
 \`gradient_accumulation_steps\`, TRL's \`generation_batch_size\` and \`steps_per_generation\`, verl's micro batch over all GPUs and per GPU.
 
@@ -34,8 +34,11 @@ Transformers compares a DeepSpeed configuration with its own arguments and stops
 TRL's KTO refuses a batch of one example on a device, unless its loss takes no reference from the batch (\`apo_zero_unpaired\`).
 
 Silent where one of the two is null or 0, and where verl sizes its batches dynamically.`,
+};
+
+export const batchSizeRefused: Rule = {
+	name: "batch-size-refused",
 	parameter: "batch_size",
-	severities: ["error"],
 	sources: [
 		"axolotl-validation",
 		"trl-grpo",
@@ -77,11 +80,10 @@ Silent where one of the two is null or 0, and where verl sizes its batches dynam
 
 /** TRL's KTO works the loss of an example out against the others of its device. */
 function batchOfOne({ value, name, assignment: { scope } }: Parameter): Verdict | undefined {
-	const isKto =
-		lastPart(scope.callee ?? "") === "KTOConfig" ||
-		(scope.kind === "mapping" || scope.kind === "document" ? beside(scope, "desirable_weight") : undefined);
-	if (value !== 1 || name !== "per_device_train_batch_size" || !isKto) return undefined;
-	if (beside(scope, "loss_type")?.value.value === "apo_zero_unpaired") return undefined;
+	if (value !== 1 || name !== "per_device_train_batch_size") return undefined;
+	const isConfig = scope.kind === "mapping" || scope.kind === "document";
+	const isKto = lastPart(scope.callee ?? "") === "KTOConfig" || (isConfig && beside(scope, "desirable_weight"));
+	if (!isKto || beside(scope, "loss_type")?.value.value === "apo_zero_unpaired") return undefined;
 	return { severity: "error", message: { id: "kto-batch-of-one", params: { name } }, sources: ["trl-kto"] };
 }
 

@@ -2,8 +2,9 @@ import { FEWEST_FOR_NEGATIVES } from "../evidence/limits.ts";
 import { type DocumentIndex, lastPart } from "../recognise/index-document.ts";
 import { loadersFed } from "../recognise/loaders.ts";
 import { isForTraining } from "../recognise/main-rate.ts";
+import { onceOf } from "../recognise/remembered.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
 /** Losses that take the other examples of the batch for negatives. */
 const IN_BATCH =
@@ -11,16 +12,19 @@ const IN_BATCH =
 /** What gives the loss more negatives than the batch has. */
 const MORE_NEGATIVES = /^Cached|GradCache|MoCo|MemoryBank|memory_bank|CrossBatchMemory/i;
 
-export const batchSizeSmallForContrastiveLoss: Rule = {
-	name: "batch-size-small-for-contrastive-loss",
+export const page: Page = {
 	summary: "A small batch for a loss that takes its negatives from the batch.",
+	severities: ["warning", "information"],
 	explanation: `A contrastive loss tells an example's partner from the other examples of its batch: in a batch of 8 from seven others. Recipes use
 hundreds to thousands. With a batch of one there is nothing to tell it from, and the loss is zero: a warning, unless the data brings negatives
 of its own. Gradient accumulation adds no negatives; \`CachedMultipleNegativesRankingLoss\` or gathering over devices does.
 
 Silent where a queue, a memory bank or cached gradients widen the choice (MoCo, GradCache).`,
+};
+
+export const batchSizeSmallForContrastiveLoss: Rule = {
+	name: "batch-size-small-for-contrastive-loss",
 	parameter: "batch_size",
-	severities: ["warning", "information"],
 	sources: ["chen-simclr-2020", "sentence-transformers"],
 	check(parameter) {
 		const { value, name, assignment } = parameter;
@@ -40,7 +44,7 @@ Silent where a queue, a memory bank or cached gradients widen the choice (MoCo, 
 /** Triplets and mined negatives come with every example. */
 const hasNegatives = (document: DocumentIndex): boolean =>
 	document.assignments.some(({ value }) => typeof value.value === "string" && /triplet|negative/i.test(value.value)) ||
-	document.scopes.some(({ callee }) => /mine_hard_negatives|[Tt]riplet/.test(callee ?? ""));
+	document.calledLike((callee) => /mine_hard_negatives|[Tt]riplet/.test(callee)).length > 0;
 
 /** The batch of each device, or the one that a loader takes. */
 const isTrainingBatch = (parameter: Parameter): boolean =>
@@ -48,19 +52,15 @@ const isTrainingBatch = (parameter: Parameter): boolean =>
 	(parameter.document.language === "python" ? loadersFed(parameter).length > 0 : parameter.role === "base");
 
 /** Looked for once in a document: it may hold thousands of batches. */
-const LOSSES = new WeakMap<DocumentIndex, { readonly loss: string | undefined }>();
+const inBatchLoss = onceOf(findLoss);
 
-function inBatchLoss(document: DocumentIndex): string | undefined {
-	const known = LOSSES.get(document) ?? { loss: findLoss(document) };
-	LOSSES.set(document, known);
-	return known.loss;
-}
+const isLoss = (name: string): boolean => MORE_NEGATIVES.test(name) || IN_BATCH.test(name);
 
 function findLoss(document: DocumentIndex): string | undefined {
 	const names = [
-		...document.scopes.flatMap(({ kind, callee }) =>
-			kind === "call" && callee !== undefined ? [lastPart(callee)] : [],
-		),
+		...document
+			.calledLike((callee) => isLoss(lastPart(callee)))
+			.flatMap(({ kind, callee }) => (kind === "call" && callee !== undefined ? [lastPart(callee)] : [])),
 		...(document.language === "python"
 			? []
 			: ["loss", "loss_fn", "criterion", "loss_function", "loss_type"].flatMap((name) =>

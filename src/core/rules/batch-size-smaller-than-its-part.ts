@@ -3,7 +3,7 @@ import { type Assignment, literalOf } from "../read/model.ts";
 import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Rule, Severity } from "./rule.ts";
+import type { Page, Rule, Severity } from "./rule.ts";
 import { seen } from "./seen.ts";
 import { setTo } from "./set-value.ts";
 
@@ -51,15 +51,18 @@ const ORDERS: readonly Order[] = [
 /** The critic stands in every configuration of verl, whether the algorithm has one or not. */
 const isOfCritic = ({ path }: Assignment): boolean => path.includes("critic");
 
-export const batchSizeSmallerThanItsPart: Rule = {
-	name: "batch-size-smaller-than-its-part",
+export const page: Page = {
 	summary: "A batch that is smaller than the mini-batch or micro-batch that is cut out of it.",
+	severities: ["error", "information"],
 	explanation: `verl refuses a \`train_batch_size\` below its \`ppo_mini_batch_size\`, LitGPT asserts that a global batch holds at least one micro-batch
 on each device, OLMo-core that one holds the micro-batch of each device, in tokens: all stop the run. LLM Foundry shrinks the micro-batch and says so in its log: information.
 
 Silent where verl sizes its batches dynamically, or fills in the batch itself (0).`,
+};
+
+export const batchSizeSmallerThanItsPart: Rule = {
+	name: "batch-size-smaller-than-its-part",
 	parameter: "batch_size",
-	severities: ["error", "information"],
 	sources: ["verl-checks", "litgpt-batch", "olmo-core-batch", "llm-foundry-batch"],
 	check(parameter) {
 		const { value, name, assignment, setup, document } = parameter;

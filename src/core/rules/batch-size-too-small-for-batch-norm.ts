@@ -1,12 +1,13 @@
 import type { Scope } from "../read/model.ts";
 import type { DocumentIndex } from "../recognise/index-document.ts";
 import { examplesIn, isTrainingLoader, loadersFed, loadersFedByFlag, mayDropLast } from "../recognise/loaders.ts";
+import { onceOf } from "../recognise/remembered.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
-export const batchSizeTooSmallForBatchNorm: Rule = {
-	name: "batch-size-too-small-for-batch-norm",
+export const page: Page = {
 	summary: "A training batch of one example, or a last batch of one, under batch normalisation.",
+	severities: ["warning", "information"],
 	explanation: `BatchNorm takes its mean and variance from the batch. Of one value for each channel it cannot: PyTorch stops with \`Expected more than
 1 value per channel when training\`, also in the last batch of an epoch, when the batch size leaves a remainder of 1 and \`drop_last\`
 is off. Where \`BatchNorm1d\` takes what a \`Linear\` gives, a batch of one has one value a channel for certain: warning, also for the default of a flag.
@@ -16,8 +17,11 @@ OpenMMLab's heads that pool a picture into one value (\`PSPHead\`, \`ASPPHead\`)
 
 Only where the script itself has the layers and the loader that trains them. Silent for SyncBatchNorm, for layers that are looked up by
 their class (to freeze them), and for GroupNorm or LayerNorm.`,
+};
+
+export const batchSizeTooSmallForBatchNorm: Rule = {
+	name: "batch-size-too-small-for-batch-norm",
 	parameter: "batch_size",
-	severities: ["warning", "information"],
 	sources: ["torch-batch-norm", "wu-he-2018"],
 	check(parameter) {
 		const { value, name, document } = parameter;
@@ -56,10 +60,14 @@ function pooledToOne({ assignment, document, setup }: Parameter): string | undef
 		assignment.name === "samples_per_gpu" ||
 		(assignment.name === "batch_size" && assignment.scope.name === "train_dataloader");
 	if (setup.framework?.value.id !== "mmengine" || !isOfLoader) return undefined;
+	return normUnderPooling(document);
+}
+
+const normUnderPooling = onceOf((document: DocumentIndex): string | undefined => {
 	const types = document.named("type").map(({ value }) => String(value.value));
 	const head = types.find((type) => POOLING_HEADS.test(type));
 	return head && types.includes("BN") && !types.includes("SyncBN") ? `BN in ${head}` : undefined;
-}
+});
 
 /** The layer of the script that most needs several examples: `BatchNorm1d` has no height and width to average over. */
 function normLayer(document: DocumentIndex): string | undefined {

@@ -1,5 +1,6 @@
 /** The only registry of rules. Order is rank: of a value the first rule that sees a mistake speaks, else the one with the strongest remark. */
 
+import type { HyperparameterName } from "../recognise/vocabulary.ts";
 import { accumulationRefused } from "./accumulation-refused.ts";
 import { batchSizeGivenTwice } from "./batch-size-given-twice.ts";
 import { batchSizeIdentityViolated } from "./batch-size-identity-violated.ts";
@@ -95,3 +96,9 @@ export const RULES: readonly Rule[] = [
 	miniBatchesUneven,
 	learningRateLeftAtDefault,
 ];
+
+/** The rules about each kind of parameter, in the order of rank. */
+const BY_PARAMETER = new Map<HyperparameterName, Rule[]>();
+for (const rule of RULES) BY_PARAMETER.set(rule.parameter, [...(BY_PARAMETER.get(rule.parameter) ?? []), rule]);
+
+export const rulesAbout = (parameter: HyperparameterName): readonly Rule[] => BY_PARAMETER.get(parameter) ?? [];

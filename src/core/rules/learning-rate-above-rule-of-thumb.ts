@@ -6,11 +6,11 @@ import { isMainRate } from "../recognise/main-rate.ts";
 import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import type { Message, Rule } from "./rule.ts";
+import type { Message, Page, Rule } from "./rule.ts";
 
-export const learningRateAboveRuleOfThumb: Rule = {
-	name: "learning-rate-above-rule-of-thumb",
+export const page: Page = {
 	summary: "A learning rate above the smaller of 0.2 and 1/√(number of features).",
+	severities: ["warning", "information"],
 	explanation: `TensorFlow's linear estimators bound their default rate by \`min(0.2, 1/√n)\`, n the number of feature columns: 100 features give 0.1. A
 higher rate trains faster per step and may overshoot; a lower one trains slower. The number of features is read from the
 document (\`num_features\`, \`n_features\`, \`input_dim\`, a list of feature columns), from the project file, or else only the cap of
@@ -19,8 +19,11 @@ document (\`num_features\`, \`n_features\`, \`input_dim\`, a list of feature col
 In profile \`article\` this is a warning for every learning rate. In \`auto\` it is a warning only where the rule truly holds (a linear
 or wide model with plain SGD or FTRL and a known number of features), information where nothing is known of the training, and
 silent where better evidence covers it.`,
+};
+
+export const learningRateAboveRuleOfThumb: Rule = {
+	name: "learning-rate-above-rule-of-thumb",
 	parameter: "learning_rate",
-	severities: ["warning", "information"],
 	sources: ["tf-estimator-linear", "article-mlee"],
 	check(parameter, context) {
 		const { value, setup } = parameter;

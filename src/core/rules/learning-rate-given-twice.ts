@@ -1,13 +1,16 @@
 import { givenTwice } from "./given-twice.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
+
+export const page: Page = {
+	summary: "A learning rate that the same name further down replaces.",
+	severities: ["warning"],
+	explanation: `YAML and JSON loaders keep the last of two equal keys in one mapping and say nothing: the first value is never used. Reported on the
+value that is lost.`,
+};
 
 export const learningRateGivenTwice: Rule = {
 	name: "learning-rate-given-twice",
-	summary: "A learning rate that the same name further down replaces.",
-	explanation: `YAML and JSON loaders keep the last of two equal keys in one mapping and say nothing: the first value is never used. Reported on the
-value that is lost.`,
 	parameter: "learning_rate",
-	severities: ["warning"],
 	sources: ["pyyaml-resolver"],
 	check(parameter) {
 		return givenTwice(parameter, this.sources);

@@ -1,10 +1,10 @@
 import { rateOverride } from "../recognise/overrides.ts";
 import { ignored } from "./ignored.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
-export const learningRateIgnored: Rule = {
-	name: "learning-rate-ignored",
+export const page: Page = {
 	summary: "A learning rate that another setting silently overrides.",
+	severities: ["warning", "information"],
 	explanation: `Ultralytics' \`optimizer: auto\` (also its default in a training config that names no optimizer) picks optimizer and rate itself and ignores
 \`lr0\`. scikit-learn's \`learning_rate="optimal"\` (the default of SGDClassifier) does not use \`eta0\`, and \`solver="lbfgs"\` no
 \`learning_rate_init\`. In MAE's scripts \`lr\` stands before \`blr\`, in timm's before \`lr-base\`; in LightGBM \`learning_rate\` before its alias
@@ -15,8 +15,11 @@ the default). In Keras \`compile(optimizer="rmsprop")\` builds a new optimizer, 
 
 Information where the value is commonly left in: PyTorch's OneCycleLR and CyclicLR set the optimizer's rate from their own, nanoGPT's
 \`decay_lr = False\` needs no \`min_lr\`, Prodigy and D-Adaptation know one rate and not one for each part.`,
+};
+
+export const learningRateIgnored: Rule = {
+	name: "learning-rate-ignored",
 	parameter: "learning_rate",
-	severities: ["warning", "information"],
 	sources: [
 		"ultralytics-trainer",
 		"sklearn-sgd",

@@ -1,7 +1,7 @@
 import { writeNumber } from "../present/numbers.ts";
 import { numberFrom } from "../read/numbers.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Fix, Rule } from "./rule.ts";
+import type { Fix, Page, Rule } from "./rule.ts";
 
 /** Text where frameworks read several rates: Hydra's sweep `1e-4,3e-4`, a list of group rates `1e-4 1e-5` (E7.7, E7.9). */
 const LIST_OF_NUMBERS = /[,\s]\s*/;
@@ -13,15 +13,18 @@ const NOT_NUMBERS = /^[-+]?(?:nan|inf(?:inity)?)$/i;
 const TRUE_WORDS = /^(?:yes|on)$/i;
 const FALSE_WORDS = /^(?:no|off)$/i;
 
-export const learningRateNotANumber: Rule = {
-	name: "learning-rate-not-a-number",
+export const page: Page = {
 	summary: "A learning rate that is NaN, infinite, a truth value, or text that only looks like a number.",
+	severities: ["error", "warning"],
 	explanation: `NaN and infinity destroy the weights in the first step. A truth value counts as 1 (\`torch.optim.Adam(lr=True)\` is accepted and
 trains at a rate of 1). \`10%\`, \`1/256\`, \`1 e-3\`, \`1,000\` and a Unicode minus look like numbers and are text to every loader.
 
 Words that frameworks give a meaning (\`auto\`, \`optimal\`, references, templates, lists of rates) stay silent.`,
+};
+
+export const learningRateNotANumber: Rule = {
+	name: "learning-rate-not-a-number",
 	parameter: "learning_rate",
-	severities: ["error", "warning"],
 	sources: ["torch-optimizers", "pyyaml-resolver"],
 	check(parameter) {
 		const { value, text, setup, name, role } = parameter;

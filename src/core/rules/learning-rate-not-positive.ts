@@ -2,7 +2,7 @@ import type { Parameter } from "../recognise/setup.ts";
 import { isEvaluation, meaningOf } from "../recognise/vocabulary.ts";
 import { normalised, words } from "../recognise/words.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
 /** Names beside a zero rate that say it is filled in later, or set for each group of parameters (E7.1). */
 const FILLED_LATER = [
@@ -17,15 +17,18 @@ const FILLED_LATER = [
 	"groups",
 ];
 
-export const learningRateNotPositive: Rule = {
-	name: "learning-rate-not-positive",
+export const page: Page = {
 	summary: "A learning rate that is negative, or zero with nothing else that trains.",
+	severities: ["error", "warning"],
 	explanation: `A negative learning rate climbs the loss: PyTorch's optimizers refuse it. With a rate of zero nothing is learned.
 
 Zero is often meant: as the floor or start of a schedule, in smoke tests, or where a base rate beside it is scaled and filled in
 before training. Those stay silent.`,
+};
+
+export const learningRateNotPositive: Rule = {
+	name: "learning-rate-not-positive",
 	parameter: "learning_rate",
-	severities: ["error", "warning"],
 	sources: ["torch-optimizers"],
 	check(parameter, context) {
 		const { value, setup, role } = parameter;

@@ -1,18 +1,21 @@
 import { lastPart } from "../recognise/index-document.ts";
 import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Rule, Verdict } from "./rule.ts";
+import type { Page, Rule, Verdict } from "./rule.ts";
 
-export const learningRateNotRead: Rule = {
-	name: "learning-rate-not-read",
+export const page: Page = {
 	summary:
 		"A learning rate where the library does not look for it: under the name of a schedule, or outside of its section.",
+	severities: ["error", "warning"],
 	explanation: `In scikit-learn's SGD estimators \`learning_rate\` is one of \`constant\`, \`optimal\`, \`invscaling\`, \`adaptive\`; the rate itself is \`eta0\`. A
 number is refused when the model is fitted. MLPClassifier and MLPRegressor are the same, with \`learning_rate_init\`.
 
 Detectron2 reads \`cfg.SOLVER.BASE_LR\`: \`cfg.BASE_LR = …\` makes a new key that nobody reads, and the run keeps the rate it had.`,
+};
+
+export const learningRateNotRead: Rule = {
+	name: "learning-rate-not-read",
 	parameter: "learning_rate",
-	severities: ["error", "warning"],
 	sources: ["sklearn-sgd", "sklearn-mlp", "detectron2-defaults"],
 	check(parameter) {
 		const { value, text, assignment } = parameter;
@@ -46,8 +49,7 @@ Detectron2 reads \`cfg.SOLVER.BASE_LR\`: \`cfg.BASE_LR = …\` makes a new key t
 function outsideSolver({ name, text, assignment: { scope, nameSpan }, document }: Parameter): Verdict | undefined {
 	const isConfig = document.called("get_cfg").some((call) => call.name !== "" && call.name === scope.name);
 	const isTop = scope.path.length === 1 && document.importsFrom("detectron2");
-	const uses = document.text.split(`${scope.name}.${name}`).length - 1;
-	if (!isConfig || !isTop || uses !== 1) return undefined;
+	if (!isConfig || !isTop || document.text.split(`${scope.name}.${name}`).length !== 2) return undefined;
 	return {
 		severity: "warning",
 		message: { id: "rate-outside-section", params: { name, value: text, right: `SOLVER.${name}` } },

@@ -5,12 +5,12 @@ import type { DocumentIndex } from "../recognise/index-document.ts";
 import { isMainRate } from "../recognise/main-rate.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Rule, Verdict } from "./rule.ts";
+import type { Page, Rule, Verdict } from "./rule.ts";
 import { seen } from "./seen.ts";
 
-export const learningRateNotScaled: Rule = {
-	name: "learning-rate-not-scaled",
+export const page: Page = {
 	summary: "A learning rate that was not scaled with the batch, by the framework's own recipe.",
+	severities: ["warning", "information"],
 	explanation: `Detectron2's recipes train with SGD at 0.02 for 16 images, and linear scaling keeps the ratio: a batch of 2 wants 0.0025. Of 139 shipped
 configs none is 8 times above it, and reports of loss turning to NaN are.
 
@@ -22,8 +22,11 @@ device's batch alone is larger.
 
 A rate below the ratio is common in fine-tuning and stays silent, as do other optimizers and configs whose reference world size
 scales the rate by itself.`,
+};
+
+export const learningRateNotScaled: Rule = {
+	name: "learning-rate-not-scaled",
 	parameter: "learning_rate",
-	severities: ["warning", "information"],
 	sources: ["detectron2-defaults", "detectron2-1128", "goyal-2017", "deit", "swin", "mmdetection"],
 	check(parameter, context) {
 		return context.profile === "auto"

@@ -6,13 +6,13 @@ import type { Setup } from "../recognise/facts.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { phrase } from "../words/phrase.ts";
 import { isQuotedAlone } from "./quoted.ts";
-import type { Rule, Verdict } from "./rule.ts";
+import type { Page, Rule, Verdict } from "./rule.ts";
 
 const YAML_SOURCES = ["pyyaml-resolver", "pyyaml-173"] as const;
 
-export const learningRateReadAsText: Rule = {
-	name: "learning-rate-read-as-text",
+export const page: Page = {
 	summary: "A YAML number such as `1e-4` that a plain PyYAML loader reads as text.",
+	severities: ["error", "information"],
 	explanation: `PyYAML follows YAML 1.1, where a number with an exponent needs a dot and a signed exponent: \`1e-4\` and \`1.0e3\` are strings to it,
 \`1.0e-4\` is a number to every loader. The script then fails far from the config, with
 \`TypeError: '<=' not supported between instances of 'float' and 'str'\`.
@@ -21,8 +21,11 @@ An error where the framework's loader is known to read text, information where t
 that read it as a number (OmegaConf and Hydra, yacs, pydantic, jsonargparse …). A number in quotes is an error where such a loader reads it,
 and in a script where it is given to one of PyTorch's optimizers; information in a YAML file of an unknown loader, beside numbers that are not in quotes. The fix writes the same number in the form that
 every loader reads.`,
+};
+
+export const learningRateReadAsText: Rule = {
+	name: "learning-rate-read-as-text",
 	parameter: "learning_rate",
-	severities: ["error", "information"],
 	sources: ["pyyaml-resolver", "pyyaml-173", "torch-optimizers"],
 	check(parameter, { profile }) {
 		const { assignment, setup, role } = parameter;

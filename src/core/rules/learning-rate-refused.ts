@@ -5,21 +5,24 @@ import { isMainRate } from "../recognise/main-rate.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { trainerGiven } from "../recognise/trainer-given.ts";
-import type { Rule, Verdict } from "./rule.ts";
+import type { Page, Rule, Verdict } from "./rule.ts";
 import { seen } from "./seen.ts";
 
 type Refusal = Pick<Verdict, "message" | "sources" | "related">;
 
-export const learningRateRefused: Rule = {
-	name: "learning-rate-refused",
+export const page: Page = {
 	summary:
 		"A learning rate that the library refuses: beyond its bounds, or beside a setting it cannot be combined with.",
+	severities: ["error"],
 	explanation: `XGBoost's \`eta\` and Ultralytics' \`lr0\` lie between 0 and 1, and anything else stops the run. Transformers' Adafactor works its rate out by
 itself unless \`relative_step=False\` is given: a rate beside \`relative_step=True\`, which is the default, raises an error. Its trainer compares the
 rates of a DeepSpeed configuration with \`learning_rate\` and stops where they differ. scikit-learn refuses an \`eta0\` of zero with a schedule
 that begins at it, CatBoost any rate of zero, also in a grid, and so does LightGBM.`,
+};
+
+export const learningRateRefused: Rule = {
+	name: "learning-rate-refused",
 	parameter: "learning_rate",
-	severities: ["error"],
 	sources: [
 		"xgboost",
 		"ultralytics-cfg",

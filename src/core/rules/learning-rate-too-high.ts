@@ -7,37 +7,40 @@ import { isMainRate, isOfNothing, isSureKind } from "../recognise/main-rate.ts";
 import { isSetByCycle, rateOverride } from "../recognise/overrides.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
-export const learningRateTooHigh: Rule = {
-	name: "learning-rate-too-high",
+export const page: Page = {
 	summary: "A learning rate above everything published for this optimizer and kind of training.",
+	severities: ["warning", "information"],
 	explanation: `Each optimizer has its own scale: Adam moves every weight by about the rate itself, plain SGD by the rate times the gradient, LARS and
 Adadelta rescale. The band of the most specific kind of training that was recognised is applied: a warning far outside
 everything published, information where published uses are rare.
 
 Silent in scripts where a bare rate meets no known optimizer, for the top of a cycle of SGD up to 3, for Noam schedules (there the number is a multiplier), for multipliers and rates of single parameter groups, for search
 spaces, and where the framework scales the number by the batch before use.`,
+};
+
+export const learningRateTooHigh: Rule = {
+	name: "learning-rate-too-high",
 	parameter: "learning_rate",
-	severities: ["warning", "information"],
 	sources: ["tuning-playbook"],
 	check(parameter, context) {
 		const { value, setup } = parameter;
 		const own = ownBandOf(setup, "learning_rate");
+		if (typeof value !== "number" || (context.profile !== "auto" && !own)) return undefined;
+		const known = rateBandOf(setup, parameter.assignment.scope);
+		const { highInfo, highWarn, typicalLow, typicalHigh } = known.learningRate;
+		// Most rates are where they should be: this comes before all that costs more to ask.
+		if (!(value > highInfo)) return undefined;
 		if (
-			(context.profile !== "auto" && !own) ||
-			typeof value !== "number" ||
 			!isMainRate(parameter) ||
 			(!own && (isOfNothing(parameter) || isTopOfCycle(parameter, value))) ||
 			rateOverride(parameter) ||
 			isSetByCycle(parameter) ||
-			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope)))
+			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope) || isInPlace(parameter, value)))
 		)
 			return undefined;
-		const known = rateBandOf(setup, parameter.assignment.scope);
-		const { highInfo, highWarn, typicalLow, typicalHigh } = known.learningRate;
-		if (!(value > highInfo) || (!own && isInPlace(parameter, value))) return undefined;
 		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
 			severity: value > highWarn && (own || isSureKind(parameter)) ? "warning" : "information",

@@ -5,17 +5,20 @@ import { cellOf } from "../recognise/cell.ts";
 import { isMainRate } from "../recognise/main-rate.ts";
 import { numberBeside } from "../recognise/numbers-beside.ts";
 import { rateOverride } from "../recognise/overrides.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
-export const learningRateTooLowForRounds: Rule = {
-	name: "learning-rate-too-low-for-rounds",
+export const page: Page = {
 	summary: "A boosting learning rate that the number of rounds cannot make up for.",
+	severities: ["warning", "information"],
 	explanation: `Each tree closes a share of what is left of the error: with a rate of 0.001 two hundred rounds close at most a fifth of it. LightGBM's
 documentation wants a small rate together with many rounds. Below a tenth of the whole the model has hardly left its first guess: warning.
 
 Only where rate and rounds stand together; silent with random forests and in search spaces.`,
+};
+
+export const learningRateTooLowForRounds: Rule = {
+	name: "learning-rate-too-low-for-rounds",
 	parameter: "learning_rate",
-	severities: ["warning", "information"],
 	sources: ["lightgbm", "xgboost"],
 	check(parameter) {
 		const { value, text, setup, assignment, document } = parameter;

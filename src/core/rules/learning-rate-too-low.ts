@@ -6,12 +6,12 @@ import { beside } from "../recognise/numbers-beside.ts";
 import { isSetByCycle, rateOverride } from "../recognise/overrides.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { rateFixes } from "../suggest/recommend.ts";
-import type { Rule, Verdict } from "./rule.ts";
+import type { Page, Rule, Verdict } from "./rule.ts";
 import { shortRegime, usualElsewhere } from "./usual-elsewhere.ts";
 
-export const learningRateTooLow: Rule = {
-	name: "learning-rate-too-low",
+export const page: Page = {
 	summary: "A learning rate below everything published for this optimizer and kind of training.",
+	severities: ["warning", "information"],
 	explanation: `A rate far below the optimizer's scale spends the run without learning: Adadelta and the learning-rate-free optimizers want about 1,
 LARS whole units, and a rate copied from Adam is a thousand times too small for them.
 
@@ -19,18 +19,22 @@ Under NeMo's \`NoamAnnealing\` the number is multiplied by 1/√d_model and fall
 below 0.1 information says so.
 
 Silent where a script seeks the rate by a range test, which begins far below it. The same exclusions as for \`learning-rate-too-high\` hold, and a rate of zero is \`learning-rate-not-positive\`.`,
+};
+
+export const learningRateTooLow: Rule = {
+	name: "learning-rate-too-low",
 	parameter: "learning_rate",
-	severities: ["warning", "information"],
 	sources: ["tuning-playbook", "nemo-noam", "nemo-asr"],
 	check(parameter, context) {
 		const { value, setup } = parameter;
 		const multiplier = context.profile === "auto" ? lowMultiplier(parameter) : undefined;
 		if (multiplier) return multiplier;
 		const own = ownBandOf(setup, "learning_rate");
+		if (typeof value !== "number" || value <= 0 || (context.profile !== "auto" && !own)) return undefined;
+		const known = rateBandOf(setup, parameter.assignment.scope);
+		const { lowInfo, lowWarn, typicalLow, typicalHigh } = known.learningRate;
+		if (!(value < lowInfo)) return undefined;
 		if (
-			(context.profile !== "auto" && !own) ||
-			typeof value !== "number" ||
-			value <= 0 ||
 			!isMainRate(parameter) ||
 			(!own && isOfNothing(parameter)) ||
 			rateOverride(parameter) ||
@@ -39,9 +43,6 @@ Silent where a script seeks the rate by a range test, which begins far below it.
 			(!own && (!isFinalRate(setup) || recipeOf(setup, parameter.assignment.scope)))
 		)
 			return undefined;
-		const known = rateBandOf(setup, parameter.assignment.scope);
-		const { lowInfo, lowWarn, typicalLow, typicalHigh } = known.learningRate;
-		if (!(value < lowInfo)) return undefined;
 		const other = own ? undefined : usualElsewhere(value, setup);
 		return {
 			severity: value < lowWarn && (own || isSureKind(parameter)) ? "warning" : "information",

@@ -1,13 +1,13 @@
-import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Scope } from "../read/model.ts";
 import { literalOf } from "../read/model.ts";
 import { isFinalRate } from "../recognise/cell.ts";
 import { type DocumentIndex, lastPart } from "../recognise/index-document.ts";
 import { argument, type Beside, numberBeside } from "../recognise/numbers-beside.ts";
+import { optimizerCalls } from "../recognise/optimizer.ts";
 import { mainRate } from "../recognise/rates-together.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Rule, Verdict } from "./rule.ts";
+import type { Page, Rule, Verdict } from "./rule.ts";
 
 /** Frameworks that assert the order at start. */
 const ENFORCED: ReadonlySet<string> = new Set(["megatron-lm"]);
@@ -16,9 +16,9 @@ const FLOORS =
 const WARMUP_LENGTH = /^(?:num_)?warmup_(?:epochs?|steps?|iters?)$/;
 const STARTS = /^(?:warmup_init_lr|warmup_lr_init|lr_warmup_init|warmup_start_lr|warmup_min_lr)$/;
 
-export const learningRatesOutOfOrder: Rule = {
-	name: "learning-rates-out-of-order",
+export const page: Page = {
 	summary: "A minimum, final or starting learning rate above the rate that it leads to or comes from.",
+	severities: ["error", "warning", "information"],
 	explanation: `A schedule climbs from the start of its warmup to the learning rate and falls from there to its minimum: a minimum above the rate makes
 it rise instead, a start above it makes the warmup fall, or both are refused (Megatron-LM asserts \`min_lr <= max_lr\` and
 \`init_lr <= max_lr\`). About a tenth of the rate is usual for the minimum. The rate is looked for beside the other, in the optimizer
@@ -28,8 +28,11 @@ beside its schedule, and in a script in the call whose optimizer the schedule is
 Information where Unsloth's \`embedding_learning_rate\` is not below the rate: embeddings and head are trained at a half to a tenth of it.
 
 Fractions of the rate (\`min_lr_ratio\`, \`lrf\`) are not rates, \`-1\` means "not used", and YOLO's \`warmup_bias_lr\` is above on purpose.`,
+};
+
+export const learningRatesOutOfOrder: Rule = {
+	name: "learning-rates-out-of-order",
 	parameter: "learning_rate",
-	severities: ["error", "warning", "information"],
 	sources: ["megatron-scheduler", "torch-cyclic", "torch-schedulers", "keras-plateau", "unsloth"],
 	check(parameter) {
 		const { value, text, name, assignment, setup } = parameter;
@@ -96,12 +99,10 @@ function floorOfPlateau(parameter: Parameter, value: number): Verdict | undefine
 }
 
 /** The rate of the only optimizer of a script that sets it nowhere else. */
-function rateInKeras({ scopes, text }: DocumentIndex): Beside | undefined {
-	const [optimizer, ...others] = scopes.filter(
-		({ kind, callee }) => kind === "call" && optimizerFamily(callee ?? "") !== undefined,
-	);
+function rateInKeras(document: DocumentIndex): Beside | undefined {
+	const [optimizer, ...others] = optimizerCalls(document);
 	const rate = optimizer && (argument(optimizer, "lr", 0) ?? argument(optimizer, "learning_rate", 0));
-	if (typeof rate?.value.value !== "number" || others.length > 0 || SET_ELSEWHERE.test(text)) return undefined;
+	if (typeof rate?.value.value !== "number" || others.length > 0 || SET_ELSEWHERE.test(document.text)) return undefined;
 	return { value: rate.value.value, assignment: rate };
 }
 

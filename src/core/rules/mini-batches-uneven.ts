@@ -4,18 +4,21 @@ import { environmentsInZoo, environmentsOf } from "../recognise/environments.ts"
 import { lastPart } from "../recognise/index-document.ts";
 import { argument, beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
-export const miniBatchesUneven: Rule = {
-	name: "mini-batches-uneven",
+export const page: Page = {
 	summary: "A number of mini-batches that the rollout of PPO2 cannot be cut into.",
+	severities: ["error"],
 	explanation: `Stable-Baselines 2 cuts the rollout of PPO2 into \`nminibatches\` parts. A recurrent policy needs whole sequences: the number of
 environments must be a multiple of it, so that one environment leaves one mini-batch. Any other policy needs it to divide
 \`n_steps * n_envs\`. Both are asserted.
 
 Silent where the number of environments or the policy is not written down.`,
+};
+
+export const miniBatchesUneven: Rule = {
+	name: "mini-batches-uneven",
 	parameter: "mini_batches",
-	severities: ["error"],
 	sources: ["stable-baselines-2"],
 	check(parameter) {
 		const { value, assignment } = parameter;

@@ -57,16 +57,20 @@ export interface Context {
 	readonly profile: Profile;
 }
 
+/** What a rule's file exports beside it for its page, the settings and the README's table. No bundle that is shipped holds it. */
+export interface Page {
+	/** One sentence for a table or a setting. */
+	readonly summary: string;
+	/** The severities that the rule can give, the strongest first. */
+	readonly severities: readonly Severity[];
+	/** Why it matters and when it is silent: Markdown. */
+	readonly explanation: string;
+}
+
 export interface Rule {
 	/** A kebab-case sentence about what is wrong. */
 	readonly name: string;
-	/** One sentence for a table or a setting. */
-	readonly summary: string;
-	/** Why it matters and when it is silent: Markdown for the rule's page. */
-	readonly explanation: string;
 	readonly parameter: HyperparameterName;
-	/** The severities it can give, the strongest first. */
-	readonly severities: readonly Severity[];
 	readonly sources: readonly SourceId[];
 	/** Pure; undefined when there is nothing to say. */
 	check(parameter: Parameter, context: Context): Verdict | undefined;

@@ -1,24 +1,27 @@
 import { isCutShort } from "../evidence/formulas.ts";
 import type { Scope } from "../read/model.ts";
 import { constantOf, numberOf } from "../recognise/constants.ts";
-import { lastPart } from "../recognise/index-document.ts";
+import { type DocumentIndex, lastPart } from "../recognise/index-document.ts";
 import { argument, beside, numberBeside } from "../recognise/numbers-beside.ts";
 import { milestonesOf } from "../recognise/schedule-lengths.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { steppingOf } from "../recognise/stepping.ts";
-import type { Rule, Verdict } from "./rule.ts";
+import type { Page, Rule, Verdict } from "./rule.ts";
 
-export const scheduleDoesNotFitRun: Rule = {
-	name: "schedule-does-not-fit-run",
+export const page: Page = {
 	summary: "A schedule that ends before the run does, or that reduces the rate only after its end.",
+	severities: ["error", "warning", "information"],
 	explanation: `The milestones of Detectron2 (\`SOLVER.STEPS\`) and OpenMMLab (\`lr_config\`, \`MultiStepLR\`) are compared with the length of the run in
 the same document. Where none of several lies before the end, the rate is never reduced: they were meant for a longer run. A
 single one may be a way to ask for a constant rate, and a run ten times shorter a trial: information, unless the \`gamma\` beside
 an interval says that the rate should fall.
 
 PyTorch's \`OneCycleLR\` raises an error when it is stepped more often than it was told; compared where a script shows its loops.`,
+};
+
+export const scheduleDoesNotFitRun: Rule = {
+	name: "schedule-does-not-fit-run",
 	parameter: "schedule_length",
-	severities: ["error", "warning", "information"],
 	sources: ["detectron2-schedule", "mmcv-lr-updater", "mmengine-schedule", "torch-one-cycle"],
 	check: (parameter) => neverReached(parameter) ?? endsBefore(parameter),
 };
@@ -31,7 +34,7 @@ function neverReached({ name, assignment, document, setup }: Parameter): Verdict
 	const isDetectron =
 		schedule.name === "SOLVER" && /^(?:detectron2|yacs|mask2former)$/.test(setup.framework?.value.id ?? "");
 	if (!isDetectron && setup.framework?.value.id !== "mmengine") return undefined;
-	const length = isDetectron ? detectronLength(schedule) : openmmlabLength(schedule, document.root);
+	const length = isDetectron ? detectronLength(schedule) : openmmlabLength(schedule, document);
 	const [first = 0] = reached;
 	// Given twice, the last one counts: another rule says so.
 	const twice = schedule.assignments.filter((one) => one.name === name).length > 1;
@@ -53,17 +56,20 @@ function detectronLength(solver: Scope): number | undefined {
 	return schedule === "WarmupMultiStepLR" ? numberBeside(solver, "max_iter")?.value : undefined;
 }
 
+const RUNS = ["runner", "train_cfg"];
+
 /** In the unit of the schedule: epochs, unless it says otherwise. */
-function openmmlabLength(schedule: Scope, root: Scope): number | undefined {
+function openmmlabLength(schedule: Scope, document: DocumentIndex): number | undefined {
 	const inEpochs = beside(schedule, "by_epoch")?.value.value;
 	if ((inEpochs !== undefined && typeof inEpochs !== "boolean") || (numberBeside(schedule, "begin")?.value ?? 0) !== 0)
 		return undefined;
 	if (schedule.name === "lr_config" && beside(schedule, "policy")?.value.value !== "step") return undefined;
 	const names = inEpochs === false ? ["max_iters", "total_iters"] : ["max_epochs", "total_epochs"];
-	const runs = [root, ...root.children.filter(({ name }) => name === "runner" || name === "train_cfg")];
+	const isAtTop = ({ parent }: Scope): boolean => parent === document.root;
+	const runs = [document.root, ...RUNS.flatMap((name) => document.bound(name)).filter(isAtTop)];
 	const lengths = runs.flatMap((run) => numberBeside(run, ...names)?.value ?? []);
 	// `train_cfg.update(dict(max_epochs=48))` changes what a base said.
-	const changed = root.children.some(({ callee = "" }) => /^(?:train_cfg|runner)\.update$/.test(callee));
+	const changed = RUNS.some((name) => document.calledAs(`${name}.update`).some(isAtTop));
 	return !changed && lengths.every((one) => one === lengths[0]) ? lengths[0] : undefined;
 }
 

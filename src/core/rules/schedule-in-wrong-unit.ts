@@ -2,19 +2,22 @@ import { lastPart } from "../recognise/index-document.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { steppingOf } from "../recognise/stepping.ts";
 import { meaningOf } from "../recognise/vocabulary.ts";
-import type { Message, Rule } from "./rule.ts";
+import type { Message, Page, Rule } from "./rule.ts";
 
-export const scheduleInWrongUnit: Rule = {
-	name: "schedule-in-wrong-unit",
+export const page: Page = {
 	summary: "A schedule whose length counts epochs while it is stepped for every batch, or the reverse.",
+	severities: ["warning"],
 	explanation: `PyTorch's schedules count calls of \`scheduler.step()\`. \`CosineAnnealingLR(optimizer, T_max=epochs)\` that is stepped for every batch reaches
 its minimum after as many batches as there are epochs, climbs back, and goes on so through the whole run. With
 \`T_max=len(loader)\` and one step an epoch the rate hardly falls. \`StepLR(optimizer, step_size=learning_rate)\` has a rate in the
 place of a number of epochs, of which no epoch is a multiple.
 
 Only where the script shows both loops and one \`scheduler.step()\` in them, without a condition around it.`,
+};
+
+export const scheduleInWrongUnit: Rule = {
+	name: "schedule-in-wrong-unit",
 	parameter: "schedule_length",
-	severities: ["warning"],
 	sources: ["torch-schedulers"],
 	check(parameter) {
 		const message = whatIsWrong(parameter);

@@ -1,19 +1,22 @@
 import { spansDecades } from "../evidence/formulas.ts";
 import { rangeOf, type SearchRange } from "../recognise/search-space.ts";
-import type { Fix, Message, Rule, Severity } from "./rule.ts";
+import type { Fix, Message, Page, Rule, Severity } from "./rule.ts";
 
-export const searchSpaceOnWrongScale: Rule = {
-	name: "search-space-on-wrong-scale",
+export const page: Page = {
 	summary:
 		"A learning-rate search whose bounds are values where exponents are meant, out of order, or searched linearly over decades.",
+	severities: ["error", "information"],
 	explanation: `W&B's \`log_uniform\` takes natural-log exponents: \`min: 1e-5, max: 1e-1\` samples between e^0.00001 = 1.00001 and e^0.1 = 1.105. The
 distribution that takes values is \`log_uniform_values\`. A minimum above its maximum is no range at all, and a log scale has no
 place for zero.
 
 A linear search over two decades or more is information: of the rates between 1e-5 and 1e-1 it draws nine of ten above 1e-2.
 Optuna's and Ray's own documentation search learning rates on a log scale.`,
+};
+
+export const searchSpaceOnWrongScale: Rule = {
+	name: "search-space-on-wrong-scale",
 	parameter: "learning_rate",
-	severities: ["error", "information"],
 	sources: ["wandb-507", "hyperopt-space", "optuna-log-uniform"],
 	check({ role, assignment }) {
 		const range = role === "search" ? rangeOf(assignment.scope) : undefined;

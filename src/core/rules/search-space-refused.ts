@@ -1,13 +1,16 @@
 import { beside } from "../recognise/numbers-beside.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
+
+export const page: Page = {
+	summary: "A list of learning rates for a Katib parameter of type double or int, which wants bounds.",
+	severities: ["error"],
+	explanation: `Katib's validator refuses \`feasibleSpace.list\` for a \`parameterType\` of \`double\` or \`int\`: those have \`min\` and \`max\`. A list is for
+\`discrete\` and \`categorical\` parameters.`,
+};
 
 export const searchSpaceRefused: Rule = {
 	name: "search-space-refused",
-	summary: "A list of learning rates for a Katib parameter of type double or int, which wants bounds.",
-	explanation: `Katib's validator refuses \`feasibleSpace.list\` for a \`parameterType\` of \`double\` or \`int\`: those have \`min\` and \`max\`. A list is for
-\`discrete\` and \`categorical\` parameters.`,
 	parameter: "learning_rate",
-	severities: ["error"],
 	sources: ["katib-validator"],
 	check({ assignment }) {
 		const { scope } = assignment;

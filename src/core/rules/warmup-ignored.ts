@@ -2,17 +2,20 @@ import { beside } from "../recognise/numbers-beside.ts";
 import { warmupOverride } from "../recognise/overrides.ts";
 import { normalised } from "../recognise/words.ts";
 import { ignored } from "./ignored.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
-export const warmupIgnored: Rule = {
-	name: "warmup-ignored",
+export const page: Page = {
 	summary: "A warmup that the schedule does not have, or that another setting overrides.",
+	severities: ["warning", "information"],
 	explanation: `Transformers' \`lr_scheduler_type: constant\` builds a schedule without a warmup, whatever \`warmup_steps\` or \`warmup_ratio\` say; the one
 that has it is \`constant_with_warmup\`. Where both of those are given, the steps win. nanoGPT's \`decay_lr = False\` means no warmup either.
 Kohya's \`lr_scheduler: constant\` has none too: its scripts refuse the steps (information), its window of settings drops the
 percentage \`lr_warmup\`.`,
+};
+
+export const warmupIgnored: Rule = {
+	name: "warmup-ignored",
 	parameter: "warmup",
-	severities: ["warning", "information"],
 	sources: ["transformers-optimization", "transformers-arguments", "nanogpt-train", "kohya-sd-scripts"],
 	check(parameter) {
 		const { value, text, name, assignment, setup } = parameter;

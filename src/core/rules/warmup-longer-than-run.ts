@@ -4,7 +4,7 @@ import { type Assignment, literalOf } from "../read/model.ts";
 import { type Beside, beside, numberBeside } from "../recognise/numbers-beside.ts";
 import { isShareOfRun } from "../recognise/warmups.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
 const EPOCHS = ["epochs", "num_epochs", "max_epochs", "total_epochs", "n_epochs", "num_train_epochs", "train_epochs"];
 /** The length of the run in the unit of the warmup, by the names that frameworks use together. */
@@ -19,15 +19,18 @@ const RUN_LENGTHS: Readonly<Record<string, readonly string[]>> = {
 	num_warmup_epochs: EPOCHS,
 };
 
-export const warmupLongerThanRun: Rule = {
-	name: "warmup-longer-than-run",
+export const page: Page = {
 	summary: "A warmup that takes the whole run or most of it.",
+	severities: ["warning", "information"],
 	explanation: `The learning rate climbs during warmup and falls after it: a warmup as long as the run never reaches the rate, or ends at it. Megatron-LM
 asserts that the warmup is shorter than the decay. Judged only where both stand as numbers in one place, in steps, iterations,
 samples or epochs. Coqui's \`scheduler_after_epoch\` makes epochs of the warmup's steps. Information for a share of half the run or more, and for
 runs that only try the code out.`,
+};
+
+export const warmupLongerThanRun: Rule = {
+	name: "warmup-longer-than-run",
 	parameter: "warmup",
-	severities: ["warning", "information"],
 	sources: ["megatron-scheduler", "tuning-playbook", "search-r1-28", "coqui-trainer"],
 	check({ value, text, assignment, setup }) {
 		// Defaults that a script declares are not given together: `--max-steps` may count something else.

@@ -2,17 +2,20 @@ import { beside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { isShareOfRun } from "../recognise/warmups.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
 
-export const warmupNotAShare: Rule = {
-	name: "warmup-not-a-share",
+export const page: Page = {
 	summary: "A warmup ratio that is not between 0 and 1, or a negative warmup.",
+	severities: ["error", "information"],
 	explanation: `Transformers' \`warmup_ratio\` is a share of the run, and anything outside 0 to 1 raises an error, as does a negative \`warmup_steps\`. A
 number of steps belongs into \`warmup_steps\`.
 
 Information where it is not known that Transformers' trainer reads the value. The fix renames the setting.`,
+};
+
+export const warmupNotAShare: Rule = {
+	name: "warmup-not-a-share",
 	parameter: "warmup",
-	severities: ["error", "information"],
 	sources: ["transformers-arguments"],
 	check(parameter) {
 		const { value, text, name, assignment } = parameter;

@@ -1,14 +1,17 @@
 import { numberBeside } from "../recognise/numbers-beside.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Rule } from "./rule.ts";
+import type { Page, Rule } from "./rule.ts";
+
+export const page: Page = {
+	summary: "A warmup beside another that the framework does not take together with it.",
+	severities: ["error"],
+	explanation: `axolotl takes \`warmup_steps\` or \`warmup_ratio\` and stops when both are given. Transformers takes the steps and says nothing:
+\`warmup-ignored\`.`,
+};
 
 export const warmupRefused: Rule = {
 	name: "warmup-refused",
-	summary: "A warmup beside another that the framework does not take together with it.",
-	explanation: `axolotl takes \`warmup_steps\` or \`warmup_ratio\` and stops when both are given. Transformers takes the steps and says nothing:
-\`warmup-ignored\`.`,
 	parameter: "warmup",
-	severities: ["error"],
 	sources: ["axolotl-validation"],
 	check({ value, name, assignment, setup }) {
 		if (setup.framework?.value.id !== "axolotl" || normalised(assignment.name) !== "warmup_ratio") return undefined;

@@ -84,7 +84,7 @@ export function calling(document: DocumentIndex, ...callees: string[]): Mark | u
 
 /** A mark on a command that runs a program, script or module of this dotted name: `swift.sft`, `axolotl.cli.train`. */
 export function running(document: DocumentIndex, name: RegExp): Mark | undefined {
-	const command = document.scopes.find(({ kind, callee = "" }) => kind === "command" && name.test(callee));
+	const command = document.commands.find(({ callee = "" }) => name.test(callee));
 	return command && { span: command.span, because: command.callee ?? "" };
 }
 

@@ -1,4 +1,4 @@
-import type { DocumentIndex } from "../index-document.ts";
+import { type DocumentIndex, inTextOrder } from "../index-document.ts";
 import { type Framework, importing, type Mark } from "./framework.ts";
 
 export const speechbrain: Framework = {
@@ -10,7 +10,7 @@ export const speechbrain: Framework = {
 
 /** `!ref <lr>` and the like are HyperPyYAML's. */
 function tagged({ assignments }: DocumentIndex): Mark | undefined {
-	const found = assignments.find(({ value }) => value.tag !== undefined && TAGS.test(value.tag));
+	const [found] = inTextOrder(assignments.filter(({ value: { tag } }) => tag !== undefined && TAGS.test(tag)));
 	return found && { span: found.value.span, because: `${found.value.tag} ${found.value.text}` };
 }
 

@@ -1,0 +1,1 @@
+/** What `require` itself takes. */

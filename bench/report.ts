@@ -1,0 +1,275 @@
+/** What was measured, as a page: each goal beside its figure, then the figures with what was measured in turns with them. */
+
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { type Spread, spreadOf } from "./harness.ts";
+import type { Cost } from "./measures/cost.ts";
+import type { Load } from "./measures/load.ts";
+import type { Scan } from "./measures/scan.ts";
+import type { Typing } from "./measures/typing.ts";
+import type { InWindow } from "./measures/window.ts";
+import type { Part } from "./parts.ts";
+import { BENCH } from "./paths.ts";
+
+export interface Results {
+	readonly command: string;
+	/** The folder that was scanned instead of generated files. */
+	readonly own: string | undefined;
+	readonly typing: readonly Typing[];
+	readonly scan: Scan | undefined;
+	readonly costs: readonly Cost[];
+	readonly bytes: { readonly bundle: number; readonly cli: number; readonly vsix: number } | undefined;
+	readonly load: Load | undefined;
+	readonly window: InWindow | undefined;
+}
+
+const row = (cells: readonly (string | number)[]): string => `| ${cells.join(" | ")} |`;
+
+function table(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+	// The first column is text, the others figures.
+	return [row(heads), row(heads.map((_, i) => (i === 0 ? "---" : "---:"))), ...rows.map(row)].join("\n");
+}
+
+/** Three digits that count. */
+const digits = (value: number): string =>
+	Math.abs(value) >= 100 ? Math.round(value).toLocaleString("en") : String(Number(value.toPrecision(3)));
+const ms = (value: number): string => (value < 1000 ? `${digits(value)} ms` : `${digits(value / 1000)} s`);
+const times = (value: number): string => `${digits(value)} ×`;
+const spread = ({ median, p5, p95, n }: Spread): string => `${ms(median)} (${ms(p5)} to ${ms(p95)}, ${n})`;
+
+/** A figure, what it may be at most, and how it is shown. */
+function goal(measure: string, value: number, most: number, shown: (value: number) => string): readonly string[] {
+	return [measure, `≤ ${shown(most)}`, shown(value), value <= most ? "reached" : "**not reached**"];
+}
+
+const TITLES: Readonly<Record<Typing["format"], string>> = { yaml: "YAML", json: "JSON", python: "Python" };
+
+function typingGoals({ format, lines, peers }: Typing): (readonly string[])[] {
+	const { hplint, parse, "yaml-language-server": served } = peers;
+	const edit = `an edit in ${lines.toLocaleString("en")} lines of ${TITLES[format]}`;
+	if (lines > 1000) return [goal(`${edit}, 99th percentile`, hplint.p99, 16, ms)];
+	return [
+		goal(`${edit}, median`, hplint.median, 2, ms),
+		goal(`${edit}, 99th percentile`, hplint.p99, 8, ms),
+		goal(`${edit}, to a full parse`, hplint.median / parse.median, 1 / 3, times),
+		...(served ? [goal(`${edit}, to yaml-language-server`, hplint.median / served.median, 1 / 10, times)] : []),
+	];
+}
+
+/** What our time may be at most, as a multiple of a program's on the same part. */
+const SCAN_GOALS: readonly (readonly [part: Part, program: string, most: number])[] = [
+	["all", "rg -j1", 3],
+	["all", "rg", 3],
+	["yaml", "yaml-language-server", 1 / 5],
+	["yaml-json", "eslint", 1 / 8],
+	["python", "ast.parse", 1],
+];
+
+const PART_TITLES: Readonly<Record<Part, string>> = {
+	all: "the tree",
+	yaml: "its YAML",
+	"yaml-json": "its YAML and JSON",
+	python: "its Python",
+};
+
+function scanGoals({ parts }: Scan): (readonly string[])[] {
+	return [
+		...SCAN_GOALS.map(([part, program, most]) => {
+			const { peers } = parts[part];
+			const ratio = peers.hplint.median / (peers[program]?.median ?? Number.NaN);
+			return goal(`${PART_TITLES[part]}, to \`${program}\``, ratio, most, times);
+		}),
+		goal(
+			"largest memory of that scan",
+			parts.all.peers.hplint.peak ?? Number.NaN,
+			150,
+			(value) => `${digits(value)} MB`,
+		),
+	];
+}
+
+const kilobytes = (value: number): string => `${digits(value / 1000)} KB`;
+
+/** Of CPU time: what is less than a thousandth of a core cannot be told from what the extension host does itself. */
+const MEASURABLE = 1 / 1000;
+
+const total = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0);
+
+function windowGoals({ activation, idle: { hplint, without, seconds } }: InWindow): (readonly string[])[] {
+	return [
+		goal("activation, as VS Code reports it", activation.hplint.median, 15, ms),
+		goal(
+			`CPU in ${seconds} idle seconds with ${hplint.open} documents open, beyond that without us`,
+			Math.max(0, total(hplint.slices) - total(without.slices)),
+			seconds * 1000 * MEASURABLE,
+			ms,
+		),
+	];
+}
+
+function windowTable({ activation, idle: { hplint, without } }: InWindow): string {
+	return table(
+		["", "hplint", "beside it"],
+		[
+			["activation; beside it an extension without code", spread(activation.hplint), spread(activation.empty)],
+			[
+				"CPU of 5 idle seconds; beside it without us",
+				spread(spreadOf(hplint.slices)),
+				spread(spreadOf(without.slices)),
+			],
+		],
+	);
+}
+
+function goals({ typing, scan, costs, bytes, load, window }: Results): string {
+	return table(
+		["measure", "goal", "measured", ""],
+		[
+			...typing.flatMap(typingGoals),
+			...(scan ? scanGoals(scan) : []),
+			...costs.map(({ format, slope }) =>
+				goal(`slope of time by size, ${format}`, slope, 1.05, (one) => one.toFixed(2)),
+			),
+			...(bytes
+				? [goal("bundle, minified", bytes.bundle, 220_000, kilobytes), goal("VSIX", bytes.vsix, 200_000, kilobytes)]
+				: []),
+			...(load ? [goal("load of the bundle in bare Node", load.hplint.median, 10, ms)] : []),
+			...(window ? windowGoals(window) : []),
+		],
+	);
+}
+
+function typingTable(typing: readonly Typing[]): string {
+	return table(
+		["document", "values", "edit to findings", "99th percentile", "full parse", "×", "yaml-language-server", "×"],
+		typing.map(({ format, lines, values, peers: { hplint, parse, "yaml-language-server": served } }) => [
+			`${lines.toLocaleString("en")} lines of ${TITLES[format]}`,
+			values,
+			spread(hplint),
+			ms(hplint.p99),
+			spread(parse),
+			digits(hplint.median / parse.median),
+			served ? spread(served) : "",
+			served ? digits(hplint.median / served.median) : "",
+		]),
+	);
+}
+
+function scanTable({ parts, node }: Scan): string {
+	const rows = (Object.keys(PART_TITLES) as Part[]).flatMap((part) => {
+		const { files, megabytes, peers } = parts[part];
+		const what = `${PART_TITLES[part]}: ${files.toLocaleString("en")} files, ${digits(megabytes)} MB`;
+		return Object.entries(peers).map(([program, time], i) => [
+			i === 0 ? what : "",
+			`\`${program}\``,
+			spread(time),
+			digits(peers.hplint.median / time.median),
+			time.peak === undefined ? "" : `${digits(time.peak)} MB`,
+		]);
+	});
+	return table(
+		["", "program", "whole process", "hplint is ×", "memory"],
+		[...rows, ["nothing", "`node -e 0`", spread(node), "", ""]],
+	);
+}
+
+function costTable(costs: readonly Cost[]): string {
+	const sizes = costs[0]?.points.map(({ lines }) => lines) ?? [];
+	return table(
+		["lines, about", ...sizes.map((lines) => Number(lines.toPrecision(1)).toLocaleString("en")), "slope"],
+		costs.map(({ format, points, slope }) => [
+			format,
+			...points.map(({ milliseconds }) => ms(milliseconds)),
+			slope.toFixed(2),
+		]),
+	);
+}
+
+const version = (name: string): string =>
+	(JSON.parse(readFileSync(join(BENCH, "node_modules", name, "package.json"), "utf8")) as { version: string }).version;
+
+const PEERS = [
+	"eslint",
+	"eslint-plugin-yml",
+	"eslint-plugin-jsonc",
+	"yaml-language-server",
+	"markdownlint",
+	"@vscode/ripgrep",
+];
+
+function machine(): string {
+	const python = execFileSync(process.env.PYTHON ?? "python3", ["--version"], { encoding: "utf8" }).trim();
+	const peers = PEERS.map((name) => `${name} ${version(name)}`).join(", ");
+	return `Node ${process.versions.node}, ${python}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}; ${peers}`;
+}
+
+const section = (title: string, words: string, ...blocks: readonly string[]): string =>
+	[`## ${title}`, words, ...blocks].join("\n\n");
+
+export function page(results: Results): string {
+	const { command, own, typing, scan, costs, bytes, load, window } = results;
+	const sections = [
+		`# What linting costs
+
+Made by \`${command}\` (${machine()}).
+What stands side by side was measured in turns, in the same run: read the times as ratios. Of each figure the median is given, with the
+5th and the 95th percentile and the number of runs.
+
+${goals(results)}`,
+		typing.length > 0 &&
+			section(
+				"Typing",
+				`A digit is typed or deleted at the end of a word or number anywhere in a document, every fourth in the line of a value that is
+judged. The time is that from the change to the findings. The full parse is that of \`@lezer/yaml\`, \`jsonc-parser\` and \`@lezer/python\`;
+yaml-language-server validates by a schema of two properties. Documents are made of generated files.`,
+				typingTable(typing),
+			),
+		scan &&
+			section(
+				"A whole tree",
+				`${own === undefined ? "Generated files, in the shares and sizes of public repositories of machine learning" : `The files of \`${own}\``}, whole processes, caches warm.
+\`rg\` counts the lines with our names (\`rg -ci\`), \`ast.parse\` is CPython's, eslint runs the recommended rules of its plugins for YAML and
+JSON, and yaml-language-server is driven through its API. Memory is the largest that was resident.`,
+				scanTable(scan),
+			),
+		costs.length > 0 &&
+			section(
+				"Time against size",
+				`From a text to its findings, for documents of short lines in which a small training follows the other, among settings that train
+nothing. The slope is that of a straight line through all sizes, both axes logarithmic: where it is 1, twice the size takes twice as long.`,
+				costTable(costs),
+				"![Time against size, by language](performance.svg)",
+			),
+		(bytes || load) &&
+			section(
+				"Weight",
+				"`require` in a new process, with a stub of VS Code where that is asked for.",
+				...(bytes
+					? [
+							table(
+								["", "bytes"],
+								Object.entries(bytes).map(([name, size]) => [name, size.toLocaleString("en")]),
+							),
+						]
+					: []),
+				...(load
+					? [
+							table(
+								["`require` of", "takes"],
+								Object.entries(load).map(([name, time]) => [name, spread(time)]),
+							),
+						]
+					: []),
+			),
+		window &&
+			section(
+				"In a window",
+				`Of VS Code ${window.version} (server build, headless Chromium, Node extension host). Activation is what "Show Running Extensions" says, in as
+many new extension hosts; idle time is that of the extension host with ${window.idle.hplint.open} configs open, measured in the same minute with and without us.`,
+				windowTable(window),
+			),
+	];
+	return `${sections.filter((one) => one).join("\n\n")}\n`;
+}

@@ -1,0 +1,13 @@
+/** A document in the editor as the core sees it: one version after the other. */
+
+import { type Analysis, analyse, DEFAULT_OPTIONS } from "../src/core/linter.ts";
+import type { Format } from "../src/core/read/model.ts";
+
+export class Session {
+	constructor(private readonly format: Format) {}
+
+	/** From a version's text to its findings. */
+	next(text: string): Analysis {
+		return analyse(text, this.format, DEFAULT_OPTIONS);
+	}
+}

@@ -1,0 +1,166 @@
+/**
+ * Reads an edited document again where it was edited. A document is a row of pieces, of which each begins where its parser is
+ * as at the beginning of a text: so a stretch of them can be read by itself, and those around it stay as they were read before.
+ */
+
+import { type Tree, TreeFragment } from "@lezer/common";
+import type { Assignment, Scope, Span } from "./model.ts";
+
+/** A top-level statement or entry with what comes before the next one; the first begins at the beginning of the text. */
+export interface Piece<Content> {
+	readonly start: number;
+	/** What was read, with places as they were then: they have moved by `moved` characters since. */
+	readonly content: Content;
+	readonly moved: number;
+	/** The tree that it was read from, and where it begins there. */
+	readonly tree: Tree;
+	readonly origin: number;
+}
+
+export interface Pieces<Content> {
+	readonly text: string;
+	readonly pieces: readonly Piece<Content>[];
+}
+
+/**
+ * Reads a stretch of a document that begins where a piece does, as pieces with their places in the stretch; undefined where
+ * it can only be read as a whole: where the parser finds it damaged, or it may reach into what comes next.
+ *
+ * `known`: what is already parsed of it.
+ */
+export type ReadStretch<Content> = (
+	text: string,
+	known: readonly TreeFragment[],
+) => readonly Piece<Content>[] | undefined;
+
+/** The pieces of a text; of what it has in common with a version before nothing is read again. */
+export function piecesOf<Content>(
+	text: string,
+	readStretch: ReadStretch<Content>,
+	before?: Pieces<Content>,
+): Pieces<Content> | undefined {
+	if (!before) {
+		const pieces = readStretch(text, []);
+		return pieces && { text, pieces };
+	}
+	const { pieces } = before;
+	const edit = editBetween(before.text, text);
+	const first = firstTouched(pieces, before.text, edit.start);
+	const next = firstAfter(pieces, edit.oldEnd);
+	const start = pieces[first]?.start ?? 0;
+	const end = pieces[next]?.start ?? before.text.length;
+	const read = readStretch(
+		ownCopy(text.slice(start, end + edit.moved)),
+		fragmentsOf(pieces.slice(first, next), end, edit),
+	);
+	return (
+		read && {
+			text,
+			pieces: [
+				...pieces.slice(0, first),
+				...read.map((piece) => movedBy(piece, start)),
+				...pieces.slice(next).map((piece) => movedBy(piece, edit.moved)),
+			],
+		}
+	);
+}
+
+/** What is read keeps the text alive that it was cut out of: it shall not be that of every version in which something was typed. */
+const ownCopy = (text: string): string => ` ${text}`.slice(1);
+
+/** What stays of the trees of some pieces before and after an edit. */
+function fragmentsOf(pieces: readonly Piece<unknown>[], end: number, edit: Edit): TreeFragment[] {
+	const begin = pieces[0]?.start ?? 0;
+	const fragments: TreeFragment[] = [];
+	pieces.forEach(({ start, tree, origin }, i) => {
+		const stop = pieces[i + 1]?.start ?? end;
+		const add = (from: number, to: number, moved: number): void => {
+			if (from >= to) return;
+			const at = from + moved - begin;
+			const inTree = origin + from - start;
+			fragments.push(new TreeFragment(at, to + moved - begin, tree, inTree - at, at > 0, to < end));
+		};
+		add(start, Math.min(stop, edit.start), 0);
+		add(Math.max(start, edit.oldEnd), stop, edit.moved);
+	});
+	return fragments;
+}
+
+const movedBy = <Content>(piece: Piece<Content>, by: number): Piece<Content> =>
+	by === 0 ? piece : { ...piece, start: piece.start + by, moved: piece.moved + by };
+
+interface Edit {
+	readonly start: number;
+	/** Where it ends in the text before. */
+	readonly oldEnd: number;
+	/** How far it moves what comes after it. */
+	readonly moved: number;
+}
+
+/** What differs between two texts: everything between what they begin and what they end with in common. */
+function editBetween(before: string, after: string): Edit {
+	const shorter = Math.min(before.length, after.length);
+	let start = 0;
+	while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+	const moved = after.length - before.length;
+	let oldEnd = before.length;
+	const leastEnd = start + Math.max(0, -moved);
+	while (oldEnd > leastEnd && before.charCodeAt(oldEnd - 1) === after.charCodeAt(oldEnd + moved - 1)) oldEnd--;
+	return { start, oldEnd, moved };
+}
+
+/** The first piece that an edit may change: that it begins in, or the one before where it touches what makes it a beginning. */
+function firstTouched(pieces: readonly Piece<unknown>[], text: string, at: number): number {
+	const index = Math.max(0, firstAfter(pieces, at) - 1);
+	const start = pieces[index]?.start ?? 0;
+	const isInFirstLine = text.lastIndexOf("\n", at - 1) < start;
+	return isInFirstLine ? Math.max(0, index - 1) : index;
+}
+
+/** The first piece that begins after an offset. */
+function firstAfter(pieces: readonly Piece<unknown>[], offset: number): number {
+	let low = 0;
+	let high = pieces.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((pieces[middle]?.start ?? 0) <= offset) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
+export const movedSpan = (span: Span, by: number): Span =>
+	by === 0 ? span : { start: span.start + by, end: span.end + by };
+
+/** An assignment of a piece as one of the document, of which later stages may change what it says. */
+export function copyAssignment(one: Assignment, scope: Scope, moved: number): Assignment {
+	const { value } = one;
+	const copied: Assignment = {
+		...one,
+		nameSpan: one.nameSpan && movedSpan(one.nameSpan, moved),
+		value: moved === 0 ? value : { ...value, span: movedSpan(value.span, moved) },
+		scope,
+	};
+	scope.assignments.push(copied);
+	return copied;
+}
+
+/** A scope of a piece as one of the document, without what stands in it. */
+export function copyScope(scope: Scope, parent: Scope, moved: number): Scope {
+	const copied: Scope = {
+		...scope,
+		span: movedSpan(scope.span, moved),
+		nameSpan: scope.nameSpan && movedSpan(scope.nameSpan, moved),
+		parent,
+		assignments: [],
+		children: [],
+	};
+	parent.children.push(copied);
+	return copied;
+}
+
+/** What stands in a scope of a piece, in a scope of the document. */
+export function copyInto(into: Scope, from: Scope, moved: number): void {
+	for (const one of from.assignments) copyAssignment(one, into, moved);
+	for (const child of from.children) copyInto(copyScope(child, into, moved), child, moved);
+}
