@@ -18,11 +18,17 @@ import { locate } from "./sheets.ts";
 const SHOW_STATUS = "hplint.showStatus";
 const NAME = "Hyperparameter Lint";
 
-/** `commands`: the extension's own, by name and title. */
+/** A command of the manifest. A translated title is handed on together with the English one. */
+interface Command {
+	readonly command: string;
+	readonly title: string | { readonly value: string };
+}
+
+/** `commands`: the extension's own. */
 export function registerStatus(
 	analyses: Analyses,
 	diagnostics: Diagnostics,
-	commands: readonly { readonly command: string; readonly title: string }[],
+	commands: readonly Command[],
 ): vscode.Disposable {
 	const item = vscode.languages.createLanguageStatusItem("hplint.status", [...SELECTOR]);
 	item.name = NAME;
@@ -52,7 +58,12 @@ export function registerStatus(
 				[
 					...entries(look),
 					separator(vscode.l10n.t("Commands")),
-					...others.map(({ command, title: label }): Entry => ({ label, open: () => run(command) })),
+					...others.map(
+						({ command, title: said }): Entry => ({
+							label: typeof said === "string" ? said : said.value,
+							open: () => run(command),
+						}),
+					),
 				],
 				{
 					title,
