@@ -15,6 +15,7 @@ import { parseArgs } from "node:util";
 import { corePath, NeighbourFiles } from "../src/cli/neighbours.ts";
 import { languageOf, understand } from "../src/core/linter.ts";
 import { Neighbourhood } from "../src/core/neighbours/neighbourhood.ts";
+import { read } from "../src/core/read/index.ts";
 import type { Setup } from "../src/core/recognise/facts.ts";
 import { isForTraining } from "../src/core/recognise/main-rate.ts";
 
@@ -96,8 +97,9 @@ async function mainSetup(
 	text: string,
 	language: NonNullable<ReturnType<typeof languageOf>>,
 ): Promise<Setup> {
-	const neighbours = await neighbourhood.of(corePath(resolve(path)), text, language);
-	const documents = understand(text, language, {}, neighbours).recognised;
+	const document = read(text, language);
+	const neighbours = await neighbourhood.of(corePath(resolve(path)), document);
+	const documents = understand(document, {}, neighbours);
 	const rate = documents
 		.flatMap(({ parameters }) => parameters)
 		.find((one) => one.parameter === "learning_rate" && isForTraining(one));

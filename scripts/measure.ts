@@ -12,6 +12,7 @@ import { corePath, NeighbourFiles } from "../src/cli/neighbours.ts";
 import { type Analysis, analyse, DEFAULT_OPTIONS, languageOf } from "../src/core/linter.ts";
 import { Neighbourhood } from "../src/core/neighbours/neighbourhood.ts";
 import { say } from "../src/core/present/messages.ts";
+import { read } from "../src/core/read/index.ts";
 import { isForTraining } from "../src/core/recognise/main-rate.ts";
 import type { Parameter } from "../src/core/recognise/setup.ts";
 import type { Profile } from "../src/core/rules/rule.ts";
@@ -59,8 +60,9 @@ for (const [path, wanted] of byPath) {
 	const language = languageOf(path);
 	if (!language) continue;
 	const text = readFileSync(join(folder, path), "utf8").replace(/^\ufeff/, "");
-	const neighbours = await neighbourhood.of(corePath(resolve(folder, path)), text, language);
-	const analysis = analyse(text, language, options, neighbours);
+	const document = read(text, language);
+	const neighbours = await neighbourhood.of(corePath(resolve(folder, path)), document);
+	const analysis = analyse(text, language, options, neighbours, document);
 	const listed = new Map(analysis.parameters.map((one) => [placeOf(analysis, one.span), one]));
 	const labelled = new Set<Parameter>();
 	for (const label of wanted) {

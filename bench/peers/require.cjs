@@ -2,8 +2,12 @@
 
 const Module = require("node:module");
 
-// Whatever is asked of it is a stub again.
-const stub = new Proxy(class {}, { get: (target, name) => (name in target ? target[name] : stub) });
+// Whatever is asked of it, what it returns and what a bundle makes of it (an heir) is a stub again; it may be extended.
+const stub = new Proxy(class {}, {
+	get: (target, name) => (name === "prototype" ? target.prototype : stub),
+	apply: () => stub,
+	getPrototypeOf: () => stub,
+});
 const load = Module._load;
 Module._load = (request, ...rest) => (request === "vscode" ? stub : load(request, ...rest));
 

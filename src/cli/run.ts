@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { LineIndex } from "../core/lines.ts";
-import { analyse, LARGEST_TEXT, type LintOptions, languageOf, mayHold } from "../core/linter.ts";
+import { analyse, LARGEST_TEXT, type LintOptions, languageOf, mayHold, readRelevant } from "../core/linter.ts";
 import { Neighbourhood } from "../core/neighbours/neighbourhood.ts";
 import { optionsFor, PROJECT_FILES, type ProjectFile, readProjectFile, whyLeftOut } from "../core/project-file.ts";
 import { SEVERITIES } from "../core/rules/rule.ts";
@@ -129,8 +129,9 @@ class Run {
 			return;
 		}
 		const text = decode(bytes);
-		const neighbours = mayHold(text, options) ? await this.neighbourhood.of(corePath(file), text, format) : undefined;
-		const analysis = analyse(text, format, options, neighbours);
+		const read = readRelevant(text, format, options);
+		const neighbours = read && (await this.neighbourhood.of(corePath(file), read));
+		const analysis = analyse(text, format, options, neighbours, read);
 		for (const skipped of analysis.skipped) this.complain(`${this.relative(file)}: skipped: ${skipped}`);
 		for (const { severity } of analysis.findings) this.worst = Math.min(this.worst, SEVERITIES.indexOf(severity));
 		const suggestions = mode === "suggest" ? suggest(text, format, options, {}, neighbours) : [];

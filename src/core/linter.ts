@@ -42,6 +42,9 @@ export interface LintOptions {
 export const DEFAULT_OPTIONS: LintOptions = { profile: "auto", rules: {}, facts: {} };
 
 export interface Analysis {
+	readonly format: Format;
+	/** What was read of it; undefined where nothing had to be. */
+	readonly document: ReadDocument | undefined;
 	/** What was read: a notebook's code, or the whole of another file. All spans are stretches of it. */
 	readonly text: string;
 	readonly language: Language;
@@ -62,30 +65,56 @@ export interface Analysis {
 export const mayHold = (text: string, { facts }: LintOptions): boolean =>
 	text.length <= LARGEST_TEXT && (facts.names !== undefined || mayMatter(text));
 
-/** Lints one text (without a byte-order mark) beside its neighbours. Never throws for anything a document can contain. */
+/**
+ * Reads a text (without a byte-order mark) that may hold one of our values; undefined for all others. `before`: the analysis of
+ * the version before, with which an edit costs what it touches.
+ */
+export function readRelevant(
+	text: string,
+	format: Format,
+	options: LintOptions,
+	before?: Analysis,
+): ReadDocument | undefined {
+	if (whyUnreadable(text) !== undefined) return undefined;
+	const known = before?.format === format ? before.document : undefined;
+	return known || mayHold(text, options) ? read(text, format, known) : undefined;
+}
+
+function whyUnreadable(text: string): string | undefined {
+	if (text.length > LARGEST_TEXT)
+		return phrase("larger than {count} million characters", { count: LARGEST_TEXT / 1e6 });
+	return text.includes("\0") ? phrase("holds NUL bytes: binary, not text") : undefined;
+}
+
+/**
+ * Lints one text beside its neighbours. Never throws for anything a document can contain. `document`: what was read of it,
+ * which is added to: it serves one analysis.
+ */
 export function analyse(
 	text: string,
 	format: Format,
 	options: LintOptions = DEFAULT_OPTIONS,
 	neighbours?: Neighbours,
+	document: ReadDocument | undefined = readRelevant(text, format, options),
 ): Analysis {
 	const lines = new LineIndex(text);
-	const places = new Places(lines);
-	const nothing = {
-		text,
-		language: languageIn(format),
-		lines,
-		places,
-		neighbours,
-		parameters: [],
-		findings: [],
-		comments: [],
-	};
-	if (text.length > LARGEST_TEXT)
-		return { ...nothing, skipped: [phrase("larger than {count} million characters", { count: LARGEST_TEXT / 1e6 })] };
-	if (!mayHold(text, options)) return { ...nothing, skipped: [] };
-	if (text.includes("\0")) return { ...nothing, skipped: [phrase("holds NUL bytes: binary, not text")] };
-	const { document, recognised } = understand(text, format, options.facts, neighbours);
+	if (!document) {
+		const why = whyUnreadable(text);
+		return {
+			format,
+			document,
+			text,
+			language: languageIn(format),
+			lines,
+			places: new Places(lines),
+			neighbours,
+			parameters: [],
+			findings: [],
+			comments: [],
+			skipped: why === undefined ? [] : [why],
+		};
+	}
+	const recognised = understand(document, options.facts, neighbours);
 	const hyperparameters = parametersOf(recognised);
 	const parameters = hyperparameters.filter(
 		({ parameter }) => parameter === "learning_rate" || parameter === "batch_size",
@@ -93,6 +122,8 @@ export function analyse(
 	const ownLines = document.origin ? new LineIndex(document.text) : lines;
 	const findings = judge(document, hyperparameters, ownLines, options);
 	return {
+		format,
+		document,
 		text: document.text,
 		language: document.language,
 		lines: ownLines,
@@ -105,17 +136,15 @@ export function analyse(
 	};
 }
 
-/** Reads a text, and recognises what it says together with its neighbours. */
+/** Recognises what a document says together with its neighbours, which add to it. */
 export function understand(
-	text: string,
-	format: Format,
+	document: ReadDocument,
 	facts: StatedFacts,
 	neighbours: Neighbours | undefined,
-): { document: ReadDocument; recognised: Recognised[] } {
-	const document = read(text, format);
-	if (!neighbours) return { document, recognised: recognise(document, facts) };
+): Recognised[] {
+	if (!neighbours) return recognise(document, facts);
 	inherit(document, neighbours);
-	return { document, recognised: recognise(document, facts, aroundOf(document, neighbours)) };
+	return recognise(document, facts, aroundOf(document, neighbours));
 }
 
 /** The places of the file that a stretch lies in. */

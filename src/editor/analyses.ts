@@ -1,7 +1,7 @@
 /** One analysis for each version of a document: diagnostics, hovers, actions and hints all share it. */
 
 import type * as vscode from "vscode";
-import { type Analysis, analyse, type LintOptions, mayHold } from "../core/linter.ts";
+import { type Analysis, analyse, type LintOptions, readRelevant } from "../core/linter.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
 import type { Project, Projects } from "./projects.ts";
 import { lintOptions, type Settings, settingsOf, whyIgnored } from "./settings.ts";
@@ -49,11 +49,12 @@ export class Analyses {
 		const options = lintOptions(subject.uri, settings, project);
 		const ignored = whyIgnored(sheet, settings, project);
 		const text = textOf(sheet);
-		const isLinted = ignored === undefined && mayHold(text, options);
-		const neighbours = isLinted ? await this.neighbours.of(sheet) : undefined;
+		const before = this.looks.get(subject)?.analysis;
+		const read = ignored === undefined ? readRelevant(text, format, options, before) : undefined;
+		const neighbours = read && (await this.neighbours.of(sheet, read));
 		// Neither the text nor what was concluded may have changed while files were read.
 		if (generation !== this.generation || version !== sheetOf(document)?.version) return this.of(document);
-		const analysis = ignored === undefined ? analyse(text, format, options, neighbours) : undefined;
+		const analysis = ignored === undefined ? analyse(text, format, options, neighbours, read) : undefined;
 		for (const skipped of analysis?.skipped ?? []) this.log.warn(`${subject.uri.path}: skipped: ${skipped}`);
 		// Configs of installed packages are named like those beside: that one is not there is usual.
 		for (const skipped of neighbours?.skipped ?? []) this.log.debug(`${subject.uri.path}: ${skipped}`);

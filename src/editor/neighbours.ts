@@ -3,8 +3,8 @@
 import * as vscode from "vscode";
 import { LARGEST_NEIGHBOUR, Neighbourhood, type Neighbours, type Port } from "../core/neighbours/neighbourhood.ts";
 import { folderOf } from "../core/neighbours/paths.ts";
-import type { Format } from "../core/read/model.ts";
-import { type Sheet, type Subject, textOf } from "./sheets.ts";
+import type { ReadDocument } from "../core/read/model.ts";
+import type { Sheet, Subject } from "./sheets.ts";
 
 export class NeighbourFiles implements vscode.Disposable {
 	/** By scheme and authority: the core knows paths. */
@@ -35,11 +35,10 @@ export class NeighbourFiles implements vscode.Disposable {
 	}
 
 	/** What lies around an open document, which is told of changes from now on. */
-	async of(sheet: Sheet): Promise<Neighbours | undefined> {
-		const { subject, format } = sheet;
+	async of({ subject }: Sheet, document: ReadDocument): Promise<Neighbours | undefined> {
 		for (;;) {
 			const { changes } = this;
-			const neighbours = await this.around(subject.uri, textOf(sheet), format);
+			const neighbours = await this.around(subject.uri, document);
 			if (changes !== this.changes) continue;
 			const uris = [...(neighbours?.followed ?? [])].map((path) => subject.uri.with({ path }).toString());
 			this.follow(subject, new Set(subject.isClosed ? [] : uris));
@@ -48,8 +47,8 @@ export class NeighbourFiles implements vscode.Disposable {
 	}
 
 	/** What lies around a file now. Outside of a workspace nothing is looked at. */
-	async around(uri: vscode.Uri, text: string, format: Format): Promise<Neighbours | undefined> {
-		return vscode.workspace.getWorkspaceFolder(uri) && this.neighbourhood(uri).of(uri.path, text, format);
+	async around(uri: vscode.Uri, document: ReadDocument): Promise<Neighbours | undefined> {
+		return vscode.workspace.getWorkspaceFolder(uri) && this.neighbourhood(uri).of(uri.path, document);
 	}
 
 	private neighbourhood(uri: vscode.Uri): Neighbourhood {

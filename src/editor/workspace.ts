@@ -1,7 +1,7 @@
 /** "Lint All Training Configs": every file of the workspace into the Problems panel, without opening one. */
 
 import * as vscode from "vscode";
-import { analyse, LARGEST_TEXT, languageOf, mayHold } from "../core/linter.ts";
+import { analyse, LARGEST_TEXT, languageOf, readRelevant } from "../core/linter.ts";
 import { whyLeftOut } from "../core/project-file.ts";
 import { type Diagnostics, toDiagnostic } from "./diagnostics.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
@@ -85,8 +85,9 @@ async function lintFile(
 		}
 		const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 		const options = lintOptions(uri, settings, project);
-		const around = mayHold(text, options) ? await neighbours.around(uri, text, format) : undefined;
-		const analysis = analyse(text, format, options, around);
+		const read = readRelevant(text, format, options);
+		const around = read && (await neighbours.around(uri, read));
+		const analysis = analyse(text, format, options, around, read);
 		for (const skipped of analysis.skipped) log.warn(`${uri.path}: skipped: ${skipped}`);
 		diagnostics.collection.set(
 			uri,

@@ -2,6 +2,7 @@
 
 import "./smoke.test.ts";
 import "./evidence.test.ts";
+import "./again.test.ts";
 import "./read.test.ts";
 import "./rules.test.ts";
 import "./reports.test.ts";
@@ -13,6 +14,7 @@ import "./suggest.test.ts";
 import "./hover.test.ts";
 import "./frameworks.test.ts";
 import "./recognise.test.ts";
+import "./names.test.ts";
 import "./cell.test.ts";
 import "./constants.test.ts";
 import "./config-references.test.ts";

@@ -3,6 +3,7 @@ import { type Analysis, analyse, DEFAULT_OPTIONS, languageOf } from "../../src/c
 import { Neighbourhood } from "../../src/core/neighbours/neighbourhood.ts";
 import { relativePath, resolvePath } from "../../src/core/neighbours/paths.ts";
 import { describe } from "../../src/core/present/hover.ts";
+import { read } from "../../src/core/read/index.ts";
 import { suggest } from "../../src/core/suggest/suggest.ts";
 import { inMemory } from "./memory.ts";
 
@@ -12,7 +13,7 @@ async function lint(path: string, files: Files): Promise<Analysis> {
 	const text = files[path] ?? "";
 	const language = languageOf(path);
 	assert.ok(language);
-	const neighbours = await new Neighbourhood(inMemory(files)).of(path, text, language);
+	const neighbours = await new Neighbourhood(inMemory(files)).of(path, read(text, language));
 	return analyse(text, language, DEFAULT_OPTIONS, neighbours);
 }
 
@@ -126,7 +127,7 @@ suite("neighbours: what counts", () => {
 		};
 		assert.equal(await optimizerIn("/a.yaml", files), "lion");
 		const asked: string[] = [];
-		await new Neighbourhood(inMemory(files, asked)).of("/a.yaml", files["/a.yaml"], "yaml");
+		await new Neighbourhood(inMemory(files, asked)).of("/a.yaml", read(files["/a.yaml"], "yaml"));
 		assert.deepEqual(asked, ["/o/y.yaml", "/o/x.yaml"]);
 	});
 
@@ -244,7 +245,7 @@ suite("neighbours: what may go wrong", () => {
 	test("nothing is looked for where nothing is named", async () => {
 		const asked: string[] = [];
 		const neighbourhood = new Neighbourhood(inMemory({ "/a.yaml": "lr: 1", "/b.yaml": "lr: 2" }, asked));
-		assert.equal(await neighbourhood.of("/a.yaml", "lr: 1", "yaml"), undefined);
+		assert.equal(await neighbourhood.of("/a.yaml", read("lr: 1", "yaml")), undefined);
 		assert.deepEqual(asked, []);
 	});
 });
@@ -260,7 +261,7 @@ suite("neighbours: what is kept and shown", () => {
 		const own = { ...files };
 		const neighbourhood = new Neighbourhood(inMemory(own, asked));
 		const optimizer = async (): Promise<string | undefined> => {
-			const neighbours = await neighbourhood.of("/c/a.yaml", own["/c/a.yaml"] ?? "", "yaml");
+			const neighbours = await neighbourhood.of("/c/a.yaml", read(own["/c/a.yaml"] ?? "", "yaml"));
 			const { parameters } = analyse(own["/c/a.yaml"] ?? "", "yaml", DEFAULT_OPTIONS, neighbours);
 			return parameters[0]?.setup.optimizer?.value.name;
 		};
@@ -282,7 +283,7 @@ suite("neighbours: what is kept and shown", () => {
 				return port.list(folder);
 			},
 		});
-		const look = () => neighbourhood.of("/c/a.yaml", files["/c/a.yaml"] ?? "", "yaml");
+		const look = () => neighbourhood.of("/c/a.yaml", read(files["/c/a.yaml"] ?? "", "yaml"));
 		await look();
 		const once = [...listed];
 		neighbourhood.forgetText("/c/a.yaml");
@@ -322,7 +323,7 @@ suite("neighbours: what is kept and shown", () => {
 		for (const { fixes } of analysis.findings)
 			for (const { edits } of fixes) for (const { span } of edits) assert.equal(span.file, undefined);
 		const child = "_base_: ../b.yaml\nname: x\n";
-		const neighbours = await new Neighbourhood(inMemory(files)).of("/c/a.yaml", child, "yaml");
+		const neighbours = await new Neighbourhood(inMemory(files)).of("/c/a.yaml", read(child, "yaml"));
 		const [rate] = suggest(child, "yaml", DEFAULT_OPTIONS, {}, neighbours);
 		assert.match(JSON.stringify(rate?.values[0]?.reason), /adam/i);
 		assert.ok((rate?.values[0]?.edit.span.start ?? 0) >= "_base_: ../b.yaml\n".length);

@@ -7,6 +7,7 @@ import * as assert from "assert";
 import fixtures from "fixtures";
 import { type Analysis, analyse, DEFAULT_OPTIONS, languageOf } from "../../src/core/linter.ts";
 import { Neighbourhood } from "../../src/core/neighbours/neighbourhood.ts";
+import { read } from "../../src/core/read/index.ts";
 import { inMemory } from "./memory.ts";
 
 const EXPECTATION = /(?:#|\/\/) expect: ([a-z-]+) (error|warning|information|hint)/;
@@ -34,7 +35,7 @@ suite("projects: mistakes that only two files show", () => {
 			for (const [path, text] of own) {
 				const language = languageOf(path);
 				assert.ok(language, path);
-				const neighbours = await neighbourhood.of(path, text, language);
+				const neighbours = await neighbourhood.of(path, read(text, language));
 				const together = analyse(text, language, DEFAULT_OPTIONS, neighbours);
 				const wanted = expected(text);
 				assert.deepEqual(found(together), wanted, path);

@@ -68,6 +68,12 @@ suite("reading YAML", () => {
 });
 
 suite("reading JSON", () => {
+	test("an entry where none can be ends what is open, and nothing goes round in circles", () => {
+		assert.deepEqual(shown(readJson('{\n"a": ( 4,\n"b": { "lr": 1 }\n}')), ["a.0 = 4 @2:8", "b.lr = 1 @3:14"]);
+		assert.deepEqual(shown(readJson('["a": 1, 2]')), ["2 = 2 @1:10"]);
+		assert.deepEqual(shown(readJson("(a: 1")), []);
+	});
+
 	const cases: readonly [name: string, text: string, wanted: string[]][] = [
 		["objects and lists", '{"a": {"b": 1}, "c": [2, {"d": 3}]}', ["a.b = 1 @1:13", "c.0 = 2 @1:23", "c.1.d = 3 @1:32"]],
 		["comments", '{\n// x\n"a": 1, /* y */ "b": 2,\n}', ["a = 1 @3:6", "b = 2 @3:22"]],
@@ -125,12 +131,6 @@ suite("reading hostile YAML", () => {
 			assert.equal(document.documents[0]?.assignments[0]?.value.value, 1);
 			assert.equal(document.skipped.length, 1);
 		}
-	});
-
-	test("an entry where none can be ends what is open, and nothing goes round in circles", () => {
-		assert.deepEqual(shown(readJson('{\n"a": ( 4,\n"b": { "lr": 1 }\n}')), ["a.0 = 4 @2:8", "b.lr = 1 @3:14"]);
-		assert.deepEqual(shown(readJson('["a": 1, 2]')), ["1 = 2 @1:10"]);
-		assert.deepEqual(shown(readJson("(a: 1")), []);
 	});
 
 	test("nesting of 100,000 does not exhaust the stack", () => {

@@ -1,9 +1,9 @@
 /** Loads what a document names, and what that names in turn, through a port which editor and command line implement. */
 
 import { LineIndex } from "../lines.ts";
-import { languageIn, read } from "../read/index.ts";
+import { read } from "../read/index.ts";
 import { languageOf } from "../read/languages.ts";
-import type { Format, ReadDocument } from "../read/model.ts";
+import type { ReadDocument } from "../read/model.ts";
 import { concerns, mayConcern, worthALook } from "./beside.ts";
 import { mayRefer, referencesOf } from "./mechanisms.ts";
 import { folderOf, nameOf } from "./paths.ts";
@@ -57,12 +57,12 @@ export class Neighbourhood {
 	constructor(private readonly port: Port) {}
 
 	/** What a document names and what lies beside it; undefined where there is nothing of the kind. */
-	async of(path: string, text: string, format: Format): Promise<Neighbours | undefined> {
+	async of(path: string, document: ReadDocument): Promise<Neighbours | undefined> {
 		if (this.texts.size > MOST_KEPT) this.forgetAll();
 		const named = new Map<string, Neighbour>();
 		const followed = new Set<string>();
 		const skipped: string[] = [];
-		let layer = mayRefer(text, languageIn(format)) ? [{ path, document: read(text, format) }] : [];
+		let layer = mayRefer(document.text, document.language) ? [{ path, document }] : [];
 		for (let depth = 0; layer.length > 0 && depth < DEEPEST; depth++) {
 			const found: Neighbour[] = [];
 			for (const from of layer) {

@@ -140,9 +140,9 @@ function entriesOf(text: string, known: readonly TreeFragment[]): Piece<Entry>[]
 function mappingIn(tree: Tree, text: string): SyntaxNode | undefined {
 	let isPlain = !COMMENT_OF_TEMPLATE.test(text);
 	tree.iterate({
-		enter: ({ type }) => {
-			// What an alias stands for may be in any entry before.
-			isPlain &&= !type.isError && type.name !== "Alias";
+		enter: ({ type, name, from, to }) => {
+			// What an alias stands for may be in any entry before, and a quote without an end has it in one that comes after.
+			isPlain &&= !type.isError && name !== "Alias" && !(name === "QuotedLiteral" && text[from] !== text[to - 1]);
 			return isPlain;
 		},
 	});

@@ -31,10 +31,6 @@ const CALLED = /(?:\s|\\\r?\n)*\(/y;
 const JOINT = /["'\\][\s"'\\]*/y;
 const LONGEST = 100;
 
-type Kind = "name" | "call" | "none";
-
-let kinds: Record<string, Kind> = Object.create(null);
-let known = 0;
 const CACHE_LIMIT = 50_000;
 
 export function mayMatter(text: string): boolean {
@@ -68,29 +64,29 @@ function isJoint(text: string, from: number, to: number): boolean {
 }
 
 function isOurs(word: string, text: string, end: number): boolean {
-	const kind = kindOf(word);
-	if (kind !== "call") return kind === "name";
+	if (isName(word)) return true;
 	// PyTorch's module has the name of OpenNMT's option.
 	if (word === "optim") return !/^\.[A-Za-z]/.test(text.slice(end, end + 2));
 	CALLED.lastIndex = end;
-	return CALLED.test(text);
+	return CALLED.test(text) && isCall(word);
 }
 
-function kindOf(word: string): Kind {
-	const kept = kinds[word];
-	if (kept) return kept;
-	const kind =
-		ALONE.has(word) || isOfName(word)
-			? "name"
-			: word === "optim" || isKnownCall(word) || isScheduleWithLength(word)
-				? "call"
-				: "none";
-	if (word.length > LONGEST) return kind;
-	if (++known > CACHE_LIMIT) {
-		kinds = Object.create(null);
-		known = 0;
-	}
-	// An object, and not a Map: as its key a piece of a text does not keep the text.
-	kinds[word] = kind;
-	return kind;
+const isName = remembered((word) => ALONE.has(word) || isOfName(word));
+const isCall = remembered((word) => isKnownCall(word) || isScheduleWithLength(word));
+
+/** A repository's words are few. They are kept in an object, and not in a Map: as its key a piece of a text does not keep the text. */
+function remembered(tell: (word: string) => boolean): (word: string) => boolean {
+	let known: Record<string, boolean> = Object.create(null);
+	let size = 0;
+	return (word) => {
+		const kept = word.length > LONGEST ? tell(word) : known[word];
+		if (kept !== undefined) return kept;
+		if (++size > CACHE_LIMIT) {
+			known = Object.create(null);
+			size = 1;
+		}
+		const told = tell(word);
+		known[word] = told;
+		return told;
+	};
 }

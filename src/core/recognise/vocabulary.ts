@@ -169,6 +169,7 @@ export const meaningOf: (name: string) => Meaning | undefined = remembered((name
 
 /** Whether a name that is ours, or a warmup's, may have this in it: a name may be written with signs between its words. */
 export function isOfName(word: string): boolean {
+	if (!MAY_MATTER.test(word) && !/warmup/i.test(word)) return false;
 	const parts = partsOf(word);
 	return (
 		parts.includes("warmup") ||

@@ -51,7 +51,7 @@ export function recogniseSetup(
 	options: LintOptions = DEFAULT_OPTIONS,
 	neighbours?: Neighbours,
 ): Setup {
-	return mainSetup(understand(text, format, options.facts, neighbours).recognised);
+	return mainSetup(understand(read(text, format), options.facts, neighbours));
 }
 
 export function suggest(
@@ -61,7 +61,7 @@ export function suggest(
 	answers: Answers = {},
 	neighbours?: Neighbours,
 ): Suggestion[] {
-	const { recognised } = understand(text, format, options.facts, neighbours);
+	const recognised = understand(read(text, format), options.facts, neighbours);
 	const parameters = parametersOf(recognised);
 	const rates = parameters.filter(isMainRate).filter(isFirstAtItsPlace);
 	const trained = parameters.filter(
