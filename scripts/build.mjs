@@ -75,7 +75,7 @@ const extension = [
 	},
 ];
 
-const tested = { external: ["vscode", "mocha"], sourcemap: "inline", plugins: [plainGrammars, fixtures] };
+const tested = { external: ["vscode", "mocha", "typescript"], sourcemap: "inline", plugins: [plainGrammars, fixtures] };
 const tests = [
 	{
 		...node,

@@ -28,7 +28,7 @@ const RULES_WITH_PAGES = await Promise.all(
 
 const LEVELS = ["off", ...SEVERITIES];
 const ruleProperties = Object.fromEntries(
-	RULES_WITH_PAGES.map(({ name, summary }) => [name, { type: "string", enum: LEVELS, description: summary }]),
+	RULES.map(({ name }) => [name, { type: "string", enum: LEVELS, description: `%rule.${name}%` }]),
 );
 
 function manifest(): string {
@@ -40,6 +40,15 @@ function manifest(): string {
 	if (!setting) throw new Error("package.json has no setting hplint.rules");
 	setting.properties = ruleProperties;
 	return `${JSON.stringify(current, null, 2)}\n`;
+}
+
+/** The English texts of the manifest, with those of the rules. */
+function manifestTexts(): string {
+	const others = Object.entries(JSON.parse(readFileSync("package.nls.json", "utf8"))).filter(
+		([key]) => !key.startsWith("rule."),
+	);
+	const summaries = RULES_WITH_PAGES.map(({ name, summary }) => [`rule.${name}`, summary]);
+	return `${JSON.stringify(Object.fromEntries([...others, ...summaries]), null, "\t")}\n`;
 }
 
 const schema = {
@@ -116,6 +125,7 @@ function readme(): string {
 mkdirSync("schemas", { recursive: true });
 mkdirSync("docs/rules", { recursive: true });
 write("package.json", manifest());
+write("package.nls.json", manifestTexts());
 write("schemas/hplint.schema.json", `${JSON.stringify(schema, null, 2)}\n`);
 for (const rule of RULES_WITH_PAGES) write(`docs/rules/${rule.name}.md`, page(rule));
 write("README.md", readme());

@@ -1,15 +1,18 @@
 /** Wiring only. */
 
 import * as vscode from "vscode";
+import { speak } from "./core/words/phrase.ts";
 import { Analyses } from "./editor/analyses.ts";
 import { registerCodeActions } from "./editor/code-actions.ts";
 import { registerCodeLens } from "./editor/code-lens.ts";
 import { Diagnostics } from "./editor/diagnostics.ts";
 import { Earlier } from "./editor/earlier.ts";
+import { registerExample } from "./editor/example.ts";
 import { registerHover } from "./editor/hover.ts";
 import { registerInlayHints } from "./editor/inlay-hints.ts";
 import { registerMap } from "./editor/map/map.ts";
 import { NeighbourFiles } from "./editor/neighbours.ts";
+import { registerProjectCommand } from "./editor/project-command.ts";
 import { registerProjectDiagnostics } from "./editor/project-diagnostics.ts";
 import { Projects } from "./editor/projects.ts";
 import { registerRuleDocs } from "./editor/rule-docs.ts";
@@ -18,7 +21,8 @@ import { registerStatus } from "./editor/status.ts";
 import { registerSuggest } from "./editor/suggest.ts";
 import { registerWorkspaceLint } from "./editor/workspace.ts";
 
-export function activate({ subscriptions, extensionUri, workspaceState }: vscode.ExtensionContext): void {
+export function activate({ subscriptions, extension, extensionUri, workspaceState }: vscode.ExtensionContext): void {
+	speak(vscode.l10n.t);
 	const log = vscode.window.createOutputChannel("Hyperparameter Lint", { log: true });
 	const projects = new Projects(log);
 	const neighbours = new NeighbourFiles();
@@ -52,10 +56,12 @@ export function activate({ subscriptions, extensionUri, workspaceState }: vscode
 		registerInlayHints(analyses),
 		registerSuggest(analyses, workspaceState),
 		registerCodeLens(analyses),
-		registerRuleDocs(extensionUri),
+		registerRuleDocs(extension),
 		registerWorkspaceLint(diagnostics, projects, neighbours, log),
 		registerMap(extensionUri, analyses, diagnostics, projects, neighbours, log),
-		registerStatus(analyses, diagnostics),
+		registerProjectCommand(projects),
+		registerExample(),
+		registerStatus(analyses, diagnostics, extension.packageJSON.contributes.commands),
 		vscode.commands.registerCommand("hplint.showOutput", () => log.show()),
 	);
 }

@@ -26,6 +26,7 @@ import {
 	type Verdict,
 } from "./rules/rule.ts";
 import { findSuppressions, type Unused } from "./suppressions.ts";
+import { phrase } from "./words/phrase.ts";
 
 export { languageOf };
 
@@ -85,8 +86,9 @@ export function readRelevant(
 }
 
 function whyUnreadable(text: string): string | undefined {
-	if (text.length > LARGEST_TEXT) return `larger than ${LARGEST_TEXT / 1e6} million characters`;
-	return text.includes("\0") ? "holds NUL bytes: binary, not text" : undefined;
+	if (text.length > LARGEST_TEXT)
+		return phrase("larger than {count} million characters", { count: LARGEST_TEXT / 1e6 });
+	return text.includes("\0") ? phrase("holds NUL bytes: binary, not text") : undefined;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Assignment, Scope, Span } from "./read/model.ts";
 import type { OwnBand } from "./recognise/facts.ts";
 import type { OwnNames, StatedFacts } from "./recognise/setup.ts";
 import type { Profile, Severity } from "./rules/rule.ts";
+import { phrase } from "./words/phrase.ts";
 
 export const PROJECT_FILES = [".hplint.yaml", ".hplint.json"] as const;
 
@@ -43,7 +44,10 @@ export function readProjectFile(text: string, fileName: string): ProjectFile {
 	const problems: Problem[] = [];
 	const damage = damageOf(text, language);
 	if (damage)
-		problems.push({ span: damage, message: `This is no ${language.toUpperCase()}: it cannot be read whole.` });
+		problems.push({
+			span: damage,
+			message: phrase("This is no {language}: it cannot be read whole.", { language: language.toUpperCase() }),
+		});
 	const root = read(text, language).documents[0];
 	const value = root ? new Check(problems).root(root) : {};
 	problems.sort((a, b) => a.span.start - b.span.start);
@@ -53,9 +57,9 @@ export function readProjectFile(text: string, fileName: string): ProjectFile {
 /** Why a project does not look at a file (its path relative to the project file's folder), in a few words; undefined when it does. */
 export function whyLeftOut({ include, exclude }: ProjectFile, path: string): string | undefined {
 	const glob = exclude?.find((one) => matchesGlob(one, path));
-	if (glob !== undefined) return `excluded by the project file: ${glob}`;
+	if (glob !== undefined) return phrase("excluded by the project file: {glob}", { glob });
 	if (include && include.length > 0 && !include.some((one) => matchesGlob(one, path)))
-		return "not in the project file's include";
+		return phrase("not in the project file's include");
 	return undefined;
 }
 
@@ -91,7 +95,7 @@ class Check {
 
 	root(root: Scope): Sayings & { rules?: ProjectFile["rules"] } {
 		const list = root.children.find(({ name, kind }) => name === "" && kind === "sequence");
-		if (list) return this.complain(list.span, "A project file is a mapping: settings by their names.") ?? {};
+		if (list) return this.complain(list.span, phrase("A project file is a mapping: settings by their names.")) ?? {};
 		return (this.mapping(root, projectShape(), root.span) ?? {}) as Sayings;
 	}
 
@@ -106,18 +110,28 @@ class Check {
 				return shape.type === "list" ? this.list(node, shape) : this.mapping(node, shape, placeOf(node));
 			// A key with nothing below it yet.
 			if (!isScope(node) && node.value.value === null && node.value.text === "") return undefined;
-			return this.complain(placeOf(node), `A ${shape.type} belongs here.`);
+			return this.complain(
+				placeOf(node),
+				shape.type === "list" ? phrase("A list belongs here.") : phrase("A mapping belongs here."),
+			);
 		}
 		if (isScope(node))
-			return this.complain(placeOf(node), `A ${shape.type === "text" ? "word" : "number"} belongs here.`);
+			return this.complain(
+				placeOf(node),
+				shape.type === "text" ? phrase("A word belongs here.") : phrase("A number belongs here."),
+			);
 		const { value, span } = node.value;
 		if (shape.type === "text") {
 			// YAML 1.1 takes `off` for a truth value, quoted or not it is the word that was meant.
 			if (shape.oneOf)
 				return shape.oneOf.includes(String(value))
 					? String(value)
-					: this.complain(span, `One of ${listed(shape.oneOf)} belongs here.${guess(String(value), shape.oneOf)}`);
-			if (typeof value !== "string") return this.complain(span, "Text belongs here.");
+					: this.complain(
+							span,
+							phrase("One of {names} belongs here.", { names: listed(shape.oneOf) }) +
+								guess(String(value), shape.oneOf),
+						);
+			if (typeof value !== "string") return this.complain(span, phrase("Text belongs here."));
 			const problem = shape.problem?.(value);
 			return problem === undefined ? value : this.complain(span, problem);
 		}
@@ -125,7 +139,9 @@ class Check {
 		if (right && (shape.type === "positive" || Number.isInteger(value))) return value;
 		return this.complain(
 			span,
-			shape.type === "whole" ? "A whole number of 1 or more belongs here." : "A number above 0 belongs here.",
+			shape.type === "whole"
+				? phrase("A whole number of 1 or more belongs here.")
+				: phrase("A number above 0 belongs here."),
 		);
 	}
 
@@ -141,8 +157,12 @@ class Check {
 		for (const node of membersOf(scope)) {
 			const span = node.nameSpan ?? placeOf(node);
 			const known = Object.hasOwn(shape.keys, node.name) ? shape.keys[node.name] : undefined;
-			if (!known) this.complain(span, `"${node.name}" is not known here.${guess(node.name, Object.keys(shape.keys))}`);
-			else if (seen.has(node.name)) this.complain(span, `"${node.name}" stands here twice.`);
+			if (!known)
+				this.complain(
+					span,
+					phrase('"{name}" is not known here.', { name: node.name }) + guess(node.name, Object.keys(shape.keys)),
+				);
+			else if (seen.has(node.name)) this.complain(span, phrase('"{name}" stands here twice.', { name: node.name }));
 			else {
 				seen.add(node.name);
 				const value = this.value(node, known);
@@ -151,7 +171,12 @@ class Check {
 		}
 		const missing = shape.required?.filter((name) => !seen.has(name)) ?? [];
 		if (missing.length > 0)
-			return this.complain(place, `${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} missing.`);
+			return this.complain(
+				place,
+				missing.length > 1
+					? phrase("{names} are missing.", { names: missing.join(", ") })
+					: phrase("{name} is missing.", { name: missing.join() }),
+			);
 		if (shape.required?.some((name) => values[name] === undefined)) return undefined;
 		const problem = shape.problem?.(values);
 		return problem === undefined ? values : this.complain(place, problem);
@@ -160,12 +185,16 @@ class Check {
 
 /** The names a person may choose from, or the first of many. */
 const listed = (names: readonly string[]): string =>
-	names.length > 12 ? `${names.slice(0, 12).join(", ")} and ${names.length - 12} more` : names.join(", ");
+	names.length > 12
+		? phrase("{names} and {count} more", { names: names.slice(0, 12).join(", "), count: names.length - 12 })
+		: names.join(", ");
 
 function guess(word: string, names: readonly string[]): string {
 	const distances = names.map((name) => ({ name, distance: editDistance(word.toLowerCase().slice(0, 60), name) }));
 	const [best] = distances.sort((a, b) => a.distance - b.distance);
-	return best && best.distance <= Math.max(1, Math.floor(best.name.length / 3)) ? ` Did you mean "${best.name}"?` : "";
+	return best && best.distance <= Math.max(1, Math.floor(best.name.length / 3))
+		? ` ${phrase('Did you mean "{name}"?', { name: best.name })}`
+		: "";
 }
 
 function editDistance(a: string, b: string): number {

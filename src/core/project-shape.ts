@@ -6,6 +6,7 @@ import { REGIMES } from "./recognise/facts.ts";
 import { FRAMEWORKS } from "./recognise/frameworks/index.ts";
 import { RULES } from "./rules/index.ts";
 import { PROFILES, SEVERITIES } from "./rules/rule.ts";
+import { phrase } from "./words/phrase.ts";
 
 interface Described {
 	readonly description?: string;
@@ -43,12 +44,12 @@ const list = (of: Shape, description: string): ListShape => ({ type: "list", of,
 const optimizer: TextShape = {
 	type: "text",
 	description: "An optimizer by any of its names: adamw, sgd, paged_adamw_8bit …",
-	problem: (name) => (optimizerFamily(name) ? undefined : `"${name}" is no optimizer that is known.`),
+	problem: (name) => (optimizerFamily(name) ? undefined : phrase('"{name}" is no optimizer that is known.', { name })),
 };
 const text = (description: string): TextShape => ({
 	type: "text",
 	description,
-	problem: (value) => (value.trim() === "" ? "Some words belong here." : undefined),
+	problem: (value) => (value.trim() === "" ? phrase("Some words belong here.") : undefined),
 });
 const globs = (description: string): ListShape => list({ type: "text", problem: globProblem }, description);
 
@@ -110,7 +111,7 @@ export function shapeWith(summaries: Readonly<Record<string, string>>): MappingS
 					high: { type: "positive", description: "The largest value that is right here." },
 					reason: text("Why: the findings say it."),
 				},
-				problem: ({ low, high }) => (Number(low) > Number(high) ? "low is above high." : undefined),
+				problem: ({ low, high }) => (Number(low) > Number(high) ? phrase("low is above high.") : undefined),
 			},
 			"Own bands, which replace the published ones. The first that fits a value holds.",
 		),

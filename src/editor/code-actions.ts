@@ -42,7 +42,10 @@ export function registerCodeActions(analyses: Analyses): vscode.Disposable {
 			const look = editor && (await analyses.of(editor.document));
 			const edit = look?.analysis && fixAll(look, look.analysis)[0]?.edit;
 			if (edit) await vscode.workspace.applyEdit(edit);
-			else void vscode.window.showInformationMessage("Hyperparameter Lint: nothing here that is safe to fix unasked.");
+			else
+				void vscode.window.showInformationMessage(
+					vscode.l10n.t("Hyperparameter Lint: nothing here that is safe to fix unasked."),
+				);
 		}),
 		vscode.commands.registerCommand(TURN_OFF, turnRuleOff),
 	);
@@ -78,14 +81,21 @@ function quickFixes(
 			const count = (found: Analysis): number => found.findings.filter(({ rule }) => rule === finding.rule).length;
 			if (count(after) < count(analysis)) plain(title).edit = workspaceEdit(look.sheet, analysis, [edit]);
 		};
-		offer(`Suppress ${finding.rule} on this line`, suppressOnLine(text, language, comments, lines, line, finding.rule));
-		offer(`Suppress ${finding.rule} in this file`, suppressInFile(text, language, comments, finding.rule));
+		offer(
+			vscode.l10n.t("Suppress {0} on this line", finding.rule),
+			suppressOnLine(text, language, comments, lines, line, finding.rule),
+		);
+		offer(
+			vscode.l10n.t("Suppress {0} in this file", finding.rule),
+			suppressInFile(text, language, comments, finding.rule),
+		);
 	}
 	const { uri } = look.sheet.subject;
-	const where = vscode.workspace.getWorkspaceFolder(uri) ? "for this workspace" : "in your settings";
-	const off = `Turn ${finding.rule} off ${where}`;
+	const off = vscode.workspace.getWorkspaceFolder(uri)
+		? vscode.l10n.t("Turn {0} off for this workspace", finding.rule)
+		: vscode.l10n.t("Turn {0} off in your settings", finding.rule);
 	plain(off).command = { title: off, command: TURN_OFF, arguments: [uri, finding.rule, look.project?.uri] };
-	const title = `Explain ${finding.rule}`;
+	const title = vscode.l10n.t("Explain {0}", finding.rule);
 	plain(title).command = { title, command: OPEN_RULE_DOCS, arguments: [finding.rule] };
 	return actions;
 }
@@ -102,7 +112,7 @@ function removal(
 		return isIn(location, document) && location.range.isEqual(diagnostic.range);
 	});
 	if (!unused) return [];
-	const action = new vscode.CodeAction("Remove what suppresses nothing", vscode.CodeActionKind.QuickFix);
+	const action = new vscode.CodeAction(vscode.l10n.t("Remove what suppresses nothing"), vscode.CodeActionKind.QuickFix);
 	action.edit = workspaceEdit(sheet, analysis, unused.edits);
 	action.isPreferred = true;
 	action.diagnostics = [diagnostic];
@@ -115,7 +125,10 @@ function fixAll({ sheet }: Look, analysis: Analysis, within?: vscode.TextDocumen
 		.flatMap(({ fixes }) => fixes.filter(({ safe, preferred }) => safe && preferred).flatMap((fix) => fix.edits))
 		.filter(({ span }) => !within || isIn(locate(sheet, analysis, span), within));
 	if (edits.length === 0) return [];
-	const action = new vscode.CodeAction("Fix all Hyperparameter Lint findings that are safe to fix", FIX_ALL);
+	const action = new vscode.CodeAction(
+		vscode.l10n.t("Fix all Hyperparameter Lint findings that are safe to fix"),
+		FIX_ALL,
+	);
 	action.edit = workspaceEdit(sheet, analysis, edits);
 	return [action];
 }
@@ -134,6 +147,9 @@ async function turnRuleOff(document: vscode.Uri, rule: string, known: vscode.Uri
 	if (after !== undefined) return vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(after));
 	await vscode.window.showTextDocument(uri);
 	void vscode.window.showWarningMessage(
-		`Hyperparameter Lint: write "${rule}: off" under "rules" here; this file's form leaves no certain place.`,
+		vscode.l10n.t(
+			'Hyperparameter Lint: write "{0}: off" under "rules" here; this file\'s form leaves no certain place.',
+			rule,
+		),
 	);
 }

@@ -25,8 +25,8 @@ export function registerCodeLens(analyses: Analyses): vscode.Disposable {
 					const location = locate(sheet, analysis, first.span);
 					if (!isIn(location, document)) return [];
 					return new vscode.CodeLens(location.range, {
-						title: `${summarise(setup)}: suggest`,
-						tooltip: "Suggest hyperparameters for this setup",
+						title: vscode.l10n.t("{0}: suggest", summarise(setup)),
+						tooltip: vscode.l10n.t("Suggest hyperparameters for this setup"),
 						command: SUGGEST,
 						arguments: [document.uri.toString(), first.span.start] satisfies OneSetup,
 					});

@@ -99,7 +99,7 @@ export function countRows({ source, table }: DataFile): Promise<RowCount | undef
 		return table.count({ isCancelled: false, onProgress: () => {} });
 	const progressOptions = {
 		location: vscode.ProgressLocation.Notification,
-		title: `Counting the rows of ${source.name}`,
+		title: vscode.l10n.t("Counting the rows of {0}", source.name),
 		cancellable: true,
 	};
 	return Promise.resolve(

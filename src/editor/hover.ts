@@ -38,8 +38,12 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
 				const { parameter, question, range } = here;
 				const page = pageOf(parameter, document.uri, position);
 				const more = `command:${EXPLAIN_VALUE}?${encodeURIComponent(JSON.stringify([page.toString()]))}`;
-				const links = [`[More](${more})`, `[Suggest hyperparameters](command:${SUGGEST})`];
-				if (question.finding) links.splice(1, 0, `[About this rule](${explainLink(question.finding.rule)})`);
+				const links = [
+					`[${vscode.l10n.t("More")}](${more})`,
+					`[${vscode.l10n.t("Suggest hyperparameters")}](command:${SUGGEST})`,
+				];
+				if (question.finding)
+					links.splice(1, 0, `[${vscode.l10n.t("About this rule")}](${explainLink(question.finding.rule)})`);
 				const text = new vscode.MarkdownString(describe(parameter, question, links));
 				text.isTrusted = { enabledCommands: [EXPLAIN_VALUE, OPEN_RULE_DOCS, SUGGEST] };
 				return new vscode.Hover(text, range);

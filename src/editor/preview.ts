@@ -10,6 +10,7 @@ import type { Edit, Finding } from "../core/rules/rule.ts";
 import { commentBlock } from "../core/suggest/comment.ts";
 import { type Change, changesFor, placeOf } from "../core/suggest/plan.ts";
 import type { SuggestedValue, Suggestion } from "../core/suggest/suggest.ts";
+import { phrase } from "../core/words/phrase.ts";
 import { locate, type Sheet } from "./sheets.ts";
 import { answerTo, BACK, type Frame, LEFT, pick, type Turned } from "./steps.ts";
 
@@ -31,15 +32,15 @@ interface Item extends vscode.QuickPickItem {
 
 const COPY: vscode.QuickInputButton = {
 	iconPath: new vscode.ThemeIcon("copy"),
-	tooltip: "Copy as comment block",
+	tooltip: vscode.l10n.t("Copy as comment block"),
 };
 const OTHERS: vscode.QuickInputButton = {
 	iconPath: new vscode.ThemeIcon("list-selection"),
-	tooltip: "Other values",
+	tooltip: vscode.l10n.t("Other values"),
 };
 
-const NOTHING_TO_CHANGE = "Hyperparameter Lint: what stands here is what would be suggested.";
-const NOTHING_KNOWN = "Hyperparameter Lint: nothing published fits what was recognised here.";
+const NOTHING_TO_CHANGE = vscode.l10n.t("Hyperparameter Lint: what stands here is what would be suggested.");
+const NOTHING_KNOWN = vscode.l10n.t("Hyperparameter Lint: nothing published fits what was recognised here.");
 
 /** The changes that the person wants; `LEFT` too when they copied them. */
 export async function preview(proposal: Proposal, frame: Frame): Promise<readonly Change[] | Turned> {
@@ -108,7 +109,7 @@ function choose(
 	const input = vscode.window.createQuickPick<Item>();
 	input.canSelectMany = true;
 	input.matchOnDetail = true;
-	input.placeholder = proposal.counted ?? "Check what to write: Enter writes it, Escape nothing";
+	input.placeholder = proposal.counted ?? vscode.l10n.t("Check what to write: Enter writes it, Escape nothing");
 	input.buttons = [COPY];
 	input.items = items;
 	input.selectedItems = itemsAt(chosen);
@@ -132,7 +133,7 @@ function choose(
 			if (button !== COPY) return;
 			const some = changesIn(input.selectedItems);
 			await vscode.env.clipboard.writeText(commentBlock(some.length > 0 ? some : shown, proposal.analysis.language));
-			void vscode.window.showInformationMessage("The suggestions are in the clipboard, as comments.");
+			void vscode.window.showInformationMessage(vscode.l10n.t("The suggestions are in the clipboard, as comments."));
 			resolve(LEFT);
 		});
 	});
@@ -150,7 +151,7 @@ function itemsFor(changes: readonly Change[], { analysis, sheet }: Proposal): It
 		const { text, reason } = change.value;
 		const item: Item = {
 			label: current ? `${name}: ${current.text} \u2192 ${text}` : `${name}: ${text}`,
-			description: current ? placeIn(current.span, analysis, sheet) : "new",
+			description: current ? placeIn(current.span, analysis, sheet) : vscode.l10n.t("new"),
 			detail: [sayWhy(reason), citations(change.value)].filter((one) => one !== "").join(" \u00b7 "),
 			buttons: values.length > 1 ? [OTHERS] : [],
 			change,
@@ -163,8 +164,9 @@ function itemsFor(changes: readonly Change[], { analysis, sheet }: Proposal): It
 }
 
 function placeIn(span: Span, analysis: Analysis, sheet: Sheet): string {
-	const cell = sheet.parts.length > 1 ? `cell ${analysis.places.cellAt(span)}, ` : "";
-	return `${cell}line ${locate(sheet, analysis, span).range.start.line + 1}`;
+	const line = locate(sheet, analysis, span).range.start.line + 1;
+	const cell = sheet.parts.length > 1 ? analysis.places.cellAt(span) : undefined;
+	return cell === undefined ? phrase("line {line}", { line }) : phrase("cell {cell}, line {line}", { cell, line });
 }
 
 function chooseValue(
@@ -177,7 +179,7 @@ function chooseValue(
 	// A question within a step: back leads to the step itself.
 	return pick(
 		{ ...frame, step: frame.totalSteps + 1, totalSteps: frame.totalSteps + 1 },
-		`Another ${name}`,
+		vscode.l10n.t("Another {0}", name),
 		items,
 		() => false,
 	);

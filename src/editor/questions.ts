@@ -5,7 +5,7 @@ import { featuresAmong, likelyTarget } from "../core/data/columns.ts";
 import { UnreadableData } from "../core/data/source.ts";
 import { DATA_EXTENSIONS, type RowCount } from "../core/data/table.ts";
 import { say } from "../core/present/messages.ts";
-import { nameOptimizer, REGIME_NAMES } from "../core/present/setup.ts";
+import { nameOptimizer, nameRegime } from "../core/present/setup.ts";
 import { isLanguageModel } from "../core/recognise/cell.ts";
 import type { Regime, Setup } from "../core/recognise/facts.ts";
 import type { Profile } from "../core/rules/rule.ts";
@@ -81,8 +81,13 @@ type Question = "optimizer" | "regime" | "data" | "target" | "features";
 
 export function questionsFor(subjects: Subjects, remembered: Remembered): (draft: Draft) => Step<Draft>[] {
 	const { setups, files, targets, profile } = subjects;
-	const optimizer = choosing("optimizer", "Which optimizer trains the model?", OPTIMIZERS, nameOptimizer);
-	const regime = choosing("regime", "What is trained?", REGIMES, (name) => capital(REGIME_NAMES[name]));
+	const optimizer = choosing(
+		"optimizer",
+		vscode.l10n.t("Which optimizer trains the model?"),
+		OPTIMIZERS,
+		nameOptimizer,
+	);
+	const regime = choosing("regime", vscode.l10n.t("What is trained?"), REGIMES, (name) => capital(nameRegime(name)));
 	return ({ answers, data }) => {
 		const steps: Step<Draft>[] = [];
 		if (setups.every((setup) => !setup.optimizer && !setup.linearModel)) steps.push(optimizer);
@@ -103,7 +108,7 @@ export function questionsFor(subjects: Subjects, remembered: Remembered): (draft
 	): Step<Draft> {
 		return async (draft, frame) => {
 			const items: Choice<T | undefined>[] = [
-				{ label: "I don't know", value: undefined },
+				{ label: vscode.l10n.t("I don't know"), value: undefined },
 				...values.map((value) => ({ label: name(value), value })),
 			];
 			const known = remembered.get(question);
@@ -127,7 +132,7 @@ export function questionsFor(subjects: Subjects, remembered: Remembered): (draft
 				...all.filter((one) => one !== undefined),
 				...(isTable ? [...TABLES, NO_TABLE] : [NO_TABLE, ...TABLES]),
 			]);
-			const placeholder = "Which data is the model trained on? Its columns and rows are counted.";
+			const placeholder = vscode.l10n.t("Which data is the model trained on? Its columns and rows are counted.");
 			const picked = await pick<DataFile | "choose" | "typed" | "none">(frame, placeholder, items, (value) =>
 				typeof value === "string" ? value === usual : value.uri.toString() === usual,
 			);
@@ -140,7 +145,7 @@ export function questionsFor(subjects: Subjects, remembered: Remembered): (draft
 			if (!file) continue;
 			await remembered.set("data", file.uri.toString());
 			const rows = await countRows(file);
-			const examples = rows && { value: rows.rows, because: `${showRows(rows)} of ${file.source.name}` };
+			const examples = rows && { value: rows.rows, because: sayRows(rows, file) };
 			return { answers: { ...draft.answers, ...(examples && { examples }) }, data: file, rows };
 		}
 	}
@@ -157,30 +162,33 @@ export function questionsFor(subjects: Subjects, remembered: Remembered): (draft
 		);
 		const items: Choice<string | undefined>[] = [
 			...columns.map((column) => ({
-				label: column === "" ? "(no name)" : column,
-				...(targets.includes(column) && { description: "named in the config" }),
+				label: column === "" ? vscode.l10n.t("(no name)") : column,
+				...(targets.includes(column) && { description: vscode.l10n.t("named in the config") }),
 				value: column,
 			})),
-			{ label: "None: every column is a feature", value: undefined },
+			{ label: vscode.l10n.t("None: every column is a feature"), value: undefined },
 		];
-		const placeholder = `Which column of ${source.name} is the label?`;
+		const placeholder = vscode.l10n.t("Which column of {0} is the label?", source.name);
 		const picked = await pick(frame, placeholder, items, (value) => value === usual);
 		if (isTurned(picked)) return picked;
 		await remembered.set("target", picked);
 		const { length } = featuresAmong(columns, picked);
-		const features = { value: Math.max(length, 1), because: `${counted(length, "feature column")} of ${source.name}` };
+		const features = {
+			value: Math.max(length, 1),
+			because: vscode.l10n.t("{0} feature columns of {1}", shown(length), source.name),
+		};
 		return { ...draft, answers: { ...draft.answers, features } };
 	}
 
 	async function askFeatures(draft: Draft, frame: Frame): Promise<Draft | Turned> {
 		const known = remembered.get("features") ?? "";
-		const prompt = "How many features does a row have?";
+		const prompt = vscode.l10n.t("How many features does a row have?");
 		const typed = await type(frame, prompt, known, (text) =>
-			/^[1-9]\d{0,14}$/.test(text) ? undefined : "A whole number of 1 or more.",
+			/^[1-9]\d{0,14}$/.test(text) ? undefined : vscode.l10n.t("A whole number of 1 or more."),
 		);
 		if (isTurned(typed)) return typed;
 		await remembered.set("features", typed);
-		const features: Counted = { value: Number(typed), because: `${typed} features, your answer` };
+		const features: Counted = { value: Number(typed), because: vscode.l10n.t("{0} features, your answer", typed) };
 		return { ...draft, answers: { ...draft.answers, features } };
 	}
 }
@@ -197,17 +205,24 @@ function featuresMatter(setup: Setup, answers: Answers, profile: Profile): boole
 }
 
 const TABLES: readonly Choice<"choose" | "typed">[] = [
-	{ label: "Choose a data file...", detail: "CSV, TSV, JSON Lines or Parquet", value: "choose" },
-	{ label: "Type the number of features...", value: "typed" },
+	{
+		label: vscode.l10n.t("Choose a data file..."),
+		detail: vscode.l10n.t("CSV, TSV, JSON Lines or Parquet"),
+		value: "choose",
+	},
+	{ label: vscode.l10n.t("Type the number of features..."), value: "typed" },
 ];
-const NO_TABLE: Choice<"none"> = { label: "Not trained on a table, or not known", value: "none" };
+const NO_TABLE: Choice<"none"> = { label: vscode.l10n.t("Not trained on a table, or not known"), value: "none" };
 
 /** A file with what its beginning or its end says; undefined where it is not readable. */
 async function fileItem(uri: vscode.Uri): Promise<Choice<DataFile> | undefined> {
 	try {
 		const file = await openData(uri);
 		const { columns, rows } = file.table;
-		const known = [counted(columns.length, "column"), ...(rows === undefined ? [] : [counted(rows, "row")])];
+		const known = [
+			vscode.l10n.t("{0} columns", shown(columns.length)),
+			...(rows === undefined ? [] : [vscode.l10n.t("{0} rows", shown(rows))]),
+		];
 		return { label: file.source.name, description: [...known, showSize(file.source.size)].join(", "), value: file };
 	} catch {
 		return undefined;
@@ -216,7 +231,8 @@ async function fileItem(uri: vscode.Uri): Promise<Choice<DataFile> | undefined> 
 
 /** The file that the person picks in the system's own dialog; undefined when they think better of it, or it cannot be read. */
 async function chooseFile(): Promise<DataFile | undefined> {
-	const [uri] = (await vscode.window.showOpenDialog({ filters: { Data: [...DATA_EXTENSIONS] } })) ?? [];
+	const [uri] =
+		(await vscode.window.showOpenDialog({ filters: { [vscode.l10n.t("Data")]: [...DATA_EXTENSIONS] } })) ?? [];
 	if (!uri) return undefined;
 	try {
 		return await openData(uri);
@@ -230,18 +246,26 @@ async function chooseFile(): Promise<DataFile | undefined> {
 /** What was counted in a file: `data/train.csv: 12 feature columns, about 3,000,000 rows`; undefined where nothing was. */
 export function sayCounted({ answers: { features }, data, rows }: Draft): string | undefined {
 	if (typeof data !== "object") return undefined;
-	const known = [features && counted(features.value, "feature column"), rows && showRows(rows)];
+	const known = [
+		features && vscode.l10n.t("{0} feature columns", shown(features.value)),
+		rows &&
+			(rows.isEstimate
+				? vscode.l10n.t("about {0} rows", shown(rows.rows))
+				: vscode.l10n.t("{0} rows", shown(rows.rows))),
+	];
 	return `${data.source.name}: ${known.filter((one) => one !== undefined).join(", ")}`;
 }
 
-const showRows = ({ rows, isEstimate }: RowCount): string => `${isEstimate ? "about " : ""}${counted(rows, "row")}`;
+const sayRows = ({ rows, isEstimate }: RowCount, { source }: DataFile): string =>
+	isEstimate
+		? vscode.l10n.t("about {0} rows of {1}, estimated", shown(rows), source.name)
+		: vscode.l10n.t("{0} rows of {1}", shown(rows), source.name);
 
-const counted = (count: number, noun: string): string =>
-	`${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+const shown = (count: number): string => count.toLocaleString("en");
 
 const showSize = (bytes: number): string =>
 	bytes < 1e3
-		? counted(bytes, "byte")
+		? vscode.l10n.t("{0} bytes", bytes)
 		: bytes < 1e6
 			? `${Math.round(bytes / 1e3)} KB`
 			: `${(bytes / 1e6).toPrecision(3)} MB`;

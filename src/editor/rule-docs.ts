@@ -17,10 +17,10 @@ export const rulePage = (rule: string): vscode.Uri => vscode.Uri.from({ scheme: 
 export const explainLink = (rule: string): string =>
 	`command:${OPEN_RULE_DOCS}?${encodeURIComponent(JSON.stringify([rule]))}`;
 
-export function registerRuleDocs(extensionUri: vscode.Uri): vscode.Disposable {
+export function registerRuleDocs(extension: vscode.Extension<unknown>): vscode.Disposable {
 	/** Every page by its rule's name. */
 	const pages = async (): Promise<Readonly<Record<string, string>>> => {
-		const file = vscode.Uri.joinPath(extensionUri, "dist", "rules.json");
+		const file = vscode.Uri.joinPath(extension.extensionUri, "dist", "rules.json");
 		return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
 	};
 	return vscode.Disposable.from(
@@ -31,15 +31,17 @@ export function registerRuleDocs(extensionUri: vscode.Uri): vscode.Disposable {
 		}),
 		vscode.commands.registerCommand(OPEN_RULE_DOCS, async (name?: unknown) => {
 			const known = await pages();
-			const rule = typeof name === "string" && Object.hasOwn(known, name) ? name : await pickRule(known);
+			const rule = typeof name === "string" && Object.hasOwn(known, name) ? name : await pickRule(extension);
 			if (rule) await vscode.commands.executeCommand("markdown.showPreview", rulePage(rule));
 		}),
 	);
 }
 
-async function pickRule(pages: Readonly<Record<string, string>>): Promise<string | undefined> {
-	// A page says in one sentence below its heading what its rule is about.
-	const items = Object.entries(pages).map(([label, page]) => ({ label, detail: page.split("\n\n")[2] ?? "" }));
-	const picked = await vscode.window.showQuickPick(items, { placeHolder: "Which rule?", matchOnDetail: true });
-	return picked?.label;
+/** The rules, and what each is about: the manifest says it in the language of the editor. */
+async function pickRule({ packageJSON }: vscode.Extension<unknown>): Promise<string | undefined> {
+	const rules: Readonly<Record<string, { description: string }>> =
+		packageJSON.contributes.configuration.properties["hplint.rules"].properties;
+	const items = Object.entries(rules).map(([label, { description }]) => ({ label, detail: description }));
+	const placeHolder = vscode.l10n.t("Which rule?");
+	return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.label;
 }

@@ -43,11 +43,12 @@ export function lintOptions(uri: vscode.Uri, settings: Settings, project: Projec
 
 /** Why a document is not looked at, in a few words; undefined when it is. */
 export function whyIgnored(sheet: Sheet, settings: Settings, project: Project | undefined): string | undefined {
-	if (!settings.enable) return "switched off by hplint.enable";
+	if (!settings.enable) return vscode.l10n.t("switched off by hplint.enable");
 	const matching = (globs: readonly string[]): string | undefined => globs.find((glob) => matches(glob, sheet));
 	const excluded = matching(settings.exclude);
-	if (excluded !== undefined) return `excluded by hplint.exclude: ${excluded}`;
-	if (settings.include.length > 0 && matching(settings.include) === undefined) return "not in hplint.include";
+	if (excluded !== undefined) return vscode.l10n.t("excluded by hplint.exclude: {0}", excluded);
+	if (settings.include.length > 0 && matching(settings.include) === undefined)
+		return vscode.l10n.t("not in hplint.include");
 	return project && whyLeftOut(project.file, pathIn(project, sheet.subject.uri));
 }
 

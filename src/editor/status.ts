@@ -1,25 +1,46 @@
-/** The language status item: what was found, which profile and project file apply, or why the document is not looked at. */
+/**
+ * The language status item: what was found, which profile, facts and project file apply, or why a document is not looked at.
+ * Its command opens the same as a list, from which each thing leads to where it is said.
+ */
 
 import * as vscode from "vscode";
-import { isForTraining } from "../core/recognise/main-rate.ts";
+import type { Analysis } from "../core/linter.ts";
+import { factsOf, placeOf } from "../core/present/facts.ts";
+import type { Setup } from "../core/recognise/facts.ts";
+import { isForTraining, isMainRate } from "../core/recognise/main-rate.ts";
 import { eachOnce } from "../core/recognise/setup.ts";
 import type { Analyses, Look } from "./analyses.ts";
 import type { Diagnostics } from "./diagnostics.ts";
 import { SELECTOR } from "./documents.ts";
+import { OPEN_PROJECT_FILE } from "./project-command.ts";
+import { locate } from "./sheets.ts";
 
-export function registerStatus(analyses: Analyses, diagnostics: Diagnostics): vscode.Disposable {
+const SHOW_STATUS = "hplint.showStatus";
+const NAME = "Hyperparameter Lint";
+
+/** A command of the manifest. A translated title is handed on together with the English one. */
+interface Command {
+	readonly command: string;
+	readonly title: string | { readonly value: string };
+}
+
+/** `commands`: the extension's own. */
+export function registerStatus(
+	analyses: Analyses,
+	diagnostics: Diagnostics,
+	commands: readonly Command[],
+): vscode.Disposable {
 	const item = vscode.languages.createLanguageStatusItem("hplint.status", [...SELECTOR]);
-	item.name = "Hyperparameter Lint";
-	item.command = { title: "Show log", command: "hplint.showOutput" };
+	item.name = NAME;
+	item.command = { title: vscode.l10n.t("Show Details"), command: SHOW_STATUS };
 	const show = async (document: vscode.TextDocument | undefined): Promise<void> => {
-		const look = document && (await analyses.of(document));
-		if (!look || document !== vscode.window.activeTextEditor?.document) return;
+		if (!document) return;
+		const look = await analyses.of(document);
+		if (document !== vscode.window.activeTextEditor?.document) return;
 		item.text = headline(look);
 		item.detail = detail(look);
-		item.severity =
-			(look.analysis?.findings.length ?? 0) > 0
-				? vscode.LanguageStatusSeverity.Warning
-				: vscode.LanguageStatusSeverity.Information;
+		item.severity = isWrong(look) ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
+		item.accessibilityInformation = { label: `${NAME}: ${item.text}. ${item.detail}` };
 	};
 	void show(vscode.window.activeTextEditor?.document);
 	return vscode.Disposable.from(
@@ -28,21 +49,120 @@ export function registerStatus(analyses: Analyses, diagnostics: Diagnostics): vs
 		diagnostics.onDidPublish((document) => {
 			if (document === vscode.window.activeTextEditor?.document) void show(document);
 		}),
+		vscode.commands.registerCommand(SHOW_STATUS, async () => {
+			const document = vscode.window.activeTextEditor?.document;
+			const look = document && (await analyses.of(document));
+			const title = look && document ? `${NAME}: ${vscode.workspace.asRelativePath(document.uri)}` : NAME;
+			const others = commands.filter(({ command }) => command !== SHOW_STATUS);
+			const picked = await vscode.window.showQuickPick(
+				[
+					...entries(look),
+					separator(vscode.l10n.t("Commands")),
+					...others.map(
+						({ command, title: said }): Entry => ({
+							label: typeof said === "string" ? said : said.value,
+							open: () => run(command),
+						}),
+					),
+				],
+				{
+					title,
+					placeHolder: vscode.l10n.t("What applies here; pick a line to go to where it is said"),
+					matchOnDetail: true,
+				},
+			);
+			await picked?.open?.();
+		}),
 	);
 }
 
-function headline({ ignored, analysis }: Look): string {
-	if (!analysis) return ignored === undefined ? "Hyperparameters" : "Hyperparameters: not looked at";
-	const training = eachOnce(analysis.parameters).filter(isForTraining);
-	const count = (name: string): number => training.filter(({ parameter }) => parameter === name).length;
-	if (training.length === 0) return "No learning rate or batch size";
-	return `${plural(count("learning_rate"), "learning rate")}, ${plural(count("batch_size"), "batch size")}, ${plural(analysis.findings.length, "finding")}`;
+/** Whether something was found that a person should look at. */
+const isWrong = (look: Look | undefined): boolean =>
+	look?.analysis?.findings.some(({ severity }) => severity === "error" || severity === "warning") === true;
+
+/** Short: what follows it and the command must have room beside it. */
+function headline(look: Look | undefined): string {
+	if (!look?.analysis) return vscode.l10n.t("Hyperparameters: not looked at");
+	const { parameters, findings } = look.analysis;
+	const training = eachOnce(parameters).filter(isForTraining);
+	if (training.length === 0) return vscode.l10n.t("No learning rate or batch size");
+	return vscode.l10n.t("Hyperparameters: {0}, findings: {1}", training.length, findings.length);
 }
 
-function detail({ ignored, options, project }: Look): string {
+function detail(look: Look | undefined): string {
+	if (!look) return vscode.l10n.t("project files, views of other versions and output are not looked at");
+	const { ignored, options, project, analysis } = look;
 	if (ignored !== undefined) return ignored;
-	const file = project ? vscode.workspace.asRelativePath(project.uri) : "no project file";
-	return `profile ${options.profile}, ${file}`;
+	const { optimizer, regime, task }: Setup = setupOf(analysis) ?? {};
+	return [
+		...(analysis?.skipped ?? []).map((reason) => vscode.l10n.t("not read whole: {0}", reason)),
+		optimizer?.value.name,
+		regime?.value ?? task?.value,
+		options.profile === "auto" ? undefined : vscode.l10n.t("profile {0}", options.profile),
+		project && vscode.workspace.asRelativePath(project.uri),
+	]
+		.filter((part) => part !== undefined)
+		.join(", ");
 }
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** What is trained, by the document's first learning rate, else by its first batch size. */
+const setupOf = (analysis: Analysis | undefined): Setup | undefined =>
+	(analysis?.parameters.find(isMainRate) ?? analysis?.parameters[0])?.setup;
+
+interface Entry extends vscode.QuickPickItem {
+	/** Leads to where the thing is said. */
+	readonly open?: () => Thenable<unknown>;
+}
+
+const separator = (label: string): Entry => ({ label, kind: vscode.QuickPickItemKind.Separator });
+const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
+	vscode.commands.executeCommand(command, ...args);
+const openSetting = (name: string): Thenable<unknown> => run("workbench.action.openSettings", `hplint.${name}`);
+
+/** Everything that applies to a document, the facts first. */
+function entries(look: Look | undefined): Entry[] {
+	if (!look) return [{ label: headline(look), detail: detail(look) }];
+	const { analysis } = look;
+	if (!analysis)
+		return [{ label: headline(look), detail: detail(look), open: () => openSetting("") }, ...entriesOfRules(look)];
+	return [
+		{ label: headline(look), open: () => run("workbench.actions.view.problems") },
+		...analysis.skipped.map((reason) => ({ label: vscode.l10n.t("Not read whole"), detail: reason })),
+		separator(vscode.l10n.t("Recognised")),
+		...factsOf(setupOf(analysis) ?? {}).map(({ label, value, fact }): Entry => {
+			const { span } = fact;
+			const place = span && placeOf(span, analysis);
+			const entry = { label, description: value, detail: place ? `${fact.because}, ${place}` : fact.because };
+			return span ? { ...entry, open: () => reveal(locate(look.sheet, analysis, span)) } : entry;
+		}),
+		...entriesOfRules(look),
+	];
+}
+
+/** The profile, the project file, and the rules that have another level than their own. */
+function entriesOfRules({ options, project }: Look): Entry[] {
+	const openProject = (): Thenable<unknown> => run(OPEN_PROJECT_FILE);
+	const changed = Object.entries(options.rules).map(([rule, level]) => `${rule}: ${level}`);
+	const rules: Entry = {
+		label: vscode.l10n.t("Changed rules"),
+		detail: changed.join(", "),
+		open: Object.keys(project?.file.rules ?? {}).length > 0 ? openProject : () => openSetting("rules"),
+	};
+	return [
+		separator(vscode.l10n.t("Settings")),
+		{
+			label: vscode.l10n.t("Profile"),
+			description: options.profile,
+			open: project?.file.profile === undefined ? () => openSetting("profile") : openProject,
+		},
+		{
+			label: vscode.l10n.t("Project file"),
+			description: project ? vscode.workspace.asRelativePath(project.uri) : vscode.l10n.t("none"),
+			open: openProject,
+		},
+		...(changed.length > 0 ? [rules] : []),
+	];
+}
+
+const reveal = ({ uri, range }: vscode.Location): Thenable<unknown> =>
+	vscode.window.showTextDocument(uri, { selection: range });

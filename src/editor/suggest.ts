@@ -18,7 +18,7 @@ import { BACK, LEFT, type Step, walk } from "./steps.ts";
 
 export const SUGGEST = "hplint.suggest";
 
-const TITLE = "Suggest Hyperparameters";
+const TITLE = vscode.l10n.t("Suggest Hyperparameters");
 
 /** What a code lens asks for: one setup of a document, by where its first value stands. */
 export type OneSetup = [uri: string, offset: number];
@@ -85,7 +85,9 @@ async function suggestFor(
 	);
 	if (!decided?.changes?.length) return;
 	if (sheetOf(sheet.subject)?.version !== sheet.version) {
-		void vscode.window.showInformationMessage("The document has changed meanwhile: nothing was written.");
+		void vscode.window.showInformationMessage(
+			vscode.l10n.t("The document has changed meanwhile: nothing was written."),
+		);
 		return;
 	}
 	await vscode.workspace.applyEdit(workspaceEdit(sheet, analysis, editsOf(text, language, decided.changes)));

@@ -19,7 +19,11 @@ export function registerWorkspaceLint(
 ): vscode.Disposable {
 	return vscode.commands.registerCommand("hplint.lintWorkspace", () =>
 		vscode.window.withProgress(
-			{ location: vscode.ProgressLocation.Notification, title: "Linting training configs", cancellable: true },
+			{
+				location: vscode.ProgressLocation.Notification,
+				title: vscode.l10n.t("Linting training configs"),
+				cancellable: true,
+			},
 			async (progress, token) => {
 				const files = await findConfigs(token);
 				const { textDocuments, notebookDocuments } = vscode.workspace;
@@ -28,11 +32,16 @@ export function registerWorkspaceLint(
 				for (const [i, uri] of files.entries()) {
 					if (token.isCancellationRequested) break;
 					if (i % 20 === 0)
-						progress.report({ message: `${i} of ${files.length}`, increment: (20 / files.length) * 100 });
+						progress.report({
+							message: vscode.l10n.t("{0} of {1} files", i, files.length),
+							increment: (20 / files.length) * 100,
+						});
 					// An open document already shows its own findings, unsaved changes included.
 					if (!open.has(uri.toString())) findings += await lintFile(uri, diagnostics, projects, neighbours, log);
 				}
-				const shown = `Hyperparameter Lint: ${findings} findings in ${files.length} files${token.isCancellationRequested ? ", stopped early" : ""}.`;
+				const shown = token.isCancellationRequested
+					? vscode.l10n.t("Hyperparameter Lint: {0} findings in {1} files, stopped early.", findings, files.length)
+					: vscode.l10n.t("Hyperparameter Lint: {0} findings in {1} files.", findings, files.length);
 				void vscode.window.showInformationMessage(shown);
 			},
 		),

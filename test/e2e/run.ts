@@ -157,14 +157,58 @@ const steps: readonly Step[] = [
 	},
 ];
 
+/** The same in Japanese, and what a person who is new sees. */
+const inJapanese: readonly Step[] = [
+	{
+		name: "the finding and its fixes are said in Japanese",
+		async run(window) {
+			await window.waitForSquiggle();
+			assert.match(await window.hoverText(/学習率 5 は/), /通常使われる上限の/);
+			await window.clickSquiggle();
+			await window.quickFix(/^learning_rate を .* にする/, /の説明を表示する/);
+			await window.waitForNoSquiggle();
+		},
+	},
+	{
+		name: "a command lists what applies, and a line of the list leads to where it is said",
+		async run(window) {
+			await window.command("このファイルに適用される内容を表示");
+			await window.waitForPick(/Hyperparameter Lint: train\.yaml[^\0]*オプティマイザ/);
+			await window.pick("オプティマイザ", "オプティマイザ");
+			await window.waitForStatus(/Ln 1, Col \d+ \(5 selected\)/);
+		},
+	},
+	{
+		name: "the walkthrough opens",
+		async run(window) {
+			await window.command("Welcome: Open Walkthrough...");
+			await window.pick("Hyperparameter Lint を使い始める", "Hyperparameter Lint");
+			await window.waitForWalkthrough("理由を見る");
+		},
+	},
+];
+
+interface Walk {
+	name: string;
+	host: "node" | "web";
+	steps: readonly Step[];
+	language?: string;
+}
+
+const WALKS: readonly Walk[] = [
+	{ name: "Node extension host", host: "node", steps },
+	{ name: "web worker extension host", host: "web", steps },
+	{ name: "Node extension host, in Japanese", host: "node", steps: inJapanese, language: "ja" },
+];
+
 const version = wantedVersion();
 console.log(`[hplint] a window of VS Code ${version}, server build in headless Chromium`);
 mkdirSync(SCREENSHOTS, { recursive: true });
 
 let passed = 0;
 let failed = 0;
-for (const host of ["node", "web"] as const) {
-	console.log(`\n  ${host === "web" ? "web worker" : "Node"} extension host`);
+for (const { name, host, steps: way, language } of WALKS) {
+	console.log(`\n  ${name}`);
 	const files = {
 		"train.yaml": TRAIN,
 		"changed.yaml": CHANGED,
@@ -177,9 +221,9 @@ for (const host of ["node", "web"] as const) {
 		"workbench.colorTheme": "Default Dark Modern",
 		...(host === "web" ? inWebWorker("hplint.hplint") : {}),
 	};
-	const window = await Window.open(files, { version, vsix: [VSIX], settings });
+	const window = await Window.open(files, { version, vsix: [VSIX], settings, ...(language && { language }) });
 	try {
-		await walk(window, host);
+		await walk(window, way, language ?? host);
 	} finally {
 		await window.close();
 	}
@@ -191,7 +235,7 @@ if (process.argv.includes("--update-media") && failed === 0) {
 process.exitCode = failed > 0 ? 1 : 0;
 
 /** One step builds on the other: after a failed one the rest cannot be walked, and has failed as well. */
-async function walk(window: Window, host: string): Promise<void> {
+async function walk(window: Window, steps: readonly Step[], shown: string): Promise<void> {
 	for (const [index, { name, run }] of steps.entries()) {
 		const started = Date.now();
 		try {
@@ -206,7 +250,7 @@ async function walk(window: Window, host: string): Promise<void> {
 			console.error(window.serverLog().replace(/^/gm, "  server: "));
 			return;
 		} finally {
-			await window.screenshot(join(SCREENSHOTS, `${host}-${index + 1}.png`));
+			await window.screenshot(join(SCREENSHOTS, `${shown}-${index + 1}.png`));
 		}
 	}
 }

@@ -23,7 +23,10 @@ export class Window {
 	) {}
 
 	/** Opens a window on a new folder with these files, in which the first one is shown. */
-	static async open(files: Readonly<Record<string, string>>, options: ServerOptions): Promise<Window> {
+	static async open(
+		files: Readonly<Record<string, string>>,
+		{ language, ...options }: ServerOptions & { language?: string },
+	): Promise<Window> {
 		const parent = await mkdtemp(join(tmpdir(), "hplint-e2e-"));
 		const folder = join(parent, "training");
 		await mkdir(folder);
@@ -32,6 +35,7 @@ export class Window {
 		const browser = await launchBrowser();
 		const page = await localPage(browser, { deviceScaleFactor: 2, viewport: { width: 1100, height: 700 } });
 		page.setDefaultTimeout(PATIENCE);
+		if (language !== undefined) await display(page, language);
 		const window = new Window(server, browser, page, folder);
 		const [first = ""] = Object.keys(files);
 		const openFile = ["openFile", server.remote(join(folder, first))] as const;
@@ -140,11 +144,11 @@ export class Window {
 	}
 
 	/** Opens the light bulb's menu at the cursor and takes the entry with this text, with keys only. */
-	async quickFix(title: string | RegExp): Promise<void> {
+	async quickFix(title: string | RegExp, last = /Explain /): Promise<void> {
 		const rows = this.page.locator(".action-widget .monaco-list-row.action");
 		await this.pressUntil("Control+.", rows.filter({ hasText: title }).first());
 		// Our last entry: with it the list is whole, and no row moves under the keys.
-		await rows.filter({ hasText: /Explain / }).waitFor();
+		await rows.filter({ hasText: last }).waitFor();
 		const focused = this.page.locator(".action-widget .monaco-list-row.focused", { hasText: title });
 		for (let row = await rows.count(); row > 0 && !(await focused.isVisible()); row--) {
 			await this.page.keyboard.press("ArrowDown");
@@ -196,6 +200,16 @@ export class Window {
 	/** Waits for the open pick to have this title or placeholder: one pick follows another. */
 	async waitForPick(text: string | RegExp): Promise<void> {
 		await this.page.locator(".quick-input-widget:visible", { hasText: text }).waitFor();
+	}
+
+	/** Waits for the status bar to have this text. */
+	async waitForStatus(text: RegExp): Promise<void> {
+		await this.page.locator(".part.statusbar", { hasText: text }).waitFor();
+	}
+
+	/** Waits for a walkthrough that is shown to have a step of this title. */
+	async waitForWalkthrough(step: string): Promise<void> {
+		await this.page.locator(".gettingStartedContainer .step-title", { hasText: step }).first().waitFor();
 	}
 
 	/** Waits until a line of the document has this text. Spaces are `\s`: the editor draws them as no-break spaces. */
@@ -262,3 +276,11 @@ export class Window {
 		throw new Error(`${opened} did not appear in ${KEY_TRIES} tries`);
 	}
 }
+
+/** Has the window run in a display language. VS Code's own words stay English: their translations are extensions that are not at hand. */
+const display = (page: Page, language: string): Promise<void> =>
+	page.route("**/nls.messages.js", async (route) => {
+		const response = await route.fetch();
+		const body = `${await response.text()}\nglobalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`;
+		await route.fulfill({ response, body });
+	});

@@ -4,3 +4,4 @@ import "./architecture.test.ts";
 import "./bench.test.ts";
 import "./cli.test.ts";
 import "./projects-on-disk.test.ts";
+import "./words.test.ts";

@@ -5,6 +5,7 @@ import type { SourceId } from "../evidence/sources.ts";
 import { isLanguageModel } from "../recognise/cell.ts";
 import type { DocumentIndex } from "../recognise/index-document.ts";
 import type { Parameter } from "../recognise/setup.ts";
+import { phrase } from "../words/phrase.ts";
 import { showNumber } from "./numbers.ts";
 
 /** The batch of one optimizer step, as the product that makes it. */
@@ -35,12 +36,12 @@ export function chainOf({ role, value, setup, document }: Parameter): Chain | un
 		id === "nanogpt" ||
 		(role === "base" && accumulation && whole === undefined && !SHARES.some((name) => document.named(name).length > 0));
 	if (isShare) {
-		factors[0] = { count: value, of: role === "micro" ? "in a forward pass" : "on each device" };
-		if (accumulation && accumulation.value > 1) factors.push({ count: accumulation.value, of: "accumulated" });
+		factors[0] = { count: value, of: role === "micro" ? phrase("in a forward pass") : phrase("on each device") };
+		if (accumulation && accumulation.value > 1) factors.push({ count: accumulation.value, of: phrase("accumulated") });
 		const known = value * (accumulation?.value ?? 1);
 		// nanoGPT divides its accumulation among the devices.
 		const count = id === "nanogpt" ? undefined : (devices?.value ?? (whole === undefined ? undefined : whole / known));
-		if (count !== undefined && count > 1 && Number.isInteger(count)) factors.push({ count, of: "devices" });
+		if (count !== undefined && count > 1 && Number.isInteger(count)) factors.push({ count, of: phrase("devices") });
 	} else if (role !== "global") return undefined;
 	const step = factors.reduce((product, { count }) => product * count, 1);
 	const length = isLanguageModel(setup) ? sequenceLength?.value : undefined;
@@ -73,11 +74,11 @@ export function effectiveRate({ value, setup, document }: Parameter): EffectiveR
 	return {
 		value: rate,
 		lines: [
-			`  ${showNumber(value)} for a batch of ${base.batch}`,
+			`  ${phrase("{rate} for a batch of {batch}", { rate: showNumber(value), batch: base.batch })}`,
 			`× ${factor}`,
-			`= ${showNumber(rate)} for a batch of ${batch}`,
+			`= ${phrase("{rate} for a batch of {batch}", { rate: showNumber(rate), batch })}`,
 		],
-		what: `for a batch of ${batch}`,
+		what: phrase("for a batch of {batch}", { batch }),
 		sources: base.sources,
 	};
 }
@@ -97,11 +98,11 @@ function noamRate(value: number, document: DocumentIndex): EffectiveRate | undef
 	return {
 		value: peak,
 		lines: [
-			`  ${showNumber(value)} / √(width · warmup)`,
+			`  ${showNumber(value)} / ${phrase("√(width · warmup)")}`,
 			`= ${showNumber(value)} / √(${width} · ${warmup})`,
-			`= ${showNumber(peak)} at its peak`,
+			`= ${phrase("{rate} at its peak", { rate: showNumber(peak) })}`,
 		],
-		what: "at its peak",
+		what: phrase("at its peak"),
 		sources: ["nemo-noam"],
 	};
 }

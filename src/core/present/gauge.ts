@@ -2,6 +2,7 @@
 
 import type { Limits } from "../evidence/bands.ts";
 import type { Practice } from "../evidence/practice.ts";
+import { phrase } from "../words/phrase.ts";
 import { showNumber } from "./numbers.ts";
 
 /** A stretch of the scale. They differ in height as well as in colour, so that they are told apart without it. */
@@ -88,13 +89,13 @@ export function drawGauge(scale: Scale, theme: Theme): string {
 				line(at(tick), axis, at(tick), axis + 3, ink) + text(at(tick), axis + 13, show(tick), `text-anchor="middle"`),
 		),
 		...scale.stretches.map(({ low, high, kind }) => box(low, high, BAR, HEIGHTS[kind], `fill="${fills[kind]}"`)),
-		text(`${RIGHT + 8}`, BAR + 4, "published"),
+		text(`${RIGHT + 8}`, BAR + 4, phrase("published")),
 		...(practice
 			? [
 					line(at(practice.p5), PRACTICE, at(practice.p95), PRACTICE, ink),
 					box(practice.p25, practice.p75, PRACTICE, 8, `fill="none" stroke="${ink}"`),
 					line(at(practice.median), PRACTICE - 6, at(practice.median), PRACTICE + 6, ink, 3),
-					text(`${RIGHT + 8}`, PRACTICE + 4, "in use"),
+					text(`${RIGHT + 8}`, PRACTICE + 4, phrase("in use")),
 				]
 			: []),
 		`<path d="M${(here - 5).toFixed(1)} 17h10l-5 8z" fill="${marker}"/>`,

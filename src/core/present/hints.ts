@@ -4,6 +4,7 @@ import { literalOf, type Span } from "../read/model.ts";
 import { pyYamlValue } from "../read/numbers.ts";
 import { isMainRate } from "../recognise/main-rate.ts";
 import { eachOnce, type Parameter } from "../recognise/setup.ts";
+import { phrase } from "../words/phrase.ts";
 import { chainOf, effectiveRate } from "./derived.ts";
 import { showAmount, showNumber } from "./numbers.ts";
 
@@ -32,8 +33,8 @@ function pyYaml({ assignment, document, value }: Parameter): Said | undefined {
 	return typeof read !== "number" || read === value || Number.isNaN(read)
 		? undefined
 		: {
-				label: `= ${showNumber(read)} to PyYAML`,
-				tooltip: "YAML 1.1 reads a whole number with a leading zero as octal.",
+				label: phrase("= {number} to PyYAML", { number: showNumber(read) }),
+				tooltip: phrase("YAML 1.1 reads a whole number with a leading zero as octal."),
 			};
 }
 
@@ -44,12 +45,17 @@ function batch(parameter: Parameter): Said | undefined {
 	const { factors, step, complete, tokens } = chain;
 	const [, ...others] = factors;
 	const product = complete
-		? `= ${step} global`
-		: `${others.map(({ count }) => `× ${count} `).join("")}= ${step} on each device`;
-	const counted = tokens === undefined ? "" : `${showAmount(tokens)} tokens`;
+		? phrase("= {batch} global", { batch: step })
+		: phrase("{factors}= {batch} on each device", {
+				factors: others.map(({ count }) => `× ${count} `).join(""),
+				batch: step,
+			});
+	const counted = tokens === undefined ? "" : phrase("{count} tokens", { count: showAmount(tokens) });
 	return {
 		label: others.length === 0 ? `= ${counted}` : counted === "" ? product : `${product}, ${counted}`,
-		tooltip: `${factors.map(({ count, of }) => `${count} ${of}`.trim()).join(" × ")}, in one optimizer step`,
+		tooltip: phrase("{product}, in one optimizer step", {
+			product: factors.map(({ count, of }) => `${count} ${of}`.trim()).join(" × "),
+		}),
 	};
 }
 

@@ -1,32 +1,40 @@
 /** What a hover says of a recognised value, as Markdown: what it is, what was recognised and where, the band, the calculation, the sources. */
 
 import { type SourceId, sourceOf } from "../evidence/sources.ts";
-import { type Analysis, placesOf } from "../linter.ts";
-import { relativePath } from "../neighbours/paths.ts";
-import type { Fact } from "../recognise/facts.ts";
+import type { Analysis } from "../linter.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { Role } from "../recognise/vocabulary.ts";
-import type { Finding, Profile } from "../rules/rule.ts";
+import type { Finding, Profile, Severity } from "../rules/rule.ts";
+import { phrase } from "../words/phrase.ts";
+import { factsOf, placeOf } from "./facts.ts";
 import { gaugeImage, type Scale, type Theme } from "./gauge.ts";
 import { code, escapeMarkdown } from "./markdown.ts";
 import { say } from "./messages.ts";
 import { showAmount, showNumber } from "./numbers.ts";
 import { usualFor } from "./usual.ts";
 
-const ROLES: Readonly<Record<Role, string>> = {
+/** What a role adds to the kind of a value; nothing for the plain one. */
+const roles = (): Readonly<Record<Role, string>> => ({
 	base: "",
-	max: "the top of a schedule",
-	min: "the floor or end of a schedule",
-	start: "where warmup begins",
-	group: "of one part of the model or algorithm",
-	"per-device": "on each device",
-	micro: "of one forward pass",
-	global: "of one optimizer step, over all devices",
-	eval: "not for training",
-	tokens: "counted in tokens, frames or seconds",
-	reported: "a figure in a report",
-	search: "part of a search space",
-};
+	max: phrase("the top of a schedule"),
+	min: phrase("the floor or end of a schedule"),
+	start: phrase("where warmup begins"),
+	group: phrase("of one part of the model or algorithm"),
+	"per-device": phrase("on each device"),
+	micro: phrase("of one forward pass"),
+	global: phrase("of one optimizer step, over all devices"),
+	eval: phrase("not for training"),
+	tokens: phrase("counted in tokens, frames or seconds"),
+	reported: phrase("a figure in a report"),
+	search: phrase("part of a search space"),
+});
+
+const severities = (): Readonly<Record<Severity, string>> => ({
+	error: phrase("Error"),
+	warning: phrase("Warning"),
+	information: phrase("Information"),
+	hint: phrase("Hint"),
+});
 
 /** What is asked about a value. */
 export interface Question {
@@ -43,9 +51,9 @@ export function describe(parameter: Parameter, question: Question, links: readon
 	const { parts, cited } = opening(parameter, question);
 	const known = summary(parameter);
 	const lines = [
-		...(known === "" ? [] : [`Recognised: ${known}`]),
+		...(known === "" ? [] : [phrase("Recognised: {facts}", { facts: known })]),
 		...(links.length > 0 ? [links.join(" · ")] : []),
-		...(cited.length > 0 ? [`Sources: ${cited.map(shortLink).join(" · ")}`] : []),
+		...(cited.length > 0 ? [phrase("Sources: {sources}", { sources: cited.map(shortLink).join(" · ") })] : []),
 	];
 	return [...parts, lines.join("\\\n")].join("\n\n");
 }
@@ -54,8 +62,8 @@ export function describe(parameter: Parameter, question: Question, links: readon
 export function explain(parameter: Parameter, question: Question): string {
 	const { parts, cited } = opening(parameter, { ...question, repeat: true });
 	const facts = recognised(parameter, question.analysis);
-	if (facts.length > 0) parts.push("Recognised:", facts.map((fact) => `- ${fact}`).join("\n"));
-	if (cited.length > 0) parts.push("Sources:", cited.map((id) => `- ${link(id)}`).join("\n"));
+	if (facts.length > 0) parts.push(phrase("Recognised:"), facts.map((fact) => `- ${fact}`).join("\n"));
+	if (cited.length > 0) parts.push(phrase("Sources:"), cited.map((id) => `- ${link(id)}`).join("\n"));
 	return parts.join("\n\n");
 }
 
@@ -64,7 +72,7 @@ function opening(
 	{ finding, profile, repeat, theme }: Question,
 ): { parts: string[]; cited: readonly SourceId[] } {
 	const parts = [heading(parameter)];
-	if (finding && repeat) parts.push(`**${capital(finding.severity)}:** ${escapeMarkdown(say(finding.message))}`);
+	if (finding && repeat) parts.push(`**${severities()[finding.severity]}:** ${escapeMarkdown(say(finding.message))}`);
 	const { text, sources, scale, lines } = usualFor(parameter, profile);
 	if (scale) parts.push(gaugeImage(scale, theme, alternative(scale)));
 	if (lines) parts.push(`\`\`\`text\n${lines.join("\n")}\n\`\`\``);
@@ -76,11 +84,16 @@ function opening(
 function alternative({ value, stretches, practice, show = showNumber }: Scale): string {
 	const usual = stretches
 		.filter(({ kind }) => kind === "usual")
-		.map(({ low, high }) => `${show(low)} to ${show(high)}`);
+		.map(({ low, high }) => phrase("{low} to {high}", { low: show(low), high: show(high) }));
 	const seen = practice
-		? `, public configs ${show(practice.p5)} to ${show(practice.p95)} with the median ${show(practice.median)}`
+		? phrase(", public configs {low} to {high} with the median {median}", {
+				low: show(practice.p5),
+				high: show(practice.p95),
+				median: show(practice.median),
+			})
 		: "";
-	return `${show(value)} on a scale where ${usual.join(" and ")} is usual${seen}`;
+	const stretch = usual.reduce((first, second) => phrase("{first} and {second}", { first, second }));
+	return phrase("{value} on a scale where {usual} is usual", { value: show(value), usual: stretch }) + seen;
 }
 
 /** What was recognised, in one line. */
@@ -89,7 +102,7 @@ function summary({ setup }: Parameter): string {
 	const words = [
 		optimizer?.value.name,
 		regime?.value ?? task?.value,
-		modelSize && `${showAmount(modelSize.value)} parameters`,
+		modelSize && phrase("{count} parameters", { count: showAmount(modelSize.value) }),
 		schedule?.value,
 		framework?.value.label,
 	];
@@ -97,44 +110,25 @@ function summary({ setup }: Parameter): string {
 }
 
 function heading({ parameter, name, text, role, value }: Parameter): string {
-	const kind = parameter === "learning_rate" ? "Learning rate" : "Batch size";
-	const detail = ROLES[role] === "" ? "" : `, ${ROLES[role]}`;
+	const kind = parameter === "learning_rate" ? phrase("Learning rate") : phrase("Batch size");
+	const more = roles()[role];
+	const detail = more === "" ? "" : `, ${more}`;
 	const read = typeof value === "number" && showNumber(value) !== text ? ` (${showNumber(value)})` : "";
 	return `**${kind}**${detail}: ${code(`${name} = ${text}`)}${read}`;
 }
 
 function recognised({ setup }: Parameter, analysis: Pick<Analysis, "places" | "neighbours">): string[] {
-	const facts: string[] = [];
-	const add = (label: string, value: string, fact: Fact<unknown>): void => {
-		facts.push(`${label}: ${escapeMarkdown(value)} (from ${code(fact.because)}${placeOf(fact, analysis)})`);
-	};
-	if (setup.framework) add("framework", setup.framework.value.label, setup.framework);
-	if (setup.loader) add("loader", `1e-4 is ${setup.loader.value === "text" ? "text" : "a number"}`, setup.loader);
-	if (setup.optimizer) add("optimizer", setup.optimizer.value.name, setup.optimizer);
-	if (setup.schedule) add("schedule", setup.schedule.value, setup.schedule);
-	if (setup.task) add("task", setup.task.value, setup.task);
-	if (setup.regime) add("regime", setup.regime.value, setup.regime);
-	if (setup.modelSize) add("model size", `${showAmount(setup.modelSize.value)} parameters`, setup.modelSize);
-	if (setup.sequenceLength) add("sequence length", `${setup.sequenceLength.value} tokens`, setup.sequenceLength);
-	if (setup.trainingTokens) add("training", `${showAmount(setup.trainingTokens.value)} tokens`, setup.trainingTokens);
-	if (setup.linearModel) add("linear model", setup.linearModel.value, setup.linearModel);
-	if (setup.features) add("features", String(setup.features.value), setup.features);
-	if (setup.examples) add("examples", String(setup.examples.value), setup.examples);
-	if (setup.globalBatch) add("global batch", String(setup.globalBatch.value), setup.globalBatch);
+	const facts = factsOf(setup).map(({ label, value, fact: { because, span } }) => {
+		const place = span ? `, ${placeOf(span, analysis, code)}` : "";
+		return phrase("{label}: {value} (from {from})", {
+			label,
+			value: escapeMarkdown(value),
+			from: `${code(because)}${place}`,
+		});
+	});
 	const run = [setup.length, setup.warmup, setup.precision].filter((fact) => fact !== undefined);
-	if (run.length > 0) facts.push(`run: ${run.map(({ value }) => code(value)).join(", ")}`);
-	if (setup.devices) add("devices", String(setup.devices.value), setup.devices);
+	if (run.length > 0) facts.push(phrase("run: {facts}", { facts: run.map(({ value }) => code(value)).join(", ") }));
 	return facts;
-}
-
-/** `, line 3`, or `, line 3 of ../_base_/schedule.py` where another file says it. */
-function placeOf({ span }: Fact<unknown>, analysis: Pick<Analysis, "places" | "neighbours">): string {
-	if (!span) return "";
-	const places = placesOf(analysis, span);
-	const cell = span.file === undefined ? places.cellAt(span) : undefined;
-	const line = `${cell === undefined ? "" : `, cell ${cell}`}, line ${places.range(span).start.line + 1}`;
-	const from = analysis.neighbours?.path;
-	return span.file === undefined || from === undefined ? line : `${line} of ${code(relativePath(from, span.file))}`;
 }
 
 /** `Goyal et al. 2017` */
@@ -147,5 +141,3 @@ function link(id: SourceId): string {
 	const { title, authors, year, url } = sourceOf(id);
 	return `[${escapeMarkdown(`${authors}, ${title}`)}](${url}) (${year})`;
 }
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,6 +1,7 @@
 /** Every sentence a person reads, in one table. Placeholders in braces; the keys are stable, the words may be translated. */
 
 import type { Message } from "../rules/rule.ts";
+import { phrase } from "../words/phrase.ts";
 
 export const MESSAGES = {
 	"learning-rate-negative":
@@ -229,11 +230,16 @@ export const MESSAGES = {
 
 export type MessageId = keyof typeof MESSAGES;
 
-/** The sentence for a message. A placeholder without a value stays as it stands, so that a slip shows. */
-export function say(message: Message, templates: Readonly<Record<MessageId, string>> = MESSAGES): string {
-	return templates[message.id].replace(/\{(\w+)\}/g, (placeholder, name: string) =>
-		String(message.params[name] ?? placeholder),
-	);
+/** Parameters with words of the evidence, which says nothing itself. */
+const OF_EVIDENCE: ReadonlySet<string> = new Set(["regime", "other", "unit"]);
+
+/** The sentence for a message. */
+export function say({ id, params }: Message): string {
+	const said = Object.entries(params).map(([name, value]) => [
+		name,
+		typeof value === "string" && OF_EVIDENCE.has(name) ? phrase(value) : value,
+	]);
+	return phrase(MESSAGES[id], Object.fromEntries(said));
 }
 
 /** Why a value is recommended, without what it would be set to: for where that stands beside it. */

@@ -1,6 +1,7 @@
 /** A setup in a few words: `AdamW · LoRA · global batch 64`. */
 
 import type { Regime, Setup } from "../recognise/facts.ts";
+import { phrase } from "../words/phrase.ts";
 
 /** As their authors write them; others as they are found. */
 const OPTIMIZERS: Readonly<Record<string, string>> = {
@@ -22,31 +23,33 @@ const OPTIMIZERS: Readonly<Record<string, string>> = {
 	ftrl: "FTRL",
 };
 
-export const REGIME_NAMES: Readonly<Record<Regime, string>> = {
+const regimeNames = (): Readonly<Record<Regime, string>> => ({
 	lora: "LoRA",
-	"prompt-tuning": "prompt tuning",
-	"linear-probe": "linear probe",
-	"full-finetune": "full fine-tuning",
-	pretrain: "pretraining",
-	"continued-pretrain": "continued pretraining",
-	preference: "preference tuning",
-	rl: "reinforcement learning",
-	critic: "critic",
-	reward: "reward model",
-	"preference-lora": "preference tuning with LoRA",
-	"rl-lora": "reinforcement learning with LoRA",
-	"reward-lora": "reward model with LoRA",
-};
+	"prompt-tuning": phrase("prompt tuning"),
+	"linear-probe": phrase("linear probe"),
+	"full-finetune": phrase("full fine-tuning"),
+	pretrain: phrase("pretraining"),
+	"continued-pretrain": phrase("continued pretraining"),
+	preference: phrase("preference tuning"),
+	rl: phrase("reinforcement learning"),
+	critic: phrase("critic"),
+	reward: phrase("reward model"),
+	"preference-lora": phrase("preference tuning with LoRA"),
+	"rl-lora": phrase("reinforcement learning with LoRA"),
+	"reward-lora": phrase("reward model with LoRA"),
+});
+
+export const nameRegime = (regime: Regime): string => regimeNames()[regime];
 
 export const nameOptimizer = (name: string): string => OPTIMIZERS[name] ?? name;
 
 /** The facts that say most, the framework only where nothing else does. Empty where nothing was recognised. */
 export function summarise({ framework, optimizer, regime, task, linearModel, globalBatch }: Setup): string {
-	const what = regime ? REGIME_NAMES[regime.value] : (linearModel?.value ?? task?.value.replaceAll("-", " "));
+	const what = regime ? nameRegime(regime.value) : (linearModel?.value ?? task?.value.replaceAll("-", " "));
 	const known = [
 		optimizer && nameOptimizer(optimizer.value.name),
 		what,
-		globalBatch && `global batch ${globalBatch.value}`,
+		globalBatch && phrase("global batch {size}", { size: globalBatch.value }),
 	].filter((one) => one !== undefined);
 	const words = known.length < 2 && framework ? [framework.value.label, ...known] : known;
 	return words.join(" · ");

@@ -10,6 +10,7 @@ import { isForTraining, isMainRate } from "../recognise/main-rate.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { ParameterName } from "../recognise/vocabulary.ts";
 import type { Profile } from "../rules/rule.ts";
+import { phrase } from "../words/phrase.ts";
 import { baseOf, type Chain, chainOf, effectiveRate } from "./derived.ts";
 import { type Scale, type Stretch, stretchesOf } from "./gauge.ts";
 import { escapeMarkdown } from "./markdown.ts";
@@ -33,9 +34,13 @@ export function usualFor(parameter: Parameter, profile: Profile): Usual {
 	const chain = isBatch ? chainOf(parameter) : undefined;
 	const own = ownBandOf(parameter.setup, isBatch ? "batch_size" : "learning_rate");
 	if (own) {
-		const band = `**${showNumber(own.low)} to ${showNumber(own.high)}**`;
+		const band = phrase("This project's own band: **{low} to {high}** ({reason}).", {
+			low: showNumber(own.low),
+			high: showNumber(own.high),
+			reason: escapeMarkdown(`${own.file}: ${own.reason}`),
+		});
 		return {
-			text: `${product(chain)}This project's own band: ${band} (${escapeMarkdown(`${own.file}: ${own.reason}`)}).`,
+			text: `${product(chain)}${band}`,
 			sources: [],
 			scale: scaleOf([{ low: own.low, high: own.high, kind: "usual" }], parameter.value),
 		};
@@ -65,9 +70,18 @@ function rate(parameter: Parameter): Usual {
 	const known = rateBandOf(setup, assignment.scope);
 	const { typicalLow, typicalHigh, lowInfo, highInfo } = known.learningRate;
 	const cell = cellOf(setup, assignment.scope);
-	const usual = `Usual for ${escapeMarkdown(known.regime)}: **${showNumber(typicalLow)} to ${showNumber(typicalHigh)}**`;
+	const usual = phrase(
+		"Usual for {regime}: **{typicalLow} to {typicalHigh}**; published uses reach from {lowInfo} to {highInfo}.",
+		{
+			regime: escapeMarkdown(phrase(known.regime)),
+			typicalLow: showNumber(typicalLow),
+			typicalHigh: showNumber(typicalHigh),
+			lowInfo: showNumber(lowInfo),
+			highInfo: showNumber(highInfo),
+		},
+	);
 	return {
-		text: `${usual}; published uses reach from ${showNumber(lowInfo)} to ${showNumber(highInfo)}.${practised(cell, "learning_rate")}`,
+		text: `${usual}${practised(cell, "learning_rate")}`,
 		sources: known.sources,
 		scale: scaleOf(stretchesOf(known.learningRate), value, { practice: practiceOf(cell, "learning_rate") }),
 	};
@@ -77,17 +91,26 @@ function rate(parameter: Parameter): Usual {
 function notFinal(parameter: Parameter): Usual {
 	const { setup } = parameter;
 	const effective = effectiveRate(parameter);
-	const comesTo = effective && ` It comes to **${showNumber(effective.value)}** ${effective.what}.`;
+	const comesTo =
+		effective &&
+		` ${phrase("It comes to **{rate}** {what}.", { rate: showNumber(effective.value), what: effective.what })}`;
 	if (setup.schedule?.value === "noam")
 		return {
-			text: `Under a Noam schedule this number is a multiplier, not a rate.${comesTo ?? ""}`,
+			text: phrase("Under a Noam schedule this number is a multiplier, not a rate.") + (comesTo ?? ""),
 			sources: ["nemo-noam"],
 			lines: effective?.lines,
 		};
 	const base = baseOf(setup.framework?.value.id);
-	const isFor = base ? `; it is for a batch of ${base.batch}` : "";
+	const text = base
+		? phrase(
+				"The framework scales this number by the batch before the optimizer gets it; it is for a batch of {batch}.",
+				{
+					batch: base.batch,
+				},
+			)
+		: phrase("The framework scales this number by the batch before the optimizer gets it.");
 	return {
-		text: `The framework scales this number by the batch before the optimizer gets it${isFor}.${comesTo ?? ""}`,
+		text: text + (comesTo ?? ""),
 		sources: base?.sources ?? [],
 		lines: effective?.lines,
 	};
@@ -98,15 +121,23 @@ function practised(cell: Cell, parameter: ParameterName): string {
 	const seen = practiceOf(cell, parameter);
 	if (!seen) return "";
 	const { p25, median, p75, configs, repositories } = seen;
-	const half = p25 === p75 ? "" : `, middle half ${showNumber(p25)} to ${showNumber(p75)}`;
-	return ` Public configs of this kind: median **${showNumber(median)}**${half} (${configs} configs, ${repositories} repositories).`;
+	const half =
+		p25 === p75 ? "" : phrase(", middle half {low} to {high}", { low: showNumber(p25), high: showNumber(p75) });
+	const said = phrase(
+		"Public configs of this kind: median **{median}**{half} ({configs} configs, {repositories} repositories).",
+		{ median: showNumber(median), half, configs, repositories },
+	);
+	return ` ${said}`;
 }
 
 function articleRate({ setup, value }: Parameter): Usual {
 	const n = setup.features?.value;
 	const cap = featureCap(n ?? 1);
 	return {
-		text: `Rule of thumb: at most **${showNumber(cap)}**${n === undefined ? ", the number of features unknown" : ""}.`,
+		text:
+			n === undefined
+				? phrase("Rule of thumb: at most **{cap}**, the number of features unknown.", { cap: showNumber(cap) })
+				: phrase("Rule of thumb: at most **{cap}**.", { cap: showNumber(cap) }),
 		sources: ["tf-estimator-linear"],
 		// The rule has no lower end: the scale shows the decades that people try.
 		scale: scaleOf([{ low: cap / TRIED, high: cap, kind: "usual" }], value),
@@ -114,7 +145,7 @@ function articleRate({ setup, value }: Parameter): Usual {
 			n === undefined
 				? undefined
 				: [
-						"  min(0.2, 1/√features)",
+						`  ${phrase("min(0.2, 1/√features)")}`,
 						`= min(0.2, 1/√${n})`,
 						`= min(0.2, ${showNumber(1 / Math.sqrt(n))})`,
 						`= ${showNumber(cap)}`,
@@ -133,7 +164,12 @@ function batch(parameter: Parameter, profile: Profile, chain: Chain | undefined)
 		const { typicalLow, typicalHigh, unit } = batchSize;
 		const inTokens = unit === "tokens";
 		const show = inTokens ? showAmount : showNumber;
-		const usual = `Usual for ${escapeMarkdown(regime)}: **${show(typicalLow)} to ${show(typicalHigh)}** ${unit} in one optimizer step, over all devices.`;
+		const usual = phrase("Usual for {regime}: **{low} to {high}** {unit} in one optimizer step, over all devices.", {
+			regime: escapeMarkdown(phrase(regime)),
+			low: show(typicalLow),
+			high: show(typicalHigh),
+			unit: phrase(unit),
+		});
 		return {
 			text: `${product(chain)}${usual}${practised(cell, "batch_size")}`,
 			sources,
@@ -144,8 +180,12 @@ function batch(parameter: Parameter, profile: Profile, chain: Chain | undefined)
 		};
 	}
 	const { research, thumb } = articleBatchRanges;
+	const rules = phrase(
+		"Rules of thumb: **{researchLow} to {researchHigh}**, or {thumbLow} to {thumbHigh}. Small batches make the loss curve bounce, large ones cost time for each step.",
+		{ researchLow: research.low, researchHigh: research.high, thumbLow: thumb.low, thumbHigh: thumb.high },
+	);
 	return {
-		text: `${product(chain)}Rules of thumb: **${research.low} to ${research.high}**, or ${thumb.low} to ${thumb.high}. Small batches make the loss curve bounce, large ones cost time for each step.`,
+		text: `${product(chain)}${rules}`,
 		sources: ["masters-luschi-2018", "article-mlee"],
 		scale: scaleOf(
 			[research, thumb].map(({ low, high }) => ({ low, high, kind: "usual" })),
@@ -160,7 +200,12 @@ function product(chain: Chain | undefined): string {
 	const { factors, step, complete, tokens } = chain;
 	const factor = factors.map(({ count, of }) => `${count} ${of}`.trim()).join(" × ");
 	const whole = factors.length > 1 ? `${factor} = **${step}**` : `**${step}**`;
-	const where = complete ? "in one optimizer step" : "in one optimizer step on each device";
-	const counted = tokens === undefined ? "" : `, of ${tokens / step} tokens each: **${showAmount(tokens)} tokens**`;
-	return `${whole} ${where}${counted}. `;
+	const counted =
+		tokens === undefined
+			? ""
+			: phrase(", of {length} tokens each: **{tokens} tokens**", { length: tokens / step, tokens: showAmount(tokens) });
+	const said = complete
+		? phrase("{product} in one optimizer step{counted}.", { product: whole, counted })
+		: phrase("{product} in one optimizer step on each device{counted}.", { product: whole, counted });
+	return `${said} `;
 }

@@ -1,5 +1,6 @@
 /** The readers by language. Each is evaluated when its first document comes: building a parser's tables takes longer than all else at start. */
 
+import { phrase } from "../words/phrase.ts";
 import { type Format, type Language, openScope, type ReadDocument, type Reader, type Span } from "./model.ts";
 
 // `require` and not `import()`: the bundler keeps such a module in the one bundle and evaluates it, in step, on the call.
@@ -24,7 +25,7 @@ export function read(text: string, format: Format, before?: ReadDocument): ReadD
 		// The parsers recurse into nesting; a document made to be deep may exhaust the stack, most of all a web worker's.
 		if (!(error instanceof RangeError)) throw error;
 		const root = openScope("document", undefined, { span: { start: 0, end: text.length } });
-		const skipped = ["nesting too deep to read"];
+		const skipped = [phrase("nesting too deep to read")];
 		return { language: languageIn(format), text, documents: [root], comments: [], imports: [], skipped };
 	}
 }

@@ -3,6 +3,7 @@
  * and after the damage.
  */
 
+import { phrase } from "../words/phrase.ts";
 import {
 	type Assignment,
 	assign,
@@ -174,7 +175,7 @@ class Json {
 	/** Goes to the bracket that closes, without recursion. */
 	private passOver(): void {
 		if (this.skipped.length === 0)
-			this.skipped.push(`nesting too deep for the JSON reader: more than ${DEEPEST} levels`);
+			this.skipped.push(phrase("nesting too deep to read: more than {levels} levels", { levels: DEEPEST }));
 		for (let open = 1; this.kind !== "end"; this.next()) {
 			if (this.isSign("{[(")) open++;
 			else if (this.isSign("}])") && --open === 0) return;

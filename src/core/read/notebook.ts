@@ -1,5 +1,6 @@
 /** Notebooks as files (`.ipynb`, nbformat 3 and 4): the code of their cells is read as one Python text, with its places in the file. */
 
+import { phrase } from "../words/phrase.ts";
 import { BOUNDARY, cellsOf } from "./cells.ts";
 import { readJson } from "./json.ts";
 import { Located } from "./located.ts";
@@ -24,7 +25,9 @@ export function readNotebook(file: string): ReadDocument {
 		locate: ({ start, end }) => code.span(start, end),
 		encode: (text) => JSON.stringify(text).slice(1, -1),
 	};
-	const skipped = isPython(language) ? document.skipped : [`a notebook of ${language}, not of Python`];
+	const skipped = isPython(language)
+		? document.skipped
+		: [phrase("a notebook of {language}, not of Python", { language: String(language) })];
 	return { ...document, cells: document.cells ?? cellsOf(code.text), skipped, origin };
 }
 

@@ -1,6 +1,7 @@
 /** What stands in the expressions of a Python script: calls, dictionaries, lists, and the values bound to names. */
 
 import type { SyntaxNode, TreeCursor } from "@lezer/common";
+import { phrase } from "../words/phrase.ts";
 import { assign, openScope, type Scalar, type Scope, type ScopeKind, type Span } from "./model.ts";
 import { blockOf } from "./python-names.ts";
 import { mayGrow, type Script } from "./python-script.ts";
@@ -448,7 +449,7 @@ export abstract class Expressions {
 			read();
 			this.depth--;
 		} else if (this.script.skipped.length === 0)
-			this.script.skipped.push(`nested more than ${MAX_DEPTH} levels deep at offset ${this.at.from}`);
+			this.script.skipped.push(phrase("nesting too deep to read: more than {levels} levels", { levels: MAX_DEPTH }));
 	}
 }
 

@@ -2,6 +2,7 @@
 
 import { NodeType, Tree, type TreeFragment } from "@lezer/common";
 import { parser } from "@lezer/python";
+import { phrase } from "../words/phrase.ts";
 import { BOUNDARY, cellsOf } from "./cells.ts";
 import { type Cell, cellOf } from "./ipython.ts";
 import { Located } from "./located.ts";
@@ -21,7 +22,7 @@ export const readPython: Reader = (text) => {
 	} catch (error) {
 		// What was read before the stack ran out stays.
 		if (!(error instanceof RangeError)) throw error;
-		script.skipped.push("nesting too deep for the Python reader; what comes after it was not read");
+		script.skipped.push(phrase("nesting too deep for the Python reader; what comes after it was not read"));
 	}
 	return {
 		...documentOf(script),

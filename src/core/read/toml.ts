@@ -1,5 +1,6 @@
 /** TOML 1.0 and 1.1; a line that is half typed costs only itself. */
 
+import { phrase } from "../words/phrase.ts";
 import {
 	assign,
 	type Comment,
@@ -128,7 +129,8 @@ class Toml {
 		const sign = this.text[this.at];
 		if (sign === "[" || sign === "{") {
 			if (this.depth++ < DEEPEST) sign === "[" ? this.list(scope, place) : this.inlineTable(scope, place);
-			else if (this.skipped.length === 0) this.skipped.push(`nesting deeper than ${DEEPEST} levels`);
+			else if (this.skipped.length === 0)
+				this.skipped.push(phrase("nesting too deep to read: more than {levels} levels", { levels: DEEPEST }));
 			this.depth--;
 			return;
 		}

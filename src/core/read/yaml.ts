@@ -2,6 +2,7 @@
 
 import type { SyntaxNode, Tree, TreeFragment } from "@lezer/common";
 import { parser } from "@lezer/yaml";
+import { phrase } from "../words/phrase.ts";
 import { assign, type Comment, type Held, openScope, type ReadDocument, type Scalar, type Scope } from "./model.ts";
 import { numberFrom, plainValue } from "./numbers.ts";
 import { copyInto, movedSpan, type Piece, type Pieces, piecesOf } from "./pieces.ts";
@@ -40,7 +41,7 @@ export function readYaml(text: string): ReadDocument {
 	const skipped: string[] = [];
 	const readable = readableLength(text);
 	if (readable < text.length)
-		skipped.push("brackets or marks in a number that no config has; what comes after them was not read");
+		skipped.push(phrase("brackets or marks in a number that no config has; what comes after them was not read"));
 	const tree = parser.parse(parseable(readable < text.length ? text.slice(0, readable) : text));
 	const anchors = new Anchors(text.length);
 	const stream = new YamlStream(text, anchors, skipped);
@@ -52,7 +53,7 @@ export function readYaml(text: string): ReadDocument {
 		anchors.endDocument();
 		followReferences(scope);
 	}
-	if (anchors.exhausted) skipped.push("aliases of more than a config has; some were not read");
+	if (anchors.exhausted) skipped.push(phrase("aliases of more than a config has; some were not read"));
 	if (documents.length === 0)
 		documents.push(openScope("document", undefined, { span: { start: 0, end: text.length } }));
 	const comments = text.includes("#") ? commentsIn(tree, text) : [];
@@ -210,7 +211,8 @@ class YamlStream {
 	/** Reads one value node into `scope`: a scalar becomes an assignment, a collection a child scope. */
 	value(node: SyntaxNode, scope: Scope, place: Place, depth: number, tag: string | undefined): Held | undefined {
 		if (depth > DEEPEST) {
-			if (this.skipped.length === 0) this.skipped.push(`nesting deeper than ${DEEPEST} levels`);
+			if (this.skipped.length === 0)
+				this.skipped.push(phrase("nesting too deep to read: more than {levels} levels", { levels: DEEPEST }));
 			return undefined;
 		}
 		switch (node.name) {

@@ -4,6 +4,7 @@ import { type Band, bandOf, type Cell, isCell } from "../evidence/bands.ts";
 import { CLASSIFICATION_RECIPES, type ReferencePoint } from "../evidence/formulas.ts";
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Scope } from "../read/model.ts";
+import { phrase } from "../words/phrase.ts";
 import { isBoosting } from "./boosting.ts";
 import type { OwnBand, Regime, Setup, Task } from "./facts.ts";
 import { lastPart } from "./index-document.ts";
@@ -146,5 +147,5 @@ export function rateBandOf(setup: Setup, scope?: Scope): Band {
 		highInfo: high,
 		highWarn: high,
 	};
-	return { ...published, regime: `this project, ${own.file}`, learningRate };
+	return { ...published, regime: phrase("this project, {file}", { file: own.file }), learningRate };
 }

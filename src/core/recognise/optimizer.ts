@@ -2,6 +2,7 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Assignment, Scope, ScopeKind, Span } from "../read/model.ts";
+import { phrase } from "../words/phrase.ts";
 import type { Fact, Optimizer } from "./facts.ts";
 import { type DocumentIndex, inTextOrder, lastPart } from "./index-document.ts";
 import { remembered } from "./remembered.ts";
@@ -20,7 +21,6 @@ const CLASS_NAMES: ReadonlySet<string> = new Set(
 );
 /** A reference to another value of the document: HyperPyYAML's `<lr>`, OmegaConf's `${optim.lr}`. */
 const REFERENCE = /^(?:<|\$\{)([\w.]+)[>}]$/;
-const SOLE = "the only optimizer named in this document";
 
 const CODE: ReadonlySet<ScopeKind> = new Set(["function", "class", "document"]);
 
@@ -167,7 +167,12 @@ function sole(document: DocumentIndex, mentions: readonly Found[]): Found | unde
 		.filter(({ value, refersTo }) => typeof value.value === "number" && !refersTo);
 	const places = new Set(written.map(({ scope }) => scope));
 	const one = places.size > 1 ? undefined : unanimous(mentions);
-	return one && { ...one, because: `${one.because} (${SOLE})` };
+	return (
+		one && {
+			...one,
+			because: phrase("{because} (the only optimizer named in this document)", { because: one.because }),
+		}
+	);
 }
 
 /** The optimizer that all that are given a value agree on, by what tells the value: `keyOf` what each of them is given. */

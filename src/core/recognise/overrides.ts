@@ -5,6 +5,7 @@ import { BASE_BATCHES } from "../evidence/formulas.ts";
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { SourceId } from "../evidence/sources.ts";
 import type { Assignment, Scope, Span } from "../read/model.ts";
+import { phrase } from "../words/phrase.ts";
 import { isBoosting } from "./boosting.ts";
 import { lastPart } from "./index-document.ts";
 import { isAssigned } from "./loaders.ts";
@@ -66,7 +67,7 @@ function batchedData({ assignment: { scope, name }, document }: Parameter): Over
 	const isBatched = ({ callee = "" }: Scope): boolean => BATCHED.test(callee) || callee.startsWith(`${data.text}.`);
 	if (!maker || rebound || !BATCHED.test(maker.callee ?? "") || !makers.every(isBatched)) return undefined;
 	return {
-		by: `${data.text}, which comes in batches already,`,
+		by: phrase("{data}, which comes in batches already,", { data: data.text }),
 		source: "keras-fit",
 		span: maker.nameSpan ?? maker.span,
 	};
@@ -77,14 +78,18 @@ export function scheduleOverride({ assignment, document, value }: Parameter): Ov
 	const { scope } = assignment;
 	if (isStrayInterval(assignment))
 		return {
-			by: "lr_scheduler, inside of which it belongs and which is stepped once an epoch without it,",
+			by: phrase("lr_scheduler, inside of which it belongs and which is stepped once an epoch without it,"),
 			source: "lightning-optimizer",
 		};
 	if (isPerceptron(scope)) {
 		const solver = beside(scope, "solver");
 		// Constant is the default, and what the other solvers do anyway.
 		if (value === "constant" || solver?.value.value === "sgd") return undefined;
-		if (!solver) return { by: 'solver, which is "adam" by default,', source: "sklearn-mlp" };
+		if (!solver)
+			return {
+				by: phrase("{name}, which is {value} by default,", { name: "solver", value: '"adam"' }),
+				source: "sklearn-mlp",
+			};
 		return solver.value.form === "quoted" ? by(solver, "sklearn-mlp") : undefined;
 	}
 	const held = scope.children.find((child) => child.name === "deepspeed");
@@ -93,7 +98,7 @@ export function scheduleOverride({ assignment, document, value }: Parameter): Ov
 	const scheduler = deepspeed?.children.find((child) => child.name === "scheduler");
 	return (
 		scheduler && {
-			by: "the scheduler block of the DeepSpeed configuration",
+			by: phrase("the scheduler block of the DeepSpeed configuration"),
 			source: "llama-factory-2495",
 			span: scheduler.nameSpan ?? scheduler.span,
 		}
@@ -129,14 +134,23 @@ function ultralytics({ assignment, setup, document, value }: Parameter): Overrid
 	if (optimizer) return optimizer.value.value === "auto" ? by(optimizer, "ultralytics-trainer") : undefined;
 	// A hyperparameter file alone (lr0, lrf, momentum …) may be given to a trainer that names its optimizer.
 	const trains = inCall || ["epochs", "imgsz", "data"].every((name) => document.named(name).length > 0);
-	return trains ? { by: "optimizer, which is auto by default,", source: "ultralytics-trainer" } : undefined;
+	return trains
+		? {
+				by: phrase("{name}, which is {value} by default,", { name: "optimizer", value: "auto" }),
+				source: "ultralytics-trainer",
+			}
+		: undefined;
 }
 
 function stochasticDescent({ assignment: { scope, name }, value }: Parameter): Override | undefined {
 	if (normalised(name) !== "eta0" || lastPart(scope.callee ?? "") !== "SGDClassifier" || isDefault(value))
 		return undefined;
 	const schedule = beside(scope, "learning_rate");
-	if (!schedule) return { by: 'learning_rate, which is "optimal" by default,', source: "sklearn-sgd" };
+	if (!schedule)
+		return {
+			by: phrase("{name}, which is {value} by default,", { name: "learning_rate", value: '"optimal"' }),
+			source: "sklearn-sgd",
+		};
 	return schedule.value.value === "optimal" ? by(schedule, "sklearn-sgd") : undefined;
 }
 
@@ -210,10 +224,15 @@ function groupOfAdafactor({ assignment: { scope, name }, setup }: Parameter): Ov
 		.join(" ");
 	const told = /\b(relative_step|warmup_init)\s*=\s*True\b/.exec(written);
 	const span = list?.span ?? given?.value.span;
-	if (told) return { by: `Adafactor with ${told[0]}`, source: "kohya-sd-scripts", ...(span && { span }) };
+	if (told)
+		return {
+			by: phrase("Adafactor with {option}", { option: told[0] }),
+			source: "kohya-sd-scripts",
+			...(span && { span }),
+		};
 	return /\brelative_step\s*=/.test(written)
 		? undefined
-		: { by: "Adafactor with relative_step, its default,", source: "kohya-sd-scripts", harmless: true };
+		: { by: phrase("Adafactor with relative_step, its default,"), source: "kohya-sd-scripts", harmless: true };
 }
 
 /** Keras: an optimizer that is built and then named as text, which builds another one with the rate of its default. */
@@ -229,7 +248,7 @@ function unusedOptimizer({ assignment: { scope }, document, setup }: Parameter, 
 	const isUsed = document.text.split(new RegExp(`\\b${scope.name}\\b`)).length !== 2;
 	if (family?.family !== optimizer.value.family || isUsed || isDefaultRate) return undefined;
 	return {
-		by: `compile(optimizer=${named.text}), which takes the default rate,`,
+		by: phrase("{call}, which takes the default rate,", { call: `compile(optimizer=${named.text})` }),
 		source: "keras-compile",
 		span: named.span,
 	};
@@ -256,7 +275,7 @@ function ownOptimizer({ assignment: { scope, name } }: Parameter): Override | un
 	if (trainers.length !== 1 || args?.value.value !== scope.name || scope.name === "") return undefined;
 	if (!given || optimizer?.value.form !== "name") return undefined;
 	return {
-		by: `the optimizer given to ${lastPart(trainer?.callee ?? "")} as optimizers`,
+		by: phrase("the optimizer given to {callee} as optimizers", { callee: lastPart(trainer?.callee ?? "") }),
 		source: "transformers-arguments",
 		span: given.nameSpan ?? given.span,
 	};
@@ -271,7 +290,11 @@ function deepspeedPeak({ assignment: { path, scope } }: Parameter, value: number
 	const params = scheduler.children.find(({ name }) => name === "params");
 	if (params && beside(params, "warmup_max_lr")) return undefined;
 	return {
-		by: `${type.value.value}'s warmup_max_lr, which is ${DEEPSPEED_PEAK} by default,`,
+		by: phrase("{callee}'s {name}, which is {value} by default,", {
+			callee: String(type.value.value),
+			name: "warmup_max_lr",
+			value: DEEPSPEED_PEAK,
+		}),
 		source: "deepspeed-schedules",
 		span: type.value.span,
 	};
@@ -287,7 +310,11 @@ function adafactorProxy({ assignment: { scope, name }, document }: Parameter): O
 		.find(({ assignments: [given, ...others] }) => given?.value.value === scope.name && others.length === 0);
 	return (
 		proxy && {
-			by: "AdafactorSchedule's initial_lr, which is 0 by default,",
+			by: phrase("{callee}'s {name}, which is {value} by default,", {
+				callee: "AdafactorSchedule",
+				name: "initial_lr",
+				value: 0,
+			}),
 			source: "transformers-optimization",
 			span: proxy.span,
 		}
@@ -302,7 +329,11 @@ function mlxSchedule({ assignment: { scope, name } }: Parameter): Override | und
 	if (!schedule || !given || !beside(schedule, "name")) return undefined;
 	const peak = given.assignments[0];
 	if (peak?.value.value === beside(scope, "learning_rate")?.value.value) return undefined;
-	return { by: `lr_schedule's first argument, ${peak?.value.text},`, source: "mlx-lm", span: given.span };
+	return {
+		by: phrase("{callee}'s first argument, {value},", { callee: "lr_schedule", value: peak?.value.text ?? "" }),
+		source: "mlx-lm",
+		span: given.span,
+	};
 }
 
 /** PyTorch's default: the cycle begins at a twenty-fifth of its top. */
@@ -336,6 +367,7 @@ function cycle(parameter: Parameter, value: number): Override | undefined {
 	if (
 		schedules.length !== 1 ||
 		!schedule ||
+		!rate ||
 		!source ||
 		typeof own?.value.value !== "number" ||
 		own.value.value === value
@@ -350,5 +382,10 @@ function cycle(parameter: Parameter, value: number): Override | undefined {
 	)
 		return undefined;
 	// PyTorch's own example gives the optimizer another rate than the schedule: it misleads, but it is not wrong.
-	return { by: `${callee}'s ${rate} = ${own.value.text}`, source, span: own.value.span, harmless: true };
+	return {
+		by: phrase("{callee}'s {name} = {value}", { callee, name: rate, value: own.value.text }),
+		source,
+		span: own.value.span,
+		harmless: true,
+	};
 }

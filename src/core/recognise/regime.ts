@@ -1,6 +1,7 @@
 /** Which weights are trained, towards what, and how many there are: what decides the learning rate of a language model (E4). */
 
 import type { Assignment, Scope, Span } from "../read/model.ts";
+import { phrase } from "../words/phrase.ts";
 import type { Fact, Regime, Stage } from "./facts.ts";
 import { type DocumentIndex, inTextOrder, lastPart } from "./index-document.ts";
 import { optimizerCalls } from "./optimizer.ts";
@@ -227,7 +228,7 @@ function usualAdapter(document: DocumentIndex, framework: string | undefined): F
 	// LLaMA-Factory's configs of the first kind name their stage; those of the second train all weights.
 	const isSecond = framework === "llama-factory" && document.named("stage").length === 0;
 	return framework !== undefined && LORA_BY_DEFAULT.has(framework) && !isNamed && !isMegatron && !isSecond
-		? { value: "lora", span: undefined, because: `default of ${framework}` }
+		? { value: "lora", span: undefined, because: phrase("default of {framework}", { framework }) }
 		: undefined;
 }
 
@@ -280,13 +281,13 @@ function impliedStage(document: DocumentIndex, framework: string | undefined): F
 		names.map((name) => document.named(name)[0] ?? document.scopesNamed(name)[0]).find((one) => one?.nameSpan)
 			?.nameSpan;
 	const rewards = framework === "trl" ? first("reward_funcs", "num_generations") : undefined;
-	if (rewards) return { value: "rl", span: rewards, because: "rewards and generations" };
+	if (rewards) return { value: "rl", span: rewards, because: phrase("rewards and generations") };
 	const preferences =
 		framework === "alignment-handbook" || framework === "trl"
 			? first("beta", "loss_type", "desirable_weight")
 			: undefined;
 	if (preferences)
-		return { value: "preference", span: preferences, because: "beta, the strength of the preference loss" };
+		return { value: "preference", span: preferences, because: phrase("beta, the strength of the preference loss") };
 	if (PRETRAINERS.has(framework)) {
 		const isOn = ({ value }: Assignment): boolean => value.value !== false && value.value !== null;
 		const other =
@@ -299,7 +300,7 @@ function impliedStage(document: DocumentIndex, framework: string | undefined): F
 	// ms-swift's arguments say in a script what its configs say.
 	const says = framework === "ms-swift" && document.named("train_type").length > 0;
 	if (!TUNERS.has(framework) || (document.language === "python" && !says)) return undefined;
-	return { value: "sft", span: undefined, because: `${framework}, no other stage named` };
+	return { value: "sft", span: undefined, because: phrase("{framework}, no other stage named", { framework }) };
 }
 
 /** A script that hands a pretrained language model to a trainer and knows nothing of adapters or frozen weights trains all of it. */
@@ -316,7 +317,9 @@ function wholeModel(document: DocumentIndex): Fact<Stage> | undefined {
 		document.scopesNamedLike(isPartly).length > 0 ||
 		document.calledLike(isPartly).length > 0 ||
 		document.namedLike(isPartly).length > 0;
-	return partly ? undefined : { value: "sft", span: model.span, because: `${model.callee}(…), no adapter` };
+	return partly
+		? undefined
+		: { value: "sft", span: model.span, because: phrase("{call}, no adapter", { call: `${model.callee}(…)` }) };
 }
 
 const PARTLY = /peft|lora|adapter|fr[eo]ez|requires_grad|quantiz|load_in_\dbit|distil|teacher/i;

@@ -2,6 +2,7 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import { type Assignment, literalOf, type ReadDocument } from "../read/model.ts";
+import { phrase } from "../words/phrase.ts";
 import { type Around, isLaunched, NOTHING_AROUND, OF_CONFIG, OF_SCRIPT, usesIn } from "./around.ts";
 import { trainingExamples } from "./data-size.ts";
 import { devicesOfAll, trainingDevices } from "./devices.ts";
@@ -172,7 +173,7 @@ function sharedFacts(document: DocumentIndex, stated: StatedFacts, elsewhere: Se
 const fromProject = <T>(value: T, name: string): Fact<T> => ({
 	value,
 	span: undefined,
-	because: `${name}, from the project file`,
+	because: phrase("{name}, from the project file", { name }),
 });
 
 /** A stated fact, if it is. */
@@ -193,7 +194,12 @@ function defined(facts: { [K in keyof Setup]: Setup[K] | undefined }): Setup {
 function frameworkOptimizer(framework: Setup["framework"]): Setup["optimizer"] {
 	const optimizer = optimizerFamily(framework?.value.defaultOptimizer ?? "");
 	return (
-		framework && optimizer && { value: optimizer, span: undefined, because: `default of ${framework.value.label}` }
+		framework &&
+		optimizer && {
+			value: optimizer,
+			span: undefined,
+			because: phrase("default of {framework}", { framework: framework.value.label }),
+		}
 	);
 }
 
@@ -283,7 +289,11 @@ function features(document: DocumentIndex): Fact<number> | undefined {
 		const list = document.scopesNamed(name).find((scope) => scope.kind === "sequence");
 		const size = list ? list.assignments.length + list.children.length : 0;
 		if (list && size > 0)
-			return { value: size, span: list.nameSpan ?? list.span, because: `${list.name} lists ${size}` };
+			return {
+				value: size,
+				span: list.nameSpan ?? list.span,
+				because: phrase("{name} lists {count}", { name: list.name, count: size }),
+			};
 	}
 	return undefined;
 }

@@ -5,6 +5,7 @@ import type { DocumentIndex } from "../recognise/index-document.ts";
 import { argument, beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
+import { phrase } from "../words/phrase.ts";
 import type { Page, Rule } from "./rule.ts";
 import { seen } from "./seen.ts";
 import { greatestCommonDivisor, toMultiple } from "./set-value.ts";
@@ -38,7 +39,13 @@ function verlShares({ document, setup: { devices } }: Parameter): Divisor | unde
 	const count = answers ? answers.value.value : 1;
 	if (!devices || megatron || typeof count !== "number" || !(count > 0)) return undefined;
 	const each = devices.value / greatestCommonDivisor(devices.value, count);
-	return { value: each, name: `the GPUs (${devices.because})${count > 1 ? ` shared by ${count} answers` : ""}` };
+	return {
+		value: each,
+		name:
+			count > 1
+				? phrase("the GPUs ({because}) shared by {count} answers", { because: devices.because, count })
+				: phrase("the GPUs ({because})", { because: devices.because }),
+	};
 }
 
 const number = ({ assignment: { scope } }: Parameter, name: string): Divisor | undefined => {
@@ -54,7 +61,11 @@ const IDENTITIES: readonly Identity[] = [
 			const micro = number(parameter, "micro_batch_size");
 			const copies = dataParallel(parameter);
 			return micro && copies > 1
-				? { ...micro, value: micro.value * copies, name: `${micro.name} × ${copies} data-parallel copies` }
+				? {
+						...micro,
+						value: micro.value * copies,
+						name: phrase("{name} × {copies} data-parallel copies", { name: micro.name, copies }),
+					}
 				: micro;
 		},
 		source: "megatron-batch",
@@ -78,7 +89,8 @@ const IDENTITIES: readonly Identity[] = [
 	{
 		frameworks: ["llm-foundry"],
 		whole: "global_train_batch_size",
-		divisor: ({ setup: { devices } }) => devices && { value: devices.value, name: `the devices (${devices.because})` },
+		divisor: ({ setup: { devices } }) =>
+			devices && { value: devices.value, name: phrase("the devices ({because})", { because: devices.because }) },
 		source: "llm-foundry-batch",
 	},
 	{

@@ -4,6 +4,7 @@ import { literalOf } from "../read/model.ts";
 import { numberFrom, pyYamlValue } from "../read/numbers.ts";
 import type { Setup } from "../recognise/facts.ts";
 import type { Parameter } from "../recognise/setup.ts";
+import { phrase } from "../words/phrase.ts";
 import { isQuotedAlone } from "./quoted.ts";
 import type { Page, Rule, Verdict } from "./rule.ts";
 
@@ -82,7 +83,7 @@ function quoted(parameter: Parameter, sources: readonly SourceId[]): Verdict | u
 		severity: unsure ? "information" : "error",
 		message: {
 			id: "rate-is-text",
-			params: { value: text, framework: readerOf(setup) ?? (unsure ? "A YAML loader" : "Python"), written },
+			params: { value: text, framework: readerOf(setup) ?? (unsure ? phrase("A YAML loader") : "Python"), written },
 		},
 		sources: inConfig || unsure ? sources : ["torch-optimizers"],
 		fixes: [

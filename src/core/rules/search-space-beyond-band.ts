@@ -1,6 +1,7 @@
 import { showNumber } from "../present/numbers.ts";
 import { cellOf, isFinalRate, rateBandOf } from "../recognise/cell.ts";
 import { rangeOf } from "../recognise/search-space.ts";
+import { phrase } from "../words/phrase.ts";
 import type { Page, Rule } from "./rule.ts";
 
 /** Kinds of training that start from weights which a rate beyond the band destroys; from scratch people search wide. */
@@ -36,7 +37,7 @@ export const searchSpaceBeyondBand: Rule = {
 				params: {
 					bound: text,
 					times: showNumber(high ? range.highest / band.typicalHigh : band.typicalLow / range.lowest),
-					end: high ? "above the usual top" : "below the usual bottom",
+					end: high ? phrase("above the usual top") : phrase("below the usual bottom"),
 					regime,
 					low: showNumber(band.typicalLow),
 					high: showNumber(band.typicalHigh),

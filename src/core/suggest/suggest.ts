@@ -14,6 +14,7 @@ import { type Parameter, parametersOf, type Recognised } from "../recognise/setu
 import type { ParameterName } from "../recognise/vocabulary.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Edit, Message } from "../rules/rule.ts";
+import { phrase } from "../words/phrase.ts";
 import { recommendBatches } from "./batches.ts";
 import { insertion } from "./insert.ts";
 import { recommendRates } from "./recommend.ts";
@@ -150,4 +151,4 @@ function answered(setup: Setup, { features, examples, optimizer, regime }: Answe
 }
 
 const asFact = ({ value, because }: Counted): Fact<number> => ({ value, span: undefined, because });
-const asked = <T>(value: T): Fact<T> => ({ value, span: undefined, because: "your answer" });
+const asked = <T>(value: T): Fact<T> => ({ value, span: undefined, because: phrase("your answer") });

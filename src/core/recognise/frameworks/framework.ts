@@ -2,6 +2,7 @@
 
 import type { SourceId } from "../../evidence/sources.ts";
 import type { Span } from "../../read/model.ts";
+import { phrase } from "../../words/phrase.ts";
 import type { Task } from "../facts.ts";
 import type { DocumentIndex } from "../index-document.ts";
 import { normalised } from "../words.ts";
@@ -54,7 +55,7 @@ export function allNamed(document: DocumentIndex, ...names: string[]): Mark | un
 		if (!found) return undefined;
 		span ??= found;
 	}
-	return span && { span, because: names.join(" and ") };
+	return span && { span, because: names.reduce((first, second) => phrase("{first} and {second}", { first, second })) };
 }
 
 /** A mark on the first of these names that the document has. */
