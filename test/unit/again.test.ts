@@ -77,6 +77,28 @@ const TYPED: Readonly<Partial<Record<Format, readonly string[]>>> = {
 };
 
 suite("an edited text is read again as if it were read anew", () => {
+	test("a first statement that is cut out and typed again", () => {
+		const rest = "# rate\nlr = 0.1\n";
+		checkVersions("python", `#\n${rest}`, `#\n${rest} `, `\n${rest} `, `lr = 5\n${rest} `);
+	});
+
+	test("a statement that is indented behind a comment at the margin", () => {
+		const script = (second: string): string => `if a:\n    x()\n# c\n${second}`;
+		checkVersions("python", script("if b:\n    y()\n"), script("if b:\n    y(1)\n"), script("  if b:\n      y(1)\n"));
+	});
+
+	test("comments of a long entry", () => {
+		const names = Array.from({ length: 400 }, (_, i) => `'some_picture_${i}.png'`).join(", ");
+		const config = (last: string): string =>
+			`a:\n  b: c\n  # hplint-disable-next-line\n  lr: 5 # d\n  e: [${names}, ${last}]\n`;
+		checkVersions("yaml", config("1"), config("12"), config("123"));
+	});
+
+	test("an entry that takes its value from one behind an indented comment", () => {
+		const config = (rate: string): string => `  # c\na: &x\n  lr: ${rate}\nb: *x\n`;
+		checkVersions("yaml", config("1"), config("12"), config("123"));
+	});
+
 	for (const format of ["yaml", "python"] as const)
 		test(format, () => {
 			const next = seeded(7);

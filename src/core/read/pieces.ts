@@ -6,7 +6,7 @@
 import { type Tree, TreeFragment } from "@lezer/common";
 import type { Assignment, Scope, Span } from "./model.ts";
 
-/** A top-level statement or entry with what comes before the next one; the first begins at the beginning of the text. */
+/** A top-level statement or entry with what comes before the next one; what comes before the first is read with it. */
 export interface Piece<Content> {
 	readonly start: number;
 	/** What was read, with places as they were then: they have moved by `moved` characters since. */
@@ -47,11 +47,12 @@ export function piecesOf<Content>(
 	const edit = editBetween(before.text, text);
 	const first = firstTouched(pieces, before.text, edit.start);
 	const next = firstAfter(pieces, edit.oldEnd);
-	const start = pieces[first]?.start ?? 0;
+	// Blanks that stand before all pieces, once what began there was cut out, belong to the first.
+	const start = first === 0 ? 0 : (pieces[first]?.start ?? 0);
 	const end = pieces[next]?.start ?? before.text.length;
 	const read = readStretch(
 		ownCopy(text.slice(start, end + edit.moved)),
-		fragmentsOf(pieces.slice(first, next), end, edit),
+		fragmentsOf(pieces.slice(first, next), start, end, edit),
 	);
 	return (
 		read && {
@@ -68,9 +69,8 @@ export function piecesOf<Content>(
 /** What is read keeps the text alive that it was cut out of: it shall not be that of every version in which something was typed. */
 const ownCopy = (text: string): string => ` ${text}`.slice(1);
 
-/** What stays of the trees of some pieces before and after an edit. */
-function fragmentsOf(pieces: readonly Piece<unknown>[], end: number, edit: Edit): TreeFragment[] {
-	const begin = pieces[0]?.start ?? 0;
+/** What stays of the trees of some pieces before and after an edit, for a stretch from `begin` to `end` of the text before. */
+function fragmentsOf(pieces: readonly Piece<unknown>[], begin: number, end: number, edit: Edit): TreeFragment[] {
 	const fragments: TreeFragment[] = [];
 	pieces.forEach(({ start, tree, origin }, i) => {
 		const stop = pieces[i + 1]?.start ?? end;
@@ -78,7 +78,7 @@ function fragmentsOf(pieces: readonly Piece<unknown>[], end: number, edit: Edit)
 			if (from >= to) return;
 			const at = from + moved - begin;
 			const inTree = origin + from - start;
-			fragments.push(new TreeFragment(at, to + moved - begin, tree, inTree - at, at > 0, to < end));
+			fragments.push(new TreeFragment(at, to + moved - begin, tree, inTree - at, true, true));
 		};
 		add(start, Math.min(stop, edit.start), 0);
 		add(Math.max(start, edit.oldEnd), stop, edit.moved);

@@ -60,6 +60,9 @@ const documentOf = ({ text, root, comments, imports, blocks, skipped }: Script):
 /** A line that goes on behind a backslash, whatever comes next. */
 const GOES_ON = /\\\s*$/;
 
+/** What stands before a statement that belongs to the block above, though a comment at the margin parts them. */
+const IS_INDENTED = /^[ \t\f]+$/;
+
 /** The statements of a stretch of a script; undefined for what is no plain Python, is damaged or too deep. */
 function statementsOf(text: string, known: readonly TreeFragment[]): Piece<Script>[] | undefined {
 	if (text.includes(BOUNDARY) || !isPlain(text, [cellOf(text)]) || GOES_ON.test(text)) return undefined;
@@ -70,6 +73,8 @@ function statementsOf(text: string, known: readonly TreeFragment[]): Piece<Scrip
 		const at = tree.cursor();
 		if (at.firstChild())
 			do {
+				if (at.name !== "Comment" && IS_INDENTED.test(text.slice(text.lastIndexOf("\n", at.from - 1) + 1, at.from)))
+					return undefined;
 				// What begins inside of a line is of one piece with what begins the line, which may become a comment.
 				let content = text[at.from - 1] === "\n" ? undefined : pieces.at(-1)?.content;
 				if (!content) {
@@ -91,14 +96,11 @@ const isPlain = (text: string, [cell, ...more]: readonly Cell[]): boolean =>
 	more.length === 0 && cell?.python === text && cell.handed.length === 0;
 
 function isDamaged(tree: Tree): boolean {
-	let found = false;
-	tree.iterate({
-		enter: ({ type }) => {
-			found ||= type.isError;
-			return !found;
-		},
-	});
-	return found;
+	// Not `tree.iterate`, which loses nodes after some comments.
+	const cursor = tree.cursor();
+	do if (cursor.type.isError) return true;
+	while (cursor.next());
+	return false;
 }
 
 /** One tree of all cells. Each is parsed by itself, so that damage in one does not reach the next. */

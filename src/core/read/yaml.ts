@@ -3,7 +3,16 @@
 import type { SyntaxNode, Tree, TreeFragment } from "@lezer/common";
 import { parser } from "@lezer/yaml";
 import { phrase } from "../words/phrase.ts";
-import { assign, type Comment, type Held, openScope, type ReadDocument, type Scalar, type Scope } from "./model.ts";
+import {
+	assign,
+	type Comment,
+	type Held,
+	openScope,
+	type ReadDocument,
+	type Scalar,
+	type Scope,
+	type Span,
+} from "./model.ts";
 import { numberFrom, plainValue } from "./numbers.ts";
 import { copyInto, movedSpan, type Piece, type Pieces, piecesOf } from "./pieces.ts";
 import { followReferences } from "./references.ts";
@@ -47,7 +56,7 @@ export function readYaml(text: string): ReadDocument {
 	const stream = new YamlStream(text, anchors, skipped);
 	for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
 		if (node.name !== "Document") continue;
-		const scope = openScope("document", undefined, { span: { start: node.from, end: node.to } });
+		const scope = openScope("document", undefined, { span: spanOf(node) });
 		documents.push(scope);
 		for (let part = node.firstChild; part; part = part.nextSibling) stream.value(part, scope, ROOT, 0, undefined);
 		anchors.endDocument();
@@ -110,7 +119,8 @@ function readEdited(text: string, before?: Pieces<Entry>): ReadDocument {
 /** The entries of a stretch of a config; undefined for what is no plain mapping, is damaged or too deep. */
 function entriesOf(text: string, known: readonly TreeFragment[]): Piece<Entry>[] | undefined {
 	if (COMMENT_OF_TEMPLATE.test(text) || readableLength(text) < text.length) return undefined;
-	const tree = parser.parse(parseable(text), known);
+	// The parser loses comments before what it takes over, and misplaces what is around them.
+	const tree = parser.parse(parseable(text), text.includes("#") ? undefined : known);
 	const mapping = mappingIn(tree, text);
 	if (!mapping) return undefined;
 	const skipped: string[] = [];
@@ -138,15 +148,14 @@ function entriesOf(text: string, known: readonly TreeFragment[]): Piece<Entry>[]
 
 /** The mapping that a whole text is, if each of its entries can be read without the others. */
 function mappingIn(tree: Tree, text: string): SyntaxNode | undefined {
-	let isPlain = !COMMENT_OF_TEMPLATE.test(text);
-	tree.iterate({
-		enter: ({ type, name, from, to }) => {
-			// What an alias stands for may be in any entry before, and a quote without an end has it in one that comes after.
-			isPlain &&= !type.isError && name !== "Alias" && !(name === "QuotedLiteral" && text[from] !== text[to - 1]);
-			return isPlain;
-		},
-	});
-	if (!isPlain) return undefined;
+	if (COMMENT_OF_TEMPLATE.test(text)) return undefined;
+	// Not `tree.iterate`, which loses nodes after some comments.
+	const cursor = tree.cursor();
+	do {
+		const { type, name, from, to } = cursor;
+		// What an alias stands for may be in any entry before, and a quote without an end has it in one that comes after.
+		if (type.isError || name === "Alias" || (name === "QuotedLiteral" && text[from] !== text[to - 1])) return undefined;
+	} while (cursor.next());
 	const [document, ...more] = childrenBesideComments(tree.topNode);
 	if (document?.name !== "Document" || more.length > 0) return undefined;
 	const [mapping, ...others] = childrenBesideComments(document).filter(
@@ -255,8 +264,7 @@ class YamlStream {
 
 	private open(kind: "mapping" | "sequence", node: SyntaxNode, parent: Scope, place: Place, tag?: string): Scope {
 		const callee = CONSTRUCTOR.exec(tag ?? "")?.[1];
-		const span = { start: node.from, end: node.to };
-		return openScope(kind, parent, { ...place, ...(callee === undefined ? {} : { callee }), span });
+		return openScope(kind, parent, { ...place, ...(callee === undefined ? {} : { callee }), span: spanOf(node) });
 	}
 
 	private mapping(node: SyntaxNode, scope: Scope, depth: number): Scope {
@@ -321,6 +329,9 @@ class YamlStream {
 		return { ...base, form: "block", value: text };
 	}
 }
+
+/** The parser keeps places in 16 bits, and what begins with a comment may begin before what it is kept with. */
+const spanOf = ({ from, to }: SyntaxNode): Span => ({ start: from > to ? from - 0x10000 : from, end: to });
 
 /** The scalar of a key, below any anchor and tag. */
 function keyLiteral(key: SyntaxNode): SyntaxNode | undefined {

@@ -4,6 +4,7 @@
  */
 
 import { isKnownCall } from "./arguments.ts";
+import { remembered } from "./remembered.ts";
 import { isScheduleWithLength } from "./schedule-lengths.ts";
 import { isOfName, MAY_MATTER } from "./vocabulary.ts";
 
@@ -31,11 +32,10 @@ const CALLED = /(?:\s|\\\r?\n)*\(/y;
 const JOINT = /["'\\][\s"'\\]*/y;
 const LONGEST = 100;
 
-const CACHE_LIMIT = 50_000;
-
 export function mayMatter(text: string): boolean {
+	if (text.includes("\\") && SPELT.test(text)) return true;
 	if (!MAY_MATTER.test(text)) return false;
-	if (IN_WORDS.test(text) || SPELT.test(text) || IN_PIECES.test(text)) return true;
+	if (IN_WORDS.test(text) || IN_PIECES.test(text)) return true;
 	let end = -1;
 	let joined = "";
 	WORD.lastIndex = 0;
@@ -73,20 +73,3 @@ function isOurs(word: string, text: string, end: number): boolean {
 
 const isName = remembered((word) => ALONE.has(word) || isOfName(word));
 const isCall = remembered((word) => isKnownCall(word) || isScheduleWithLength(word));
-
-/** A repository's words are few. They are kept in an object, and not in a Map: as its key a piece of a text does not keep the text. */
-function remembered(tell: (word: string) => boolean): (word: string) => boolean {
-	let known: Record<string, boolean> = Object.create(null);
-	let size = 0;
-	return (word) => {
-		const kept = word.length > LONGEST ? tell(word) : known[word];
-		if (kept !== undefined) return kept;
-		if (++size > CACHE_LIMIT) {
-			known = Object.create(null);
-			size = 1;
-		}
-		const told = tell(word);
-		known[word] = told;
-		return told;
-	};
-}

@@ -169,7 +169,7 @@ export const meaningOf: (name: string) => Meaning | undefined = remembered((name
 
 /** Whether a name that is ours, or a warmup's, may have this in it: a name may be written with signs between its words. */
 export function isOfName(word: string): boolean {
-	if (!MAY_MATTER.test(word) && !/warmup/i.test(word)) return false;
+	if (!MAY_MATTER.test(word)) return false;
 	const parts = partsOf(word);
 	return (
 		parts.includes("warmup") ||
@@ -277,7 +277,7 @@ export function isReport(container: string): boolean {
 
 /**
  * A cheap test for bytes that may hold one of our names, or a call that takes our values without a name. It may say yes too
- * often, never no wrongly: every name that `meaningOf` knows contains one of these.
+ * often, never no wrongly: every name that `meaningOf` or `isWarmup` knows contains one of these.
  */
 export const MAY_MATTER =
-	/lr|optim|optax|keras|loader|fit_|fine_tune|learning[\W_]{0,3}rate|batch|bsz?\b|eta_?(?:0|min)|min_?eta|shrinkage_?rate|max_?sentences|\beta\b|(?:samples|imgs|images|videos)_?per_?gpu/i;
+	/lr|optim|optax|keras|loader|fit_|fine_tune|learning[\W_]{0,3}rate|batch|bsz?\b|eta_?(?:0|min)|min_?eta|shrinkage_?rate|max_?sentences|warm_?up|\beta\b|(?:samples|imgs|images|videos)_?per_?gpu/i;
