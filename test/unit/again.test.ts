@@ -90,12 +90,12 @@ suite("an edited text is read again as if it were read anew", () => {
 	test("comments of a long entry", () => {
 		const names = Array.from({ length: 400 }, (_, i) => `'some_picture_${i}.png'`).join(", ");
 		const config = (last: string): string =>
-			`a:\n  b: c\n  # hplint-disable-next-line\n  lr: 5 # d\n  e: [${names}, ${last}]\n`;
+			`a:\n  b: c\n  # hplint-disable-next-line\n  lr: 5 # d\n  f: 1\n  e: [${names}, '${last}.png']\n`;
 		checkVersions("yaml", config("1"), config("12"), config("123"));
 	});
 
 	test("an entry that takes its value from one behind an indented comment", () => {
-		const config = (rate: string): string => `  # c\na: &x\n  lr: ${rate}\nb: *x\n`;
+		const config = (rate: string): string => `  # c\n # d\na: &x\n  lr: ${rate}\nb: *x\n`;
 		checkVersions("yaml", config("1"), config("12"), config("123"));
 	});
 

@@ -13,8 +13,7 @@ const IN_WORDS = /learning_*\W[\W_]*rate|batch_*\W[\W_]*size|gradient[\W_]*accum
 /** Strings that spell a letter by its number, or any other sign right before one. */
 const SPELT = /\\(?:u00[3-7]|x[3-7]|U000000[3-7]|N\{|0?[67][0-7]|1[0-7]{2}|(?:u[\da-f]{2}|x)[\da-f]{2}[a-z_])|\\{3}/i;
 /** A notebook may break its code into strings wherever it likes; a script may have a comment or a prefix between two parts of a string. */
-const IN_PIECES =
-	/"cell_type"|"worksheets"|["'][ \t]*#[^\n]{0,200}\n\s*[a-z]{0,2}["']\w|(?<=\w)["']\s+[rbuf]{1,2}["']\w/i;
+const IN_PIECES = /"cell_type"|"worksheets"|["']\s*#[^\n]{0,200}\n\s*[a-z]{0,2}["']\w|(?<=\w)["']\s+[rbuf]{1,2}["']\w/i;
 /** What is named by itself, whatever it is a name of: the parts of schedules, and single names of libraries. */
 const ALONE: ReadonlySet<string> = new Set([
 	"eta",
