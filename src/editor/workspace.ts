@@ -39,6 +39,7 @@ export function registerWorkspaceLint(
 					// An open document already shows its own findings, unsaved changes included.
 					if (!open.has(uri.toString())) findings += await lintFile(uri, diagnostics, projects, neighbours, log);
 				}
+				neighbours.forgetUnused();
 				const shown = token.isCancellationRequested
 					? vscode.l10n.t("Hyperparameter Lint: {0} findings in {1} files, stopped early.", findings, files.length)
 					: vscode.l10n.t("Hyperparameter Lint: {0} findings in {1} files.", findings, files.length);
@@ -74,9 +75,10 @@ async function lintFile(
 ): Promise<number> {
 	const analysis = await analyseFile(uri, projects, neighbours, log);
 	if (!analysis) return 0;
-	diagnostics.collection.set(
+	const analysed = { subject: { uri }, parts: [] };
+	diagnostics.showInFile(
 		uri,
-		analysis.findings.map((finding) => toDiagnostic(finding, analysis, { subject: { uri }, parts: [] })),
+		analysis.findings.map((finding) => toDiagnostic(finding, analysis, analysed)),
 	);
 	return analysis.findings.length;
 }
