@@ -57,7 +57,7 @@ export class Earlier implements vscode.Disposable {
 
 	private async ask({ sheet, analysis, options }: Look, document: vscode.TextDocument): Promise<void> {
 		const repository = await repositoryOf(document.uri);
-		if (!repository || !(document.isDirty || isChanged(repository, document.uri))) return;
+		if (document.isClosed || !repository || !(document.isDirty || isChanged(repository, document.uri))) return;
 		const commit = repository.state.HEAD?.commit;
 		const known = this.committed.get(document);
 		if (known && known.commit === commit) return;
@@ -88,6 +88,11 @@ export class Earlier implements vscode.Disposable {
 	private forgetOne(subject: Subject): void {
 		this.seen.delete(subject);
 		this.committed.delete(subject);
+		for (const [repository, watch] of this.watched) {
+			if ([...this.committed.values()].some((one) => one.repository === repository)) continue;
+			watch.dispose();
+			this.watched.delete(repository);
+		}
 	}
 
 	dispose(): void {

@@ -2,6 +2,9 @@
 
 import * as assert from "assert";
 import * as vscode from "vscode";
+import { read } from "../../src/core/read/index.ts";
+import { NeighbourFiles } from "../../src/editor/neighbours.ts";
+import { sheetOf } from "../../src/editor/sheets.ts";
 
 const TOO_HIGH = "learning-rate-too-high";
 const FLAGGED = "optimizer: adamw\nlearning_rate: 5\nbatch_size: 32\n";
@@ -177,6 +180,33 @@ suite("features", () => {
 		);
 	});
 
+	/** Presses a key at the end of the line of the rate. */
+	const press = async (document: vscode.TextDocument, key: string): Promise<void> => {
+		const editor = vscode.window.activeTextEditor;
+		assert.equal(editor?.document.uri.toString(), document.uri.toString());
+		const { end } = document.lineAt(1).range;
+		if (editor) editor.selection = new vscode.Selection(end, end);
+		if (key === "Backspace") await vscode.commands.executeCommand("deleteLeft");
+		else await vscode.commands.executeCommand("type", { text: key });
+	};
+
+	test("what was fixed is seen at once, though the person types on in the line", async () => {
+		const document = await show("optimizer: adamw\nlearning_rate: 5\n");
+		await flagged(document);
+		for (const key of ["Backspace", "1", "e", "-", "3", " ", "#"]) await press(document, key);
+		// With no pause between the keys nothing would be looked at until the last one.
+		for (let keys = 0; keys < 100 && ours(document.uri).length > 0; keys++) await press(document, "x");
+		assert.deepEqual(ours(document.uri), []);
+	});
+
+	test("what is half typed is no mistake until the person pauses", async () => {
+		const document = await show("optimizer: adamw\nlearning_rate: \n");
+		const start = Date.now();
+		await press(document, "5");
+		await flagged(document);
+		assert.ok(Date.now() - start >= 300);
+	});
+
 	test("a document that is called something else is read as that", async () => {
 		const document = await show(FLAGGED);
 		await flagged(document);
@@ -316,6 +346,29 @@ suite("features", () => {
 		await vscode.window.showTextDocument(open);
 		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
 		await severity(vscode.DiagnosticSeverity.Information);
+	});
+
+	test("of what lies around a document nothing is kept when it is closed", async () => {
+		const neighbours = new NeighbourFiles();
+		try {
+			const base = workspaceFile("kept-base.yaml");
+			shown.push(base);
+			await vscode.workspace.fs.writeFile(base, new TextEncoder().encode(FLAGGED));
+			const text = "_base_: kept-base.yaml\nlearning_rate: 5\n";
+			const document = await show(text);
+			const sheet = sheetOf(document);
+			assert.ok(sheet);
+			const found = await neighbours.of(sheet, read(text, "yaml"));
+			assert.deepEqual([...(found?.named.keys() ?? [])], [base.path]);
+			const kept = (): number[] =>
+				[neighbours["followed"], neighbours["watchers"], neighbours["neighbourhoods"]].map(({ size }) => size);
+			assert.deepEqual(kept(), [1, 1, 1]);
+			// A window keeps a file open for a while after its tab is closed, but not one that is called something else.
+			await vscode.languages.setTextDocumentLanguage(document, "json");
+			assert.deepEqual(kept(), [0, 0, 0]);
+		} finally {
+			neighbours.dispose();
+		}
 	});
 
 	test("a wrong project file is diagnosed at the place, while it is typed, until it is mended", async () => {
