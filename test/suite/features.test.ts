@@ -130,6 +130,37 @@ async function hoverText(document: vscode.TextDocument, position: vscode.Positio
 		.join("\n");
 }
 
+/** A file system with nothing but one YAML file. */
+class OneFile implements vscode.FileSystemProvider {
+	readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+	private readonly content: Uint8Array;
+
+	constructor(text: string) {
+		this.content = new TextEncoder().encode(text);
+	}
+
+	stat({ path }: vscode.Uri): vscode.FileStat {
+		if (path === "/train.yaml") return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.content.length };
+		throw vscode.FileSystemError.FileNotFound(path);
+	}
+
+	readFile(uri: vscode.Uri): Uint8Array {
+		this.stat(uri);
+		return this.content;
+	}
+
+	watch = (): vscode.Disposable => ({ dispose() {} });
+	readDirectory = (): [string, vscode.FileType][] => [["train.yaml", vscode.FileType.File]];
+	createDirectory = this.refuse;
+	writeFile = this.refuse;
+	delete = this.refuse;
+	rename = this.refuse;
+
+	private refuse(): never {
+		throw vscode.FileSystemError.NoPermissions("read only");
+	}
+}
+
 suite("features", () => {
 	teardown(async () => {
 		await vscode.commands.executeCommand("workbench.action.closeAllEditors");
@@ -233,10 +264,10 @@ suite("features", () => {
 		const rate = await hoverAt(1);
 		assert.match(rate, /Learning rate/);
 		assert.match(rate, /!\[5 on a scale where 1e-6 to 0\.003 is usual\]\(data:image\/svg\+xml;base64,/);
-		assert.match(rate, /Recognised: adamw/);
+		assert.match(rate, /Recognised: AdamW/);
 		assert.match(rate, /Usual for/);
 		assert.match(rate, /Sources: .*https?:/);
-		assert.match(rate, /command:hplint\.openRuleDocs/);
+		assert.match(await hoverText(document, new vscode.Position(1, 0)), /command:hplint\.openRuleDocs/);
 		const [, page] = /command:hplint\.explainValue\?([^)]*)/.exec(rate) ?? [];
 		const [uri] = JSON.parse(decodeURIComponent(page ?? "")) as [string];
 		assert.match(
@@ -331,7 +362,7 @@ suite("features", () => {
 		const [related] = diagnostic?.relatedInformation ?? [];
 		assert.equal(related?.location.uri.toString(), base.toString());
 		assert.equal(related?.location.range.start.line, 1);
-		assert.match(await hoverText(document, document.positionAt(document.getText().indexOf("5"))), /Recognised: adamw/);
+		assert.match(await hoverText(document, document.positionAt(document.getText().indexOf("5"))), /Recognised: AdamW/);
 		// On disk, then in an editor that is not saved, then as that editor is closed.
 		const severity = (wanted: vscode.DiagnosticSeverity): Promise<vscode.Diagnostic[]> =>
 			until(
@@ -540,6 +571,35 @@ suite("features", () => {
 		for (const name of names) {
 			const page = await vscode.workspace.openTextDocument(vscode.Uri.parse(`hplint-rule:/${name}.md`));
 			assert.match(page.getText(), new RegExp(`# ${name}`));
+		}
+	});
+
+	test("the project file is begun with an example, which is on disk only once it is saved, and opened where it is there", async () => {
+		await vscode.commands.executeCommand("hplint.openProjectFile");
+		const begun = vscode.window.activeTextEditor?.document;
+		assert.equal(begun?.uri.scheme, "untitled");
+		assert.match(begun?.getText() ?? "", /^facts:\n {2}devices: 8$/m);
+		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+		const uri = workspaceFile(".hplint.yaml");
+		shown.push(uri);
+		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode("profile: auto\n"));
+		await vscode.commands.executeCommand("hplint.openProjectFile");
+		assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+	});
+
+	test("a document of a file system that is no disk is judged, with its hover and fixes", async () => {
+		const provider = new OneFile(FLAGGED);
+		const registered = vscode.workspace.registerFileSystemProvider("hplint-test", provider);
+		try {
+			const document = await vscode.workspace.openTextDocument(vscode.Uri.parse("hplint-test:/train.yaml"));
+			await vscode.window.showTextDocument(document);
+			const [diagnostic] = await flagged(document);
+			assert.ok(diagnostic);
+			assert.match(await hoverText(document, diagnostic.range.start), /Learning rate/);
+			assert.ok((await actions(document, diagnostic.range)).some(({ isPreferred }) => isPreferred));
+			await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+		} finally {
+			registered.dispose();
 		}
 	});
 
