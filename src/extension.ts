@@ -43,6 +43,7 @@ export function activate({ subscriptions, extension, extensionUri, workspaceStat
 		projects,
 		neighbours,
 		earlier,
+		analyses,
 		diagnostics,
 		projects.onDidChange(lookAgain),
 		neighbours.onDidChange(lookAgainAt),

@@ -100,6 +100,8 @@ interface Git {
 		setConfig(key: string, value: string): Promise<string>;
 		add(paths: string[]): Promise<void>;
 		commit(message: string): Promise<void>;
+		createBranch(name: string, checkout: boolean): Promise<void>;
+		checkout(treeish: string): Promise<void>;
 		status(): Promise<void>;
 	} | null>;
 }
@@ -425,6 +427,27 @@ suite("features", () => {
 			assert.match(diagnostic?.message ?? "", /from 32 to 64/);
 			await commit();
 			await flagged(document, 0);
+			// Another branch is another text, which nobody changed.
+			await repository.createBranch("other", true);
+			await write(256);
+			await commit();
+			await until(
+				() => document.getText(),
+				(text) => text.includes("256"),
+			);
+			await flagged(document, 0);
+			await repository.checkout("other~1");
+			await until(
+				() => document.getText(),
+				(text) => text.includes("64"),
+			);
+			await replace(document, "0.001", "0.001 ");
+			await flagged(document, 0);
+			// Unsaved, and compared with what is checked out now.
+			await replace(document, "64", "128");
+			const [again] = await flagged(document);
+			assert.match(again?.message ?? "", /from 64 to 128/);
+			await vscode.commands.executeCommand("workbench.action.files.revert");
 			await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
 		} finally {
 			await vscode.workspace.getConfiguration("git").update("enabled", undefined, vscode.ConfigurationTarget.Global);
