@@ -6,6 +6,7 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../core/linter.ts";
 import { factsOf, placeOf } from "../core/present/facts.ts";
+import { nameOptimizer, nameRegime } from "../core/present/setup.ts";
 import type { Setup } from "../core/recognise/facts.ts";
 import { isForTraining, isMainRate } from "../core/recognise/main-rate.ts";
 import { eachOnce } from "../core/recognise/setup.ts";
@@ -96,8 +97,8 @@ function detail(look: Look | undefined): string {
 	const { optimizer, regime, task }: Setup = setupOf(analysis) ?? {};
 	return [
 		...(analysis?.skipped ?? []).map((reason) => vscode.l10n.t("not read whole: {0}", reason)),
-		optimizer?.value.name,
-		regime?.value ?? task?.value,
+		optimizer && nameOptimizer(optimizer.value.name),
+		regime ? nameRegime(regime.value) : task?.value,
 		options.profile === "auto" ? undefined : vscode.l10n.t("profile {0}", options.profile),
 		project && vscode.workspace.asRelativePath(project.uri),
 	]

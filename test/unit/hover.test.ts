@@ -19,7 +19,7 @@ suite("hover", () => {
 	test("what it is, what was recognised, the band, the sources", () => {
 		const text = hover("# x\noptimizer: adamw\nlr: 1.0e-4\n", "lr");
 		assert.match(text, /\*\*Learning rate\*\*: ` lr = 1\.0e-4 `/);
-		assert.match(text, /^Recognised: adamw$/m);
+		assert.match(text, /^Recognised: AdamW$/m);
 		assert.match(text, /Usual for Adam.*\*\*1e-6 to 0\.003\*\*/);
 		assert.match(text, /Sources: \[.* \d{4}\]\(https:.*\)/);
 	});

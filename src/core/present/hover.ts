@@ -11,6 +11,7 @@ import { gaugeImage, type Scale, type Theme } from "./gauge.ts";
 import { code, escapeMarkdown } from "./markdown.ts";
 import { say } from "./messages.ts";
 import { showAmount, showNumber } from "./numbers.ts";
+import { nameOptimizer, nameRegime } from "./setup.ts";
 import { usualFor } from "./usual.ts";
 
 /** What a role adds to the kind of a value; nothing for the plain one. */
@@ -100,8 +101,8 @@ function alternative({ value, stretches, practice, show = showNumber }: Scale): 
 function summary({ setup }: Parameter): string {
 	const { optimizer, regime, task, framework, modelSize, schedule } = setup;
 	const words = [
-		optimizer?.value.name,
-		regime?.value ?? task?.value,
+		optimizer && nameOptimizer(optimizer.value.name),
+		regime ? nameRegime(regime.value) : task?.value,
 		modelSize && phrase("{count} parameters", { count: showAmount(modelSize.value) }),
 		schedule?.value,
 		framework?.value.label,
