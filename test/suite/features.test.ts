@@ -213,7 +213,7 @@ suite("features", () => {
 		const [uri] = JSON.parse(decodeURIComponent(page ?? "")) as [string];
 		assert.match(
 			(await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).getText(),
-			/- optimizer: adamw \(from ` optimizer: adamw `, line 1\)/,
+			/- optimizer: AdamW \(from ` optimizer: adamw `, line 1\)/,
 		);
 		const batch = await hoverAt(2);
 		assert.match(batch, /Batch size/);

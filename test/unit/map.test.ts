@@ -26,7 +26,7 @@ suite("the setups of the map", () => {
 			isGlobal: true,
 			because: "micro_batch_size: 4 × gradient_accumulation_steps: 2 × num_processes: 8",
 		});
-		assert.equal(one?.optimizer, "adamw");
+		assert.equal(one?.optimizer, "AdamW");
 		assert.equal(one?.regime, "LoRA");
 		assert.equal(one?.finding, undefined);
 	});
