@@ -65,7 +65,7 @@ export class Analyses implements vscode.Disposable {
 		if (generation !== this.generation) return this.of(subject);
 		const settings = settingsOf(subject.uri);
 		const options = { ...lintOptions(subject.uri, settings, project), earlier: this.earlier.of(subject) };
-		const ignored = whyIgnored(sheet, settings, project);
+		const ignored = whyIgnored(subject.uri, settings, project);
 		const text = textOf(sheet);
 		const before = this.looks.get(subject)?.analysis;
 		const read = ignored === undefined ? readRelevant(text, format, options, before) : undefined;

@@ -31,7 +31,7 @@ const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 };
 
 export class Diagnostics implements vscode.Disposable {
-	readonly collection = vscode.languages.createDiagnosticCollection(SOURCE);
+	private readonly collection = vscode.languages.createDiagnosticCollection(SOURCE);
 	private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
 	private readonly published = new vscode.EventEmitter<vscode.TextDocument>();
 	private readonly subscriptions: vscode.Disposable[];
@@ -61,7 +61,7 @@ export class Diagnostics implements vscode.Disposable {
 		this.refresh();
 	}
 
-	/** Looks at every open document anew; what a workspace run found in closed files may no longer hold. */
+	/** Looks at every open document anew. */
 	refresh(): void {
 		this.collection.clear();
 		for (const document of vscode.workspace.textDocuments) this.schedule(document, 0);
@@ -90,8 +90,6 @@ export class Diagnostics implements vscode.Disposable {
 		const look = await this.analyses.of(subject);
 		if (!look || look.sheet.version !== sheetOf(subject)?.version) return;
 		const { analysis, sheet } = look;
-		// What a workspace run found in the file of a notebook stands in its cells from now on.
-		this.collection.delete(subject.uri);
 		const found = new Map<string, vscode.Diagnostic[]>(documentsOf(sheet).map(({ uri }) => [uri.toString(), []]));
 		analysis?.findings.forEach((finding) => {
 			const { uri } = locate(sheet, analysis, finding.parameter.span);

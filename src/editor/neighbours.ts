@@ -51,6 +51,11 @@ export class NeighbourFiles implements vscode.Disposable {
 		return vscode.workspace.getWorkspaceFolder(uri) && this.neighbourhood(uri).of(uri.path, document);
 	}
 
+	/** Reads every file anew when it is needed: where no open document follows one, nobody tells of a change. */
+	forget(): void {
+		this.neighbourhoods.clear();
+	}
+
 	private neighbourhood(uri: vscode.Uri): Neighbourhood {
 		const origin = uri.with({ path: "/", query: "", fragment: "" });
 		const key = origin.toString();

@@ -506,21 +506,6 @@ suite("features", () => {
 		}
 	});
 
-	test("linting the workspace finds what is in closed files, without opening them", async () => {
-		const uri = workspaceFile("closed.yaml");
-		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(FLAGGED));
-		try {
-			await vscode.commands.executeCommand("hplint.lintWorkspace");
-			assert.deepEqual(
-				ours(uri).map(({ code }) => (typeof code === "object" ? code.value : code)),
-				[TOO_HIGH],
-			);
-			assert.ok(!vscode.workspace.textDocuments.some((document) => document.uri.path === uri.path));
-		} finally {
-			await vscode.workspace.fs.delete(uri);
-		}
-	});
-
 	test("all commands of the contract are there", async () => {
 		const commands = await vscode.commands.getCommands(true);
 		for (const name of ["suggest", "lintWorkspace", "fixAll", "openRuleDocs", "showOutput"])
