@@ -103,6 +103,8 @@ interface Git {
 		setConfig(key: string, value: string): Promise<string>;
 		add(paths: string[]): Promise<void>;
 		commit(message: string): Promise<void>;
+		createBranch(name: string, checkout: boolean): Promise<void>;
+		checkout(treeish: string): Promise<void>;
 		status(): Promise<void>;
 	} | null>;
 }
@@ -272,7 +274,7 @@ suite("features", () => {
 		const [uri] = JSON.parse(decodeURIComponent(page ?? "")) as [string];
 		assert.match(
 			(await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).getText(),
-			/- optimizer: adamw \(from ` optimizer: adamw `, line 1\)/,
+			/- optimizer: AdamW \(from ` optimizer: adamw `, line 1\)/,
 		);
 		const batch = await hoverAt(2);
 		assert.match(batch, /Batch size/);
@@ -482,10 +484,10 @@ suite("features", () => {
 		if (!git) this.skip();
 		const root = workspaceFile("repository");
 		const uri = vscode.Uri.joinPath(root, "train.yaml");
-		const write = (batch: number): Thenable<void> =>
+		const write = (batch: number, more = ""): Thenable<void> =>
 			vscode.workspace.fs.writeFile(
 				uri,
-				new TextEncoder().encode(`optimizer: adamw\nlr: 0.001\nbatch_size: ${batch}\n`),
+				new TextEncoder().encode(`optimizer: adamw\nlr: 0.001\nbatch_size: ${batch}\n${more}`),
 			);
 		await vscode.workspace.fs.createDirectory(root);
 		try {
@@ -509,6 +511,20 @@ suite("features", () => {
 			assert.match(diagnostic?.message ?? "", /from 32 to 64/);
 			await commit();
 			await flagged(document, 0);
+			// Another branch is another text, which nobody changed. What is unused there shows that it was looked at.
+			await repository.createBranch("other", true);
+			await write(256, `# hplint-disable-file ${TOO_HIGH}\n`);
+			await commit();
+			const found = (): string => codes(uri).join();
+			await until(found, (all) => all === "unused-suppression");
+			await repository.checkout("other~1");
+			await until(found, (all) => all === "");
+			assert.ok(document.getText().includes("64"));
+			// Unsaved, and compared with what is checked out now.
+			await replace(document, "64", "128");
+			const [again] = await flagged(document);
+			assert.match(again?.message ?? "", /from 64 to 128/);
+			await vscode.commands.executeCommand("workbench.action.files.revert");
 			await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
 		} finally {
 			await vscode.workspace.getConfiguration("git").update("enabled", undefined, vscode.ConfigurationTarget.Global);
