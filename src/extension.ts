@@ -45,6 +45,7 @@ export function activate({ subscriptions, extension, extensionUri, workspaceStat
 		projects,
 		neighbours,
 		earlier,
+		analyses,
 		diagnostics,
 		workspaceLint,
 		projects.onDidChange(lookAgain),

@@ -13,8 +13,6 @@ export const USAGE = `hplint [PATH…]                 lint files and folders (d
   --suggest                    print suggested hyperparameters for the given file(s)
   --version, --help
 
-Below a folder, what .gitignore files leave out is left out; a file or folder that is named is linted.
-
 Exit status: 0 when nothing at or above --fail-on was found, 1 when something was, 2 when the command itself
 was wrong or a named path could not be read.
 `;
