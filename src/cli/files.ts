@@ -2,8 +2,7 @@
 
 import { isAscii } from "node:buffer";
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
-import { GitIgnore } from "../core/gitignore.ts";
+import { join } from "node:path";
 import { LARGEST_TEXT, languageOf } from "../core/linter.ts";
 
 /** Folders that hold other people's code or no text of ours. */
@@ -24,92 +23,35 @@ const NEVER: ReadonlySet<string> = new Set([
 
 export type Report = (line: string) => void;
 
-/** A folder on the way: its path from where `.gitignore` files begin to hold (`""` for that place), and what they leave out. */
-interface Place {
-	readonly path: string;
-	readonly ignored: GitIgnore;
-}
-
 /**
- * Files below a folder that Git does not ignore, in the order of their names; a folder reached twice through links is walked
- * once. In step: from a warm cache an asynchronous operation takes longer than the work that it waits for.
+ * Files below a folder in the order of their names; a folder reached twice through links is walked once. In step: from a
+ * warm cache an asynchronous operation takes longer than the work that it waits for.
  */
 export function* walk(folder: string, report: Report): Generator<string> {
-	yield* below(folder, placeOf(folder, report), () => realpathSync(folder), report, new Set());
-}
-
-/** What `.gitignore` files say from the top of the repository downwards. Of a folder that they ignore, those inside of it alone. */
-function placeOf(folder: string, report: Report): Place {
-	const top = repositoryAround(folder) ?? folder;
-	const parts = relative(top, folder)
-		.split(sep)
-		.filter((part) => part !== "");
-	let ignored = GitIgnore.nothing;
-	let path = "";
-	for (const part of parts) {
-		const file = join(top, path, GITIGNORE);
-		if (exists(file)) ignored = withFile(ignored, path, file, report);
-		path = path === "" ? part : `${path}/${part}`;
-	}
-	// It was named: whoever names it wants it looked at.
-	return { path, ignored: path !== "" && ignored.ignores(`${path}/`) ? GitIgnore.nothing : ignored };
-}
-
-function repositoryAround(folder: string): string | undefined {
-	if (exists(join(folder, ".git"))) return folder;
-	const parent = dirname(folder);
-	return parent === folder ? undefined : repositoryAround(parent);
-}
-
-const GITIGNORE = ".gitignore";
-
-function withFile(ignored: GitIgnore, path: string, file: string, report: Report): GitIgnore {
-	try {
-		return ignored.and(path, decode(readFileSync(file)));
-	} catch (error) {
-		report(`${file}: not read: ${reason(error)}`);
-		return ignored;
-	}
+	yield* below(folder, () => realpathSync(folder), report, new Set());
 }
 
 /** `real`: where the folder lies without links; a folder that no link leads to lies where the one around it does. */
-function* below(
-	folder: string,
-	place: Place,
-	real: () => string,
-	report: Report,
-	seen: Set<string>,
-): Generator<string> {
+function* below(folder: string, real: () => string, report: Report, seen: Set<string>): Generator<string> {
 	let entries: Dirent[];
-	let own: string;
+	let place: string;
 	try {
-		own = real();
-		if (seen.has(own)) return;
-		seen.add(own);
+		place = real();
+		if (seen.has(place)) return;
+		seen.add(place);
 		entries = readdirSync(folder, { withFileTypes: true });
 	} catch (error) {
 		report(`${folder}: not read: ${reason(error)}`);
 		return;
 	}
 	entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-	const isThere = entries.some(({ name }) => name === GITIGNORE);
-	const ignored = isThere ? withFile(place.ignored, place.path, join(folder, GITIGNORE), report) : place.ignored;
 	for (const entry of entries) {
 		const path = join(folder, entry.name);
 		const isLink = entry.isSymbolicLink();
 		const found = isLink ? behindLink(path, report) : entry;
-		const inPlace = place.path === "" ? entry.name : `${place.path}/${entry.name}`;
-		if (found?.isDirectory() && !NEVER.has(entry.name)) {
-			// To Git a link is a file, wherever it leads.
-			if (ignored.ignores(isLink ? inPlace : `${inPlace}/`)) continue;
-			yield* below(
-				path,
-				{ path: inPlace, ignored },
-				() => (isLink ? realpathSync(path) : join(own, entry.name)),
-				report,
-				seen,
-			);
-		} else if (found?.isFile() && languageOf(entry.name) && !ignored.ignores(inPlace)) yield path;
+		if (found?.isDirectory() && !NEVER.has(entry.name))
+			yield* below(path, () => (isLink ? realpathSync(path) : join(place, entry.name)), report, seen);
+		else if (found?.isFile() && languageOf(entry.name)) yield path;
 	}
 }
 

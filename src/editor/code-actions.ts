@@ -41,10 +41,7 @@ export function registerCodeActions(analyses: Analyses): vscode.Disposable {
 			const look = editor && (await analyses.of(editor.document));
 			const edit = look?.analysis && fixAll(look, look.analysis)[0]?.edit;
 			if (edit) await vscode.workspace.applyEdit(edit);
-			else
-				void vscode.window.showInformationMessage(
-					vscode.l10n.t("Hyperparameter Lint: nothing here that is safe to fix unasked."),
-				);
+			else void vscode.window.showInformationMessage(vscode.l10n.t("Nothing here is safe to fix unasked."));
 		}),
 		vscode.commands.registerCommand(TURN_OFF, turnRuleOff),
 	);

@@ -95,6 +95,11 @@ export class Earlier implements vscode.Disposable {
 	private forgetOne(subject: Subject): void {
 		this.seen.delete(subject);
 		this.committed.delete(subject);
+		for (const [repository, watch] of this.watched) {
+			if ([...this.committed.values()].some((one) => one.repository === repository)) continue;
+			watch.dispose();
+			this.watched.delete(repository);
+		}
 	}
 
 	dispose(): void {

@@ -118,7 +118,7 @@ export class WorkspaceLint implements vscode.Disposable {
 	}
 
 	private async lookAgain(uri: vscode.Uri): Promise<void> {
-		this.neighbours.forget();
+		this.neighbours.forgetUnused();
 		const stamp = await stampOf(uri);
 		// Of what lies around it nothing is noted: where that matters, the next run reads it anew.
 		this.findings.set(uri, await analyseFile(uri, this.projects, this.neighbours, this.log), [stamp]);

@@ -2,6 +2,9 @@
 
 import * as assert from "assert";
 import * as vscode from "vscode";
+import { read } from "../../src/core/read/index.ts";
+import { NeighbourFiles } from "../../src/editor/neighbours.ts";
+import { sheetOf } from "../../src/editor/sheets.ts";
 
 const TOO_HIGH = "learning-rate-too-high";
 const FLAGGED = "optimizer: adamw\nlearning_rate: 5\nbatch_size: 32\n";
@@ -129,6 +132,37 @@ async function hoverText(document: vscode.TextDocument, position: vscode.Positio
 		.join("\n");
 }
 
+/** A file system with nothing but one YAML file. */
+class OneFile implements vscode.FileSystemProvider {
+	readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+	private readonly content: Uint8Array;
+
+	constructor(text: string) {
+		this.content = new TextEncoder().encode(text);
+	}
+
+	stat({ path }: vscode.Uri): vscode.FileStat {
+		if (path === "/train.yaml") return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.content.length };
+		throw vscode.FileSystemError.FileNotFound(path);
+	}
+
+	readFile(uri: vscode.Uri): Uint8Array {
+		this.stat(uri);
+		return this.content;
+	}
+
+	watch = (): vscode.Disposable => ({ dispose() {} });
+	readDirectory = (): [string, vscode.FileType][] => [["train.yaml", vscode.FileType.File]];
+	createDirectory = this.refuse;
+	writeFile = this.refuse;
+	delete = this.refuse;
+	rename = this.refuse;
+
+	private refuse(): never {
+		throw vscode.FileSystemError.NoPermissions("read only");
+	}
+}
+
 suite("features", () => {
 	teardown(async () => {
 		await vscode.commands.executeCommand("workbench.action.closeAllEditors");
@@ -179,6 +213,33 @@ suite("features", () => {
 		);
 	});
 
+	/** Presses a key at the end of the line of the rate. */
+	const press = async (document: vscode.TextDocument, key: string): Promise<void> => {
+		const editor = vscode.window.activeTextEditor;
+		assert.equal(editor?.document.uri.toString(), document.uri.toString());
+		const { end } = document.lineAt(1).range;
+		if (editor) editor.selection = new vscode.Selection(end, end);
+		if (key === "Backspace") await vscode.commands.executeCommand("deleteLeft");
+		else await vscode.commands.executeCommand("type", { text: key });
+	};
+
+	test("what was fixed is seen at once, though the person types on in the line", async () => {
+		const document = await show("optimizer: adamw\nlearning_rate: 5\n");
+		await flagged(document);
+		for (const key of ["Backspace", "1", "e", "-", "3", " ", "#"]) await press(document, key);
+		// With no pause between the keys nothing would be looked at until the last one.
+		for (let keys = 0; keys < 100 && ours(document.uri).length > 0; keys++) await press(document, "x");
+		assert.deepEqual(ours(document.uri), []);
+	});
+
+	test("what is half typed is no mistake until the person pauses", async () => {
+		const document = await show("optimizer: adamw\nlearning_rate: \n");
+		const start = Date.now();
+		await press(document, "5");
+		await flagged(document);
+		assert.ok(Date.now() - start >= 300);
+	});
+
 	test("a document that is called something else is read as that", async () => {
 		const document = await show(FLAGGED);
 		await flagged(document);
@@ -208,7 +269,7 @@ suite("features", () => {
 		assert.match(rate, /Recognised: AdamW/);
 		assert.match(rate, /Usual for/);
 		assert.match(rate, /Sources: .*https?:/);
-		assert.match(rate, /command:hplint\.openRuleDocs/);
+		assert.match(await hoverText(document, new vscode.Position(1, 0)), /command:hplint\.openRuleDocs/);
 		const [, page] = /command:hplint\.explainValue\?([^)]*)/.exec(rate) ?? [];
 		const [uri] = JSON.parse(decodeURIComponent(page ?? "")) as [string];
 		assert.match(
@@ -318,6 +379,29 @@ suite("features", () => {
 		await vscode.window.showTextDocument(open);
 		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
 		await severity(vscode.DiagnosticSeverity.Information);
+	});
+
+	test("of what lies around a document nothing is kept when it is closed", async () => {
+		const neighbours = new NeighbourFiles();
+		try {
+			const base = workspaceFile("kept-base.yaml");
+			shown.push(base);
+			await vscode.workspace.fs.writeFile(base, new TextEncoder().encode(FLAGGED));
+			const text = "_base_: kept-base.yaml\nlearning_rate: 5\n";
+			const document = await show(text);
+			const sheet = sheetOf(document);
+			assert.ok(sheet);
+			const found = await neighbours.of(sheet, read(text, "yaml"));
+			assert.deepEqual([...(found?.named.keys() ?? [])], [base.path]);
+			const kept = (): number[] =>
+				[neighbours["followed"], neighbours["watchers"], neighbours["neighbourhoods"]].map(({ size }) => size);
+			assert.deepEqual(kept(), [1, 1, 1]);
+			// A window keeps a file open for a while after its tab is closed, but not one that is called something else.
+			await vscode.languages.setTextDocumentLanguage(document, "json");
+			assert.deepEqual(kept(), [0, 0, 0]);
+		} finally {
+			neighbours.dispose();
+		}
 	});
 
 	test("a wrong project file is diagnosed at the place, while it is typed, until it is mended", async () => {
@@ -503,6 +587,35 @@ suite("features", () => {
 		for (const name of names) {
 			const page = await vscode.workspace.openTextDocument(vscode.Uri.parse(`hplint-rule:/${name}.md`));
 			assert.match(page.getText(), new RegExp(`# ${name}`));
+		}
+	});
+
+	test("the project file is begun with an example, which is on disk only once it is saved, and opened where it is there", async () => {
+		await vscode.commands.executeCommand("hplint.openProjectFile");
+		const begun = vscode.window.activeTextEditor?.document;
+		assert.equal(begun?.uri.scheme, "untitled");
+		assert.match(begun?.getText() ?? "", /^facts:\n {2}devices: 8$/m);
+		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+		const uri = workspaceFile(".hplint.yaml");
+		shown.push(uri);
+		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode("profile: auto\n"));
+		await vscode.commands.executeCommand("hplint.openProjectFile");
+		assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+	});
+
+	test("a document of a file system that is no disk is judged, with its hover and fixes", async () => {
+		const provider = new OneFile(FLAGGED);
+		const registered = vscode.workspace.registerFileSystemProvider("hplint-test", provider);
+		try {
+			const document = await vscode.workspace.openTextDocument(vscode.Uri.parse("hplint-test:/train.yaml"));
+			await vscode.window.showTextDocument(document);
+			const [diagnostic] = await flagged(document);
+			assert.ok(diagnostic);
+			assert.match(await hoverText(document, diagnostic.range.start), /Learning rate/);
+			assert.ok((await actions(document, diagnostic.range)).some(({ isPreferred }) => isPreferred));
+			await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+		} finally {
+			registered.dispose();
 		}
 	});
 

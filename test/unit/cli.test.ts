@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -323,53 +322,10 @@ suite("the command line: .gitignore", () => {
 	});
 	teardown(() => rmSync(folder, { recursive: true, force: true }));
 
-	/** The files of a run over these paths in which something was found. */
-	const filesWithFindings = async (...paths: string[]): Promise<string[]> => {
-		const { findings } = JSON.parse((await hplint(["--format", "json", ...paths])).out);
-		return findings.map(({ file }: { file: string }) => file).sort();
-	};
-
-	test("what .gitignore leaves out is not walked, by the files of all folders, as Git itself has it", async function () {
-		const gitignores = {
-			".gitignore": "out/\n*.local.yaml\n/top.yaml\n",
-			"a/.gitignore": "!keep.local.yaml\n/b/*.yaml\n",
-		};
-		for (const [path, text] of Object.entries(gitignores)) write(path, text);
-		const files = [
-			"a.yaml",
-			"a.local.yaml",
-			"top.yaml",
-			"out/a.yaml",
-			"b/out/a.yaml",
-			"a/top.yaml",
-			"a/keep.local.yaml",
-		];
-		for (const path of [...files, "a/b/x.yaml", "a/c/b/x.yaml", "a/out/keep.local.yaml"])
-			write(path, "optimizer: adamw\nlr: 5\n");
-		const kept = ["a.yaml", "a/c/b/x.yaml", "a/keep.local.yaml", "a/top.yaml"];
-		assert.deepEqual(await filesWithFindings(), kept);
-		const git = (...words: string[]): string =>
-			spawnSync("git", words, { cwd: folder, encoding: "utf8", env: { ...process.env, GIT_CONFIG_GLOBAL: "" } }).stdout;
-		if (!git("init")) this.skip();
-		assert.deepEqual(git("ls-files", "--others", "--exclude-standard", "*.yaml").trim().split("\n").sort(), kept);
-	});
-
-	test("below a repository the files above hold as well, and whatever is named is linted", async () => {
-		write(".git/HEAD", "");
-		write(".gitignore", "out/\n*.local.yaml\n");
-		for (const path of ["runs/a.yaml", "runs/a.local.yaml", "out/a.yaml", "out/b/a.local.yaml"])
-			write(path, "optimizer: adamw\nlr: 5\n");
-		assert.deepEqual(await filesWithFindings("runs"), ["runs/a.yaml"]);
-		assert.deepEqual(await filesWithFindings("runs/a.local.yaml"), ["runs/a.local.yaml"]);
-		assert.deepEqual(await filesWithFindings("out"), ["out/a.yaml", "out/b/a.local.yaml"]);
-		assert.deepEqual(await filesWithFindings("out/b"), ["out/b/a.local.yaml"]);
-	});
-
-	test("a .gitignore that cannot be read is said, and leaves nothing out", async () => {
-		write(".gitignore/inner.txt", "x");
+	// A file that Git tracks may match its patterns all the same, and what runs in CI must not miss it.
+	test("leaves nothing out of what is linted", async () => {
+		write(".gitignore", "*.yaml\n");
 		write("a.yaml", "optimizer: adamw\nlr: 5\n");
-		const { out, err } = await hplint([]);
-		assert.match(out, /a\.yaml:2:5/);
-		assert.match(err, /\.gitignore: not read/);
+		assert.match((await hplint([])).out, /a\.yaml:2:5/);
 	});
 });

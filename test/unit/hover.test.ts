@@ -45,6 +45,14 @@ suite("hover", () => {
 		assert.doesNotMatch(hover("optimizer: adamw\nlr: 0\n", "lr"), /data:/);
 	});
 
+	test("what else can be done stands in the first line, which is seen without scrolling", () => {
+		const analysis = analyse("optimizer: adamw\nlr: 0.3\n", "yaml");
+		const [parameter] = analysis.parameters;
+		assert.ok(parameter);
+		const text = describe(parameter, { profile: "auto", analysis, theme: "dark" }, ["[More](x)", "[Suggest](y)"]);
+		assert.match(text, /^\*\*Learning rate\*\*: ` lr = 0\.3 ` · \[More\]\(x\) · \[Suggest\]\(y\)\n/);
+	});
+
 	test("the whole stays short, without a line more than a hover shows", () => {
 		const text = hover(
 			"base_model: meta-llama/Llama-3.1-8B\nadapter: lora\nmicro_batch_size: 2\nlearning_rate: 2e-5\n",

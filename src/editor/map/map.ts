@@ -32,7 +32,10 @@ export function registerMap(
 		vscode.commands.registerCommand("hplint.showMap", () => {
 			if (map) map.reveal();
 			else {
-				const files = new SetupFiles(analyses, (uri) => analyseFile(uri, projects, neighbours, log));
+				const files = new SetupFiles(analyses, {
+					analyse: (uri) => analyseFile(uri, projects, neighbours, log),
+					end: () => neighbours.forgetUnused(),
+				});
 				map = new HyperparameterMap(extensionUri, files, find, diagnostics, () => {
 					map = undefined;
 				});
