@@ -8,6 +8,10 @@ import type { Project, Projects } from "./projects.ts";
 import { lintOptions, type Settings, settingsOf, whyIgnored } from "./settings.ts";
 import { type Sheet, type Subject, sheetOf, textOf } from "./sheets.ts";
 
+/** In UTF-16 code units. Longer documents take longer than a frame of the screen: between reading and judging others have their turn, and a newer edit. */
+const LONG = 200_000;
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 export interface Look {
 	readonly sheet: Sheet;
 	readonly settings: Settings;
@@ -69,6 +73,7 @@ export class Analyses implements vscode.Disposable {
 		const text = textOf(sheet);
 		const before = this.looks.get(subject)?.analysis;
 		const read = ignored === undefined ? readRelevant(text, format, options, before) : undefined;
+		if (read && text.length > LONG) await turn();
 		const neighbours = read && (await this.neighbours.of(sheet, read));
 		// Neither the text nor what was concluded may have changed while files were read.
 		if (generation !== this.generation || version !== sheetOf(subject)?.version) return this.of(subject);
