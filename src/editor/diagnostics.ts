@@ -39,10 +39,8 @@ const SEVERITY: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 };
 
 export class Diagnostics implements vscode.Disposable {
-	readonly collection = vscode.languages.createDiagnosticCollection(SOURCE);
+	private readonly collection = vscode.languages.createDiagnosticCollection(SOURCE);
 	private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
-	/** While files that are not open have results, which hold until they change. */
-	private watcher: vscode.FileSystemWatcher | undefined;
 	private readonly published = new vscode.EventEmitter<vscode.TextDocument>();
 	private readonly subscriptions: vscode.Disposable[];
 	/** Fires when a document's diagnostics are up to date. */
@@ -71,44 +69,15 @@ export class Diagnostics implements vscode.Disposable {
 		this.refresh();
 	}
 
-	/** Looks at every open document anew; what a workspace run found in closed files may no longer hold. */
+	/** Looks at every open document anew. */
 	refresh(): void {
 		this.collection.clear();
-		this.stopWatching();
 		for (const document of vscode.workspace.textDocuments) this.schedule(document, 0);
 	}
 
 	/** Looks at a document anew after a pause: what it follows is being typed. */
 	refreshOne(subject: Subject): void {
 		this.schedule(subject, TYPING_PAUSE_MS);
-	}
-
-	/** Shows what was found in a file that is not open, until it changes. */
-	showInFile(uri: vscode.Uri, found: readonly vscode.Diagnostic[]): void {
-		// Opened while it was read: it shows its own.
-		if (isOpen(uri)) return;
-		this.set(uri, found);
-		if (found.length > 0) this.watcher ??= this.watch();
-	}
-
-	private watch(): vscode.FileSystemWatcher {
-		const watcher = vscode.workspace.createFileSystemWatcher("**/*", true);
-		const drop = (uri: vscode.Uri): void => {
-			if (!isOpen(uri)) this.collection.delete(uri);
-		};
-		watcher.onDidChange((uri) => {
-			if (this.collection.has(uri)) drop(uri);
-		});
-		watcher.onDidDelete(({ path }) => {
-			// Of a folder nothing else is told.
-			for (const [uri] of this.collection) if (`${uri.path}/`.startsWith(`${path}/`)) drop(uri);
-		});
-		return watcher;
-	}
-
-	private stopWatching(): void {
-		this.watcher?.dispose();
-		this.watcher = undefined;
 	}
 
 	/** What was pasted, undone or fixed, and a line that was ended, is whole: it is looked at at once. What is typed waits. */
@@ -183,15 +152,9 @@ export class Diagnostics implements vscode.Disposable {
 
 	dispose(): void {
 		for (const timer of this.timers.values()) clearTimeout(timer);
-		this.stopWatching();
 		for (const subscription of this.subscriptions) subscription.dispose();
 	}
 }
-
-const isOpen = (uri: vscode.Uri): boolean =>
-	[...vscode.workspace.textDocuments, ...vscode.workspace.notebookDocuments].some(
-		(one) => one.uri.toString() === uri.toString(),
-	);
 
 /** Whether diagnostics that are found are less of those that are shown: of no code more, and not more gone than were touched. */
 function takesAway(shown: readonly vscode.Diagnostic[], found: readonly vscode.Diagnostic[], touched: number): boolean {

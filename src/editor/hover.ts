@@ -42,7 +42,7 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
 					`[${vscode.l10n.t("More")}](${more})`,
 					`[${vscode.l10n.t("Suggest hyperparameters")}](command:${SUGGEST})`,
 				];
-				if (question.finding)
+				if (question.finding && question.repeat)
 					links.splice(1, 0, `[${vscode.l10n.t("About this rule")}](${explainLink(question.finding.rule)})`);
 				const text = new vscode.MarkdownString(describe(parameter, question, links));
 				text.isTrusted = { enabledCommands: [EXPLAIN_VALUE, OPEN_RULE_DOCS, SUGGEST] };
@@ -57,9 +57,11 @@ export function registerHover(analyses: Analyses): vscode.Disposable {
 				return here && explain(here.parameter, here.question);
 			},
 		}),
-		vscode.commands.registerCommand(EXPLAIN_VALUE, (page: string) =>
-			vscode.commands.executeCommand("markdown.showPreviewToSide", vscode.Uri.parse(page)),
-		),
+		vscode.commands.registerCommand(EXPLAIN_VALUE, async (page: string) => {
+			// A hover that was opened by keyboard would stay, and cover the page.
+			await vscode.commands.executeCommand("editor.action.hideHover");
+			await vscode.commands.executeCommand("markdown.showPreviewToSide", vscode.Uri.parse(page));
+		}),
 	);
 }
 

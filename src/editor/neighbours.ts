@@ -166,7 +166,7 @@ function portOf(origin: vscode.Uri): Port {
 }
 
 /** Whether a resource lies in a folder of the workspace, and no link on the way leads elsewhere. */
-async function isInWorkspace(uri: vscode.Uri): Promise<boolean> {
+export async function isInWorkspace(uri: vscode.Uri): Promise<boolean> {
 	const top = vscode.workspace.getWorkspaceFolder(uri)?.uri.path;
 	if (top === undefined) return false;
 	for (let { path } = uri; path.length > top.length; path = folderOf(path)) {

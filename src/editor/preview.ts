@@ -39,8 +39,8 @@ const OTHERS: vscode.QuickInputButton = {
 	tooltip: vscode.l10n.t("Other values"),
 };
 
-const NOTHING_TO_CHANGE = vscode.l10n.t("Hyperparameter Lint: what stands here is what would be suggested.");
-const NOTHING_KNOWN = vscode.l10n.t("Hyperparameter Lint: nothing published fits what was recognised here.");
+const NOTHING_TO_CHANGE = vscode.l10n.t("What stands here is what would be suggested.");
+const NOTHING_KNOWN = vscode.l10n.t("Nothing published fits what was recognised here.");
 
 /** The changes that the person wants; `LEFT` too when they copied them. */
 export async function preview(proposal: Proposal, frame: Frame): Promise<readonly Change[] | Turned> {

@@ -13,9 +13,7 @@ export function registerProjectCommand(projects: Projects): vscode.Disposable {
 		if (known) return vscode.window.showTextDocument(known.uri);
 		const folder = (active && vscode.workspace.getWorkspaceFolder(active)) ?? (await pickFolder());
 		if (!folder)
-			return vscode.window.showInformationMessage(
-				vscode.l10n.t("Hyperparameter Lint: a project file stands in a folder; open one first."),
-			);
+			return vscode.window.showInformationMessage(vscode.l10n.t("A project file stands in a folder; open one first."));
 		return begin(vscode.Uri.joinPath(folder.uri, PROJECT_FILES[0]));
 	});
 }

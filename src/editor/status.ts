@@ -6,6 +6,7 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../core/linter.ts";
 import { factsOf, placeOf } from "../core/present/facts.ts";
+import { nameOptimizer, nameTraining } from "../core/present/setup.ts";
 import type { Setup } from "../core/recognise/facts.ts";
 import { isForTraining, isMainRate } from "../core/recognise/main-rate.ts";
 import { eachOnce } from "../core/recognise/setup.ts";
@@ -93,11 +94,11 @@ function detail(look: Look | undefined): string {
 	if (!look) return vscode.l10n.t("project files, views of other versions and output are not looked at");
 	const { ignored, options, project, analysis } = look;
 	if (ignored !== undefined) return ignored;
-	const { optimizer, regime, task }: Setup = setupOf(analysis) ?? {};
+	const setup: Setup = setupOf(analysis) ?? {};
 	return [
 		...(analysis?.skipped ?? []).map((reason) => vscode.l10n.t("not read whole: {0}", reason)),
-		optimizer?.value.name,
-		regime?.value ?? task?.value,
+		setup.optimizer && nameOptimizer(setup.optimizer.value.name),
+		nameTraining(setup),
 		options.profile === "auto" ? undefined : vscode.l10n.t("profile {0}", options.profile),
 		project && vscode.workspace.asRelativePath(project.uri),
 	]

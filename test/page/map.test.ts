@@ -15,7 +15,7 @@ const FILES = {
 	"vision/sgd.yaml": "optimizer: sgd\nlr: 0.1\nbatch_size: 256\n",
 };
 const MESSAGE = messageOf(FILES);
-const KIND = "LoRA fine-tune of a language model";
+const KIND = "LoRA fine-tuning of a language model";
 
 suite("the page of the map", () => {
 	let browser: Browser;

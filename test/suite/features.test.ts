@@ -103,6 +103,8 @@ interface Git {
 		setConfig(key: string, value: string): Promise<string>;
 		add(paths: string[]): Promise<void>;
 		commit(message: string): Promise<void>;
+		createBranch(name: string, checkout: boolean): Promise<void>;
+		checkout(treeish: string): Promise<void>;
 		status(): Promise<void>;
 	} | null>;
 }
@@ -128,6 +130,37 @@ async function hoverText(document: vscode.TextDocument, position: vscode.Positio
 	return hovers
 		.flatMap(({ contents }) => contents.map((one) => (typeof one === "string" ? one : one.value)))
 		.join("\n");
+}
+
+/** A file system with nothing but one YAML file. */
+class OneFile implements vscode.FileSystemProvider {
+	readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+	private readonly content: Uint8Array;
+
+	constructor(text: string) {
+		this.content = new TextEncoder().encode(text);
+	}
+
+	stat({ path }: vscode.Uri): vscode.FileStat {
+		if (path === "/train.yaml") return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.content.length };
+		throw vscode.FileSystemError.FileNotFound(path);
+	}
+
+	readFile(uri: vscode.Uri): Uint8Array {
+		this.stat(uri);
+		return this.content;
+	}
+
+	watch = (): vscode.Disposable => ({ dispose() {} });
+	readDirectory = (): [string, vscode.FileType][] => [["train.yaml", vscode.FileType.File]];
+	createDirectory = this.refuse;
+	writeFile = this.refuse;
+	delete = this.refuse;
+	rename = this.refuse;
+
+	private refuse(): never {
+		throw vscode.FileSystemError.NoPermissions("read only");
+	}
 }
 
 suite("features", () => {
@@ -233,15 +266,15 @@ suite("features", () => {
 		const rate = await hoverAt(1);
 		assert.match(rate, /Learning rate/);
 		assert.match(rate, /!\[5 on a scale where 1e-6 to 0\.003 is usual\]\(data:image\/svg\+xml;base64,/);
-		assert.match(rate, /Recognised: adamw/);
+		assert.match(rate, /Recognised: AdamW/);
 		assert.match(rate, /Usual for/);
 		assert.match(rate, /Sources: .*https?:/);
-		assert.match(rate, /command:hplint\.openRuleDocs/);
+		assert.match(await hoverText(document, new vscode.Position(1, 0)), /command:hplint\.openRuleDocs/);
 		const [, page] = /command:hplint\.explainValue\?([^)]*)/.exec(rate) ?? [];
 		const [uri] = JSON.parse(decodeURIComponent(page ?? "")) as [string];
 		assert.match(
 			(await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).getText(),
-			/- optimizer: adamw \(from ` optimizer: adamw `, line 1\)/,
+			/- optimizer: AdamW \(from ` optimizer: adamw `, line 1\)/,
 		);
 		const batch = await hoverAt(2);
 		assert.match(batch, /Batch size/);
@@ -331,7 +364,7 @@ suite("features", () => {
 		const [related] = diagnostic?.relatedInformation ?? [];
 		assert.equal(related?.location.uri.toString(), base.toString());
 		assert.equal(related?.location.range.start.line, 1);
-		assert.match(await hoverText(document, document.positionAt(document.getText().indexOf("5"))), /Recognised: adamw/);
+		assert.match(await hoverText(document, document.positionAt(document.getText().indexOf("5"))), /Recognised: AdamW/);
 		// On disk, then in an editor that is not saved, then as that editor is closed.
 		const severity = (wanted: vscode.DiagnosticSeverity): Promise<vscode.Diagnostic[]> =>
 			until(
@@ -451,10 +484,10 @@ suite("features", () => {
 		if (!git) this.skip();
 		const root = workspaceFile("repository");
 		const uri = vscode.Uri.joinPath(root, "train.yaml");
-		const write = (batch: number): Thenable<void> =>
+		const write = (batch: number, more = ""): Thenable<void> =>
 			vscode.workspace.fs.writeFile(
 				uri,
-				new TextEncoder().encode(`optimizer: adamw\nlr: 0.001\nbatch_size: ${batch}\n`),
+				new TextEncoder().encode(`optimizer: adamw\nlr: 0.001\nbatch_size: ${batch}\n${more}`),
 			);
 		await vscode.workspace.fs.createDirectory(root);
 		try {
@@ -478,6 +511,20 @@ suite("features", () => {
 			assert.match(diagnostic?.message ?? "", /from 32 to 64/);
 			await commit();
 			await flagged(document, 0);
+			// Another branch is another text, which nobody changed. What is unused there shows that it was looked at.
+			await repository.createBranch("other", true);
+			await write(256, `# hplint-disable-file ${TOO_HIGH}\n`);
+			await commit();
+			const found = (): string => codes(uri).join();
+			await until(found, (all) => all === "unused-suppression");
+			await repository.checkout("other~1");
+			await until(found, (all) => all === "");
+			assert.ok(document.getText().includes("64"));
+			// Unsaved, and compared with what is checked out now.
+			await replace(document, "64", "128");
+			const [again] = await flagged(document);
+			assert.match(again?.message ?? "", /from 64 to 128/);
+			await vscode.commands.executeCommand("workbench.action.files.revert");
 			await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
 		} finally {
 			await vscode.workspace.getConfiguration("git").update("enabled", undefined, vscode.ConfigurationTarget.Global);
@@ -543,24 +590,32 @@ suite("features", () => {
 		}
 	});
 
-	test("linting the workspace finds what is in closed files, without opening them", async () => {
-		const uri = workspaceFile("closed.yaml");
-		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(FLAGGED));
+	test("the project file is begun with an example, which is on disk only once it is saved, and opened where it is there", async () => {
+		await vscode.commands.executeCommand("hplint.openProjectFile");
+		const begun = vscode.window.activeTextEditor?.document;
+		assert.equal(begun?.uri.scheme, "untitled");
+		assert.match(begun?.getText() ?? "", /^facts:\n {2}devices: 8$/m);
+		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+		const uri = workspaceFile(".hplint.yaml");
+		shown.push(uri);
+		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode("profile: auto\n"));
+		await vscode.commands.executeCommand("hplint.openProjectFile");
+		assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+	});
+
+	test("a document of a file system that is no disk is judged, with its hover and fixes", async () => {
+		const provider = new OneFile(FLAGGED);
+		const registered = vscode.workspace.registerFileSystemProvider("hplint-test", provider);
 		try {
-			await vscode.commands.executeCommand("hplint.lintWorkspace");
-			assert.deepEqual(
-				ours(uri).map(({ code }) => (typeof code === "object" ? code.value : code)),
-				[TOO_HIGH],
-			);
-			assert.ok(!vscode.workspace.textDocuments.some((document) => document.uri.path === uri.path));
-			// What was found holds until the file changes.
-			await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(FLAGGED.replace("5", "0.001")));
-			await until(
-				() => ours(uri),
-				(found) => found.length === 0,
-			);
+			const document = await vscode.workspace.openTextDocument(vscode.Uri.parse("hplint-test:/train.yaml"));
+			await vscode.window.showTextDocument(document);
+			const [diagnostic] = await flagged(document);
+			assert.ok(diagnostic);
+			assert.match(await hoverText(document, diagnostic.range.start), /Learning rate/);
+			assert.ok((await actions(document, diagnostic.range)).some(({ isPreferred }) => isPreferred));
+			await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 		} finally {
-			await vscode.workspace.fs.delete(uri);
+			registered.dispose();
 		}
 	});
 

@@ -1,6 +1,7 @@
 import * as assert from "assert";
 import { bandOf } from "../../src/core/evidence/bands.ts";
 import { drawGauge, gaugeImage, placeOn, type Scale, stretchesOf, type Theme } from "../../src/core/present/gauge.ts";
+import { speak } from "../../src/core/words/phrase.ts";
 
 const THEMES: readonly Theme[] = ["light", "dark", "high-contrast", "high-contrast-light"];
 const PRACTICE = { p5: 1e-5, p25: 1e-4, median: 2e-4, p75: 3e-4, p95: 1e-3, configs: 9, repositories: 3 };
@@ -119,5 +120,19 @@ suite("gauge", () => {
 			/^!\[(.*)\]\(data:image\/svg\+xml;base64,([\w+/=]+)\)$/.exec(gaugeImage(lora, "dark", "so")) ?? [];
 		assert.equal(text, "so");
 		assert.equal(atob(data), drawGauge(lora, "dark"));
+	});
+
+	test("its words in any script", () => {
+		const before = drawGauge(lora, "dark");
+		try {
+			speak(() => "公表例");
+			const svg = drawGauge(lora, "dark");
+			assert.match(svg, /^[\x20-\x7e]+$/);
+			assert.equal(elements(svg).length, elements(before).length);
+			assert.ok(svg.includes(">&#20844;&#34920;&#20363;<"));
+			assert.ok(gaugeImage(lora, "dark", "so").startsWith("![so](data:image/svg+xml;base64,"));
+		} finally {
+			speak();
+		}
 	});
 });

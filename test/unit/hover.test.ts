@@ -19,7 +19,7 @@ suite("hover", () => {
 	test("what it is, what was recognised, the band, the sources", () => {
 		const text = hover("# x\noptimizer: adamw\nlr: 1.0e-4\n", "lr");
 		assert.match(text, /\*\*Learning rate\*\*: ` lr = 1\.0e-4 `/);
-		assert.match(text, /^Recognised: adamw$/m);
+		assert.match(text, /^Recognised: AdamW$/m);
 		assert.match(text, /Usual for Adam.*\*\*1e-6 to 0\.003\*\*/);
 		assert.match(text, /Sources: \[.* \d{4}\]\(https:.*\)/);
 	});
@@ -27,7 +27,7 @@ suite("hover", () => {
 	test("its page: the same, from which line each was recognised, and the sources by their titles", () => {
 		const text = page("# x\noptimizer: adamw\nlr: 1.0e-4\n", "lr");
 		assert.match(text, /\*\*1e-6 to 0\.003\*\*/);
-		assert.match(text, /- optimizer: adamw \(from ` optimizer: adamw `, line 2\)/);
+		assert.match(text, /- optimizer: AdamW \(from ` optimizer: adamw `, line 2\)/);
 		assert.match(text, /- \[PyTorch, .*\]\(https:.*\) \(\d{4}\)/);
 	});
 
@@ -43,6 +43,14 @@ suite("hover", () => {
 		);
 		assert.doesNotMatch(hover("optimizer: adamw\nlr: -1\n", "lr"), /data:/);
 		assert.doesNotMatch(hover("optimizer: adamw\nlr: 0\n", "lr"), /data:/);
+	});
+
+	test("what else can be done stands in the first line, which is seen without scrolling", () => {
+		const analysis = analyse("optimizer: adamw\nlr: 0.3\n", "yaml");
+		const [parameter] = analysis.parameters;
+		assert.ok(parameter);
+		const text = describe(parameter, { profile: "auto", analysis, theme: "dark" }, ["[More](x)", "[Suggest](y)"]);
+		assert.match(text, /^\*\*Learning rate\*\*: ` lr = 0\.3 ` · \[More\]\(x\) · \[Suggest\]\(y\)\n/);
 	});
 
 	test("the whole stays short, without a line more than a hover shows", () => {

@@ -26,8 +26,8 @@ suite("the setups of the map", () => {
 			isGlobal: true,
 			because: "micro_batch_size: 4 × gradient_accumulation_steps: 2 × num_processes: 8",
 		});
-		assert.equal(one?.optimizer, "adamw");
-		assert.equal(one?.regime, "lora");
+		assert.equal(one?.optimizer, "AdamW");
+		assert.equal(one?.regime, "LoRA");
 		assert.equal(one?.finding, undefined);
 	});
 
@@ -84,7 +84,7 @@ suite("the setups of the map", () => {
 
 	test("a kind is a band: of the batch too where it counts what the dots do", () => {
 		const [lora] = found(`${LORA}learning_rate: 2.0e-4\n`);
-		assert.match(lora?.kind.label ?? "", /^LoRA fine-tune/);
+		assert.match(lora?.kind.label ?? "", /^LoRA fine-tuning/);
 		assert.ok(lora?.kind.batch);
 		assert.ok(lora?.kind.practice.rate);
 		const [unknown] = found("optimizer: adamw\nlr: 0.001\nbatch_size: 8\n");

@@ -4,5 +4,7 @@ import "./architecture.test.ts";
 import "./bench.test.ts";
 import "./cli.test.ts";
 import "./kept.test.ts";
+import "./feature-table.test.ts";
+import "./manifest.test.ts";
 import "./projects-on-disk.test.ts";
 import "./words.test.ts";

@@ -13,7 +13,7 @@ suite("the door into the core", () => {
 	test("a rate that fits another kind of training says which", () => {
 		const lora =
 			"base_model: meta-llama/Llama-3.1-8B\nadapter: lora\ndatasets: []\nmicro_batch_size: 2\nlearning_rate: 0.000002\n";
-		assert.match(said(lora)[0] ?? "", /LoRA.*: such a rate is usual for full fine-tune/);
+		assert.match(said(lora)[0] ?? "", /LoRA.*: such a rate is usual for full fine-tuning/);
 		assert.match(
 			said("optimizer: prodigy\nlr: 1.0e-4\n")[0] ?? "",
 			/: such a rate is usual for Adam-type optimizers\.$/,

@@ -299,6 +299,9 @@ suite("suggesting", () => {
 		assert.deepEqual(titles("optimizer: sgd\nmodel: LogisticRegression\nlr: 0.1\n---\nlr: 3\n"), [
 			"SGD · LogisticRegression",
 		]);
+		assert.deepEqual(titles("optimizer: adamw\nmodel: bert-base-uncased\nlr: 0.0001\n"), [
+			"AdamW · encoder fine-tuning",
+		]);
 	});
 
 	test("the difference between two texts is one small edit", () => {

@@ -147,7 +147,7 @@ suite("words", () => {
 	test("a message is said in the language that is spoken, with the words of the evidence in it", () => {
 		const message = {
 			id: "rate-too-high",
-			params: { value: "5", times: 100, regime: "LoRA fine-tune of a language model", low: "5e-5", high: "5e-4" },
+			params: { value: "5", times: 100, regime: "LoRA fine-tuning of a language model", low: "5e-5", high: "5e-4" },
 		} as const;
 		try {
 			speak((english, params) => {

@@ -11,6 +11,7 @@ import { gaugeImage, type Scale, type Theme } from "./gauge.ts";
 import { code, escapeMarkdown } from "./markdown.ts";
 import { say } from "./messages.ts";
 import { showAmount, showNumber } from "./numbers.ts";
+import { nameOptimizer, nameTraining } from "./setup.ts";
 import { usualFor } from "./usual.ts";
 
 /** What a role adds to the kind of a value; nothing for the plain one. */
@@ -46,13 +47,12 @@ export interface Question {
 	readonly theme: Theme;
 }
 
-/** A hover, with what else can be done: as much as is seen without scrolling. */
+/** A hover: what else can be done stands in its first line, which is seen without scrolling below any finding. */
 export function describe(parameter: Parameter, question: Question, links: readonly string[] = []): string {
-	const { parts, cited } = opening(parameter, question);
+	const { parts, cited } = opening(parameter, question, links);
 	const known = summary(parameter);
 	const lines = [
 		...(known === "" ? [] : [phrase("Recognised: {facts}", { facts: known })]),
-		...(links.length > 0 ? [links.join(" · ")] : []),
 		...(cited.length > 0 ? [phrase("Sources: {sources}", { sources: cited.map(shortLink).join(" · ") })] : []),
 	];
 	return [...parts, lines.join("\\\n")].join("\n\n");
@@ -70,8 +70,9 @@ export function explain(parameter: Parameter, question: Question): string {
 function opening(
 	parameter: Parameter,
 	{ finding, profile, repeat, theme }: Question,
+	links: readonly string[] = [],
 ): { parts: string[]; cited: readonly SourceId[] } {
-	const parts = [heading(parameter)];
+	const parts = [[heading(parameter), ...links].join(" · ")];
 	if (finding && repeat) parts.push(`**${severities()[finding.severity]}:** ${escapeMarkdown(say(finding.message))}`);
 	const { text, sources, scale, lines } = usualFor(parameter, profile);
 	if (scale) parts.push(gaugeImage(scale, theme, alternative(scale)));
@@ -98,10 +99,10 @@ function alternative({ value, stretches, practice, show = showNumber }: Scale): 
 
 /** What was recognised, in one line. */
 function summary({ setup }: Parameter): string {
-	const { optimizer, regime, task, framework, modelSize, schedule } = setup;
+	const { optimizer, framework, modelSize, schedule } = setup;
 	const words = [
-		optimizer?.value.name,
-		regime?.value ?? task?.value,
+		optimizer && nameOptimizer(optimizer.value.name),
+		nameTraining(setup),
 		modelSize && phrase("{count} parameters", { count: showAmount(modelSize.value) }),
 		schedule?.value,
 		framework?.value.label,

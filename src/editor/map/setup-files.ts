@@ -65,7 +65,7 @@ export class SetupFiles implements vscode.Disposable {
 		else this.forget(look.sheet.subject.uri.toString());
 	}
 
-	/** Reads a file anew, as after it was closed or changed. An open document stands for its own file; outside of the workspace no other does. */
+	/** Reads a file anew, as after it was closed or changed. An open document stands for its own file. */
 	async lookAtFile(uri: vscode.Uri): Promise<void> {
 		await this.take(uri);
 		this.reader.end();
@@ -73,12 +73,16 @@ export class SetupFiles implements vscode.Disposable {
 
 	private async take(uri: vscode.Uri): Promise<void> {
 		const key = uri.toString();
-		const isRead = !isOpen(key) && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-		const analysis = isRead ? await this.reader.analyse(uri) : undefined;
+		const analysis = isOpen(key) ? undefined : await this.reader.analyse(uri);
 		// It may have been opened meanwhile, and said more than the file does.
 		if (isOpen(key)) return;
 		if (analysis) this.set({ subject: { uri }, parts: [] }, analysis);
 		else this.forget(key);
+	}
+
+	/** Leaves out a file that was deleted, or all files of a folder: the watcher tells of the folder alone. */
+	forgetAt(uri: vscode.Uri): void {
+		for (const { uri: key } of this.all) if (key === uri.toString() || key.startsWith(`${uri}/`)) this.forget(key);
 	}
 
 	forget(key: string): void {
