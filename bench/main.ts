@@ -66,7 +66,10 @@ const results: Results = {
 		? { bundle: bytesOf("dist/extension.js"), cli: bytesOf("dist/cli.js"), vsix: bytesOf("dist/hplint.vsix") }
 		: undefined,
 	load: wants("load") ? ask<Load>("load", quick ? 5 : 20) : undefined,
-	window: options.window || only === "window" ? ask<InWindow>("window", quick ? 3 : 20, quick ? 10 : 60) : undefined,
+	window:
+		options.window || only === "window"
+			? ask<InWindow>("window", ...(quick ? [3, 10, 500, 50] : [20, 60, 10_000, 1000]))
+			: undefined,
 };
 if (quick || only !== undefined) console.log(page(results));
 else {

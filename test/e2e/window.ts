@@ -14,6 +14,8 @@ const PATIENCE = 30_000;
 const KEY_TRIES = 10;
 const KEY_PATIENCE = 2500;
 
+const SQUIGGLE = ".squiggly-error, .squiggly-warning, .squiggly-info";
+
 export class Window {
 	private constructor(
 		private readonly server: Server,
@@ -53,7 +55,7 @@ export class Window {
 
 	/** The underline of the first finding, of whatever severity. */
 	get squiggle(): Locator {
-		return this.page.locator(".squiggly-error, .squiggly-warning, .squiggly-info").first();
+		return this.page.locator(SQUIGGLE).first();
 	}
 
 	async waitForSquiggle(): Promise<void> {
@@ -62,6 +64,38 @@ export class Window {
 
 	async waitForNoSquiggle(): Promise<void> {
 		await this.squiggle.waitFor({ state: "detached" });
+	}
+
+	/** Milliseconds from a key to the frame in which the squiggle is drawn, or is gone. */
+	async timeToSquiggle(key: string, isShown: boolean): Promise<number> {
+		await this.page.evaluate(
+			([selector, shown, patience]) => {
+				let pressed: number | undefined;
+				const onKey = (): void => {
+					pressed = performance.now();
+				};
+				window.addEventListener("keydown", onKey, { capture: true, once: true });
+				const time = new Promise<number>((resolve, reject) => {
+					setTimeout(() => reject(new Error("the squiggle stayed as it was")), patience);
+					const observer = new MutationObserver(() => {
+						const from = pressed;
+						if (from === undefined || (document.querySelector(selector) !== null) !== shown) return;
+						observer.disconnect();
+						requestAnimationFrame(() => resolve(performance.now() - from));
+					});
+					observer.observe(document.body, {
+						subtree: true,
+						childList: true,
+						attributes: true,
+						attributeFilter: ["class"],
+					});
+				});
+				Object.assign(window, { hplintTime: () => time });
+			},
+			[SQUIGGLE, isShown, PATIENCE] as const,
+		);
+		await this.page.keyboard.press(key);
+		return this.page.evaluate(() => (window as unknown as { hplintTime(): Promise<number> }).hplintTime());
 	}
 
 	/** Rests the mouse on the squiggle until a hover with this text is shown; the text of the whole hover. */

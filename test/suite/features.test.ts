@@ -393,8 +393,8 @@ suite("features", () => {
 			assert.ok(sheet);
 			const found = await neighbours.of(sheet, read(text, "yaml"));
 			assert.deepEqual([...(found?.named.keys() ?? [])], [base.path]);
-			const kept = (): number[] =>
-				[neighbours["followed"], neighbours["watchers"], neighbours["neighbourhoods"]].map(({ size }) => size);
+			const own = neighbours as unknown as Readonly<Record<string, ReadonlyMap<unknown, unknown>>>;
+			const kept = (): unknown[] => ["followed", "watchers", "neighbourhoods"].map((name) => own[name]?.size);
 			assert.deepEqual(kept(), [1, 1, 1]);
 			// A window keeps a file open for a while after its tab is closed, but not one that is called something else.
 			await vscode.languages.setTextDocumentLanguage(document, "json");
