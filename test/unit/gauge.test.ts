@@ -1,6 +1,7 @@
 import * as assert from "assert";
 import { bandOf } from "../../src/core/evidence/bands.ts";
 import { drawGauge, gaugeImage, placeOn, type Scale, stretchesOf, type Theme } from "../../src/core/present/gauge.ts";
+import { speak } from "../../src/core/words/phrase.ts";
 
 const THEMES: readonly Theme[] = ["light", "dark", "high-contrast", "high-contrast-light"];
 const PRACTICE = { p5: 1e-5, p25: 1e-4, median: 2e-4, p75: 3e-4, p95: 1e-3, configs: 9, repositories: 3 };
@@ -112,6 +113,16 @@ suite("gauge", () => {
 				.length - 1;
 		assert.ok(ticks(2, 32) >= 1);
 		assert.ok(ticks(1e-30, 1e20) <= 7);
+	});
+
+	test("in another language its words are ASCII too", () => {
+		try {
+			speak((english) => (english === "published" ? "公開" : english));
+			assert.match(drawGauge(lora, "dark"), /^[\x20-\x7e]+>&#20844;&#38283;<[\x20-\x7e]+$/);
+			assert.match(gaugeImage(lora, "dark", "x"), /^!\[x\]\(data:image\/svg\+xml;base64,/);
+		} finally {
+			speak();
+		}
 	});
 
 	test("in Markdown, an image whose text says the same", () => {

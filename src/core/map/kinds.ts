@@ -5,6 +5,7 @@ import { practiceOf } from "../evidence/practice.ts";
 import type { Scope } from "../read/model.ts";
 import { cellOf, ownBandOf, rateBandOf } from "../recognise/cell.ts";
 import type { OwnBand, Setup } from "../recognise/facts.ts";
+import { phrase } from "../words/phrase.ts";
 import type { Kind } from "./model.ts";
 
 /** The kind of a learning rate, by the bands that are held against it and its batch: the project's own, else the published ones. */
@@ -16,7 +17,7 @@ export function kindOf(setup: Setup, scope: Scope): Kind {
 	const practice = { rate: practiceOf(cell, "learning_rate"), batch: batch && practiceOf(cell, "batch_size") };
 	return {
 		id: [cell, ...own.map((band) => (band ? `${band.low} ${band.high}` : ""))].join("|"),
-		label: capital([published.regime, ...own.flatMap((band) => band?.file ?? []).slice(0, 1)].join(", ")),
+		label: capital([phrase(published.regime), ...own.flatMap((band) => band?.file ?? []).slice(0, 1)].join(", ")),
 		rate: rateBandOf(setup, scope).learningRate,
 		...(batch && { batch }),
 		practice: {

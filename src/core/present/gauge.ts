@@ -65,7 +65,10 @@ export function placeOn(scale: Scale, value: number): number {
 	return LEFT + Math.min(1, Math.max(0, share)) * (RIGHT - LEFT);
 }
 
-/** The picture, as an SVG document of ASCII letters. */
+const BEYOND_ASCII = /[^ -~]/gu;
+const asEntity = (letter: string): string => `&#${letter.codePointAt(0)};`;
+
+/** The picture, as an SVG document of ASCII letters, in whatever language: base64 takes no others. */
 export function drawGauge(scale: Scale, theme: Theme): string {
 	const { ink, marker, ...fills } = PALETTES[theme];
 	const { practice, value, show = showNumber } = scale;
@@ -77,7 +80,7 @@ export function drawGauge(scale: Scale, theme: Theme): string {
 	const line = (x1: string | number, y1: number, x2: string | number, y2: number, colour: string, width = 1): string =>
 		`<path d="M${x1} ${y1}L${x2} ${y2}" stroke="${colour}" stroke-width="${width}"/>`;
 	const text = (x: string, y: number, words: string, more = ""): string =>
-		`<text x="${x}" y="${y}" fill="${ink}" ${more}>${words}</text>`;
+		`<text x="${x}" y="${y}" fill="${ink}" ${more}>${words.replace(BEYOND_ASCII, asEntity)}</text>`;
 	const here = placeOn(scale, value);
 	const axis = practice ? PRACTICE + 10 : BAR + 14;
 	const { low, high } = domainOf(scale);
