@@ -73,12 +73,13 @@ export async function takePictures(window: Window, folder: string): Promise<void
 	await window.command("Lint All Training Configs");
 	await window.command("Problems: Focus on Problems View");
 	await window.waitForProblem(/bert\.yaml/);
+	await window.command("Notifications: Clear All Notifications");
 	await take("problems.webp", 618);
 	await window.press("Control+j");
 
 	await window.command("View: Close All Editors");
 	await window.resize(1040, 640);
 	await window.command("Hyperparameter Map");
-	await window.onMap(/^lora\.yaml:4; /).focus();
+	await window.onMap(/^lora\.yaml:4; /).waitFor();
 	await take("map.webp", 620);
 }

@@ -27,8 +27,8 @@ suite("the setups of the map", () => {
 			isGlobal: true,
 			because: "micro_batch_size: 4 × gradient_accumulation_steps: 2 × num_processes: 8",
 		});
-		assert.equal(one?.optimizer, "adamw");
-		assert.equal(one?.regime, "lora");
+		assert.equal(one?.optimizer, "AdamW");
+		assert.equal(one?.regime, "LoRA");
 		assert.equal(one?.finding, undefined);
 	});
 

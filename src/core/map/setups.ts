@@ -3,6 +3,7 @@
 import type { Analysis } from "../linter.ts";
 import { chainOf, effectiveRate } from "../present/derived.ts";
 import { say } from "../present/messages.ts";
+import { nameOptimizer, nameRegime } from "../present/setup.ts";
 import type { Scope, Span } from "../read/model.ts";
 import { isFinalRate } from "../recognise/cell.ts";
 import type { Setup } from "../recognise/facts.ts";
@@ -51,8 +52,8 @@ export function setupsOf({ parameters, findings }: Pick<Analysis, "parameters" |
 				rate,
 				...(batch && { batch }),
 				...(framework && { framework: framework.value.label }),
-				...(optimizer && { optimizer: optimizer.value.name }),
-				...(regime && { regime: regime.value }),
+				...(optimizer && { optimizer: nameOptimizer(optimizer.value.name) }),
+				...(regime && { regime: nameRegime(regime.value) }),
 				...(finding && { finding: { severity: finding.severity, message: say(finding.message) } }),
 			},
 		});
