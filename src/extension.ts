@@ -19,7 +19,7 @@ import { registerRuleDocs } from "./editor/rule-docs.ts";
 import type { Subject } from "./editor/sheets.ts";
 import { registerStatus } from "./editor/status.ts";
 import { registerSuggest } from "./editor/suggest.ts";
-import { registerWorkspaceLint } from "./editor/workspace.ts";
+import { WorkspaceLint } from "./editor/workspace.ts";
 
 export function activate({ subscriptions, extension, extensionUri, workspaceState }: vscode.ExtensionContext): void {
 	speak(vscode.l10n.t);
@@ -29,10 +29,12 @@ export function activate({ subscriptions, extension, extensionUri, workspaceStat
 	const earlier = new Earlier();
 	const analyses = new Analyses(projects, neighbours, earlier, log);
 	const diagnostics = new Diagnostics(analyses);
+	const workspaceLint = new WorkspaceLint(analyses, projects, neighbours, log);
 	const lookAgain = (): void => {
 		earlier.forget();
 		analyses.forget();
 		diagnostics.refresh();
+		workspaceLint.refresh();
 	};
 	const lookAgainAt = (document: Subject): void => {
 		analyses.forget(document);
@@ -43,7 +45,9 @@ export function activate({ subscriptions, extension, extensionUri, workspaceStat
 		projects,
 		neighbours,
 		earlier,
+		analyses,
 		diagnostics,
+		workspaceLint,
 		projects.onDidChange(lookAgain),
 		neighbours.onDidChange(lookAgainAt),
 		earlier.onDidChange(lookAgainAt),
@@ -57,7 +61,6 @@ export function activate({ subscriptions, extension, extensionUri, workspaceStat
 		registerSuggest(analyses, workspaceState),
 		registerCodeLens(analyses),
 		registerRuleDocs(extension),
-		registerWorkspaceLint(diagnostics, projects, neighbours, log),
 		registerMap(extensionUri, analyses, diagnostics, projects, neighbours, log),
 		registerProjectCommand(projects),
 		registerExample(),

@@ -1,5 +1,6 @@
 /** The pipeline, and the one door into the core: text → assignments → setups → findings. */
 
+import { applyEdits } from "./edits.ts";
 import { LineIndex } from "./lines.ts";
 import { aroundOf } from "./neighbours/around.ts";
 import { inherit } from "./neighbours/inherit.ts";
@@ -13,9 +14,10 @@ import { mayMatter } from "./recognise/may-matter.ts";
 import { type Parameter, parametersOf, type Recognised, recognise, type StatedFacts } from "./recognise/setup.ts";
 import { changesSince, type Snapshot } from "./recognise/snapshot.ts";
 import { isInUnitTest } from "./recognise/unit-test.ts";
-import { rulesAbout } from "./rules/index.ts";
+import { RULES, rulesAbout } from "./rules/index.ts";
 import {
 	type Context,
+	type Edit,
 	type Finding,
 	type Fix,
 	type Profile,
@@ -177,13 +179,17 @@ function judge(
 		if (isInUnitTest(parameter)) continue;
 		const { line } = lines.at(parameter.span.start);
 		let strongest = findings.get(parameter.span.start);
-		if (strongest && isMistake(strongest.severity)) continue;
+		if (strongest && isMistake(strongest.severity)) {
+			suppressions.spare(line, () => true);
+			continue;
+		}
 		const rules = rulesAbout(parameter.parameter);
 		for (const rule of rules) {
 			const setting = options.rules[rule.name];
-			if (setting === "off") continue;
+			// What silences a rule that is off is needed when it is on again.
+			if (setting === "off" && !suppressions.reach(line)) continue;
 			const verdict = rule.check(parameter, context);
-			if (!verdict || suppressions.covers(rule.name, line)) continue;
+			if (!verdict || suppressions.covers(rule.name, line) || setting === "off") continue;
 			const severity = setting ?? verdict.severity;
 			if (strongest && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(strongest.severity)) continue;
 			strongest = {
@@ -203,10 +209,29 @@ function judge(
 			}
 		}
 	}
-	return { findings: [...findings.values()], unused: suppressions.unused((rule) => options.rules[rule] === "off") };
+	// What was not read may need what is not needed by what was.
+	const unused = document.skipped.length > 0 ? [] : suppressions.unused((rule) => mayReturn(rule, options));
+	return { findings: [...findings.values()], unused };
 }
 
+/** Whether a rule is silent now for another reason than what the document says. */
+const mayReturn = (name: string, { rules }: LintOptions): boolean =>
+	rules[name] === "off" || RULES.some((rule) => rule.name === name && rule.comparesWithEarlier);
+
 const isMistake = (severity: Severity): boolean => severity === "error" || severity === "warning";
+
+/** Whether an edit that suppresses a finding does so: in the middle of a string, or after a backslash, a comment is none. */
+export function silences(
+	edit: Edit,
+	{ rule, parameter }: Finding,
+	{ text, format, language, document }: Analysis,
+): boolean {
+	const after = read(applyEdits(text, [edit]), format === "notebook" ? language : format, document);
+	const lines = new LineIndex(after.text);
+	const { start } = parameter.span;
+	const { line } = lines.at(edit.span.start <= start ? start + edit.text.length : start);
+	return findSuppressions(after.text, after.comments, lines).covers(rule, line);
+}
 
 /** A fix changes the document that it is offered in: what other files say, others build on too. */
 const isOwn = ({ edits }: Fix): boolean => edits.every(({ span }) => span.file === undefined);

@@ -47,12 +47,14 @@ export interface Unused {
 }
 
 export interface Suppressions {
+	/** Whether some rule may be silenced on a line (0-based). */
+	reach(line: number): boolean;
 	/** Whether a rule is silenced on a line (0-based); asked of what would otherwise be found there. */
 	covers(rule: string, line: number): boolean;
 	/** Some rules were not asked about a value on this line: what silences them may be needed. */
 	spare(line: number, wasNotAsked: (rule: string) => boolean): void;
-	/** What was never needed. Nothing is said of rules that are off. */
-	unused(isOff: (rule: string) => boolean): Unused[];
+	/** What was never needed. Nothing is said of rules that may return. */
+	unused(mayReturn: (rule: string) => boolean): Unused[];
 }
 
 export function findSuppressions(text: string, comments: readonly Comment[], lines: LineIndex): Suppressions {
@@ -67,9 +69,11 @@ export function findSuppressions(text: string, comments: readonly Comment[], lin
 		for (let line = first; line <= last; line++) byLine.set(line, [...(byLine.get(line) ?? []), one]);
 	}
 	const on = (line: number): readonly Directive[] => [...everywhere, ...(byLine.get(line) ?? [])];
+	const reach = (line: number): boolean => everywhere.length > 0 || byLine.has(line);
 	return {
+		reach,
 		covers(rule, line) {
-			if (directives.length === 0) return false;
+			if (!reach(line)) return false;
 			const silencing = on(line).filter(({ rules }) => rules.length === 0 || rules.some(({ name }) => name === rule));
 			for (const one of silencing) used.get(one)?.add(rule);
 			return silencing.length > 0;
@@ -79,12 +83,12 @@ export function findSuppressions(text: string, comments: readonly Comment[], lin
 				for (const { name } of one.rules.length > 0 ? one.rules : [{ name: "" }])
 					if (name === "" || wasNotAsked(name)) used.get(one)?.add(name);
 		},
-		unused: (isOff) =>
+		unused: (mayReturn) =>
 			directives.flatMap((one) => {
 				const needed = used.get(one) ?? new Set();
 				// Every rule's name has a hyphen: other words are a reason.
 				const named = one.rules.filter(({ name }) => name.includes("-"));
-				const vain = named.filter(({ name }) => !needed.has(name) && !isOff(name));
+				const vain = named.filter(({ name }) => !needed.has(name) && !mayReturn(name));
 				if (one.rules.length === 0 ? needed.size > 0 : vain.length === 0) return [];
 				const rules = vain.map(({ name }) => name);
 				return vain.length === named.length

@@ -1,12 +1,16 @@
 /** One analysis for each version of a document: diagnostics, hovers, actions and hints all share it. */
 
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { type Analysis, analyse, type LintOptions, readRelevant } from "../core/linter.ts";
 import type { Earlier } from "./earlier.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
 import type { Project, Projects } from "./projects.ts";
 import { lintOptions, type Settings, settingsOf, whyIgnored } from "./settings.ts";
 import { type Sheet, type Subject, sheetOf, textOf } from "./sheets.ts";
+
+/** In UTF-16 code units. Longer documents take longer than a frame of the screen: between reading and judging others have their turn, and a newer edit. */
+const LONG = 200_000;
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 export interface Look {
 	readonly sheet: Sheet;
@@ -18,8 +22,19 @@ export interface Look {
 	readonly analysis: Analysis | undefined;
 }
 
-export class Analyses {
+interface Begun {
+	readonly version: string;
+	readonly generation: number;
+	readonly look: Promise<Look | undefined>;
+}
+
+export class Analyses implements vscode.Disposable {
 	private looks = new WeakMap<Subject, Look>();
+	/** Those under way: whoever asks meanwhile, while files are read, waits for the same. */
+	private readonly begun = new WeakMap<Subject, Begun>();
+	private readonly forgot = new vscode.EventEmitter<void>();
+	/** Fires when documents are to be looked at anew though their text is the same. */
+	readonly onDidForget = this.forgot.event;
 	/** Counts what was forgotten: a look that began before must not be kept. */
 	private generation = 0;
 
@@ -34,28 +49,34 @@ export class Analyses {
 	async of(document: Subject): Promise<Look | undefined> {
 		const sheet = sheetOf(document);
 		if (!sheet) return undefined;
+		const { subject, version } = sheet;
+		const known = this.looks.get(subject);
+		if (known?.sheet.version === version) return known;
+		const { generation } = this;
+		const begun = this.begun.get(subject);
+		if (begun?.version === version && begun.generation === generation) return begun.look;
+		const look = this.look(sheet).finally(() => {
+			if (this.begun.get(subject)?.look === look) this.begun.delete(subject);
+		});
+		this.begun.set(subject, { version, generation, look });
+		return look;
+	}
+
+	private async look(sheet: Sheet): Promise<Look | undefined> {
 		const { subject, format, version } = sheet;
-		const kept = (): Look | undefined => {
-			const look = this.looks.get(subject);
-			return look?.sheet.version === version ? look : undefined;
-		};
-		const known = kept();
-		if (known) return known;
 		const { generation } = this;
 		const project = await this.projects.of(subject.uri);
-		if (generation !== this.generation) return this.of(document);
-		// Another caller may have looked at this version while the project file was read.
-		const meanwhile = kept();
-		if (meanwhile) return meanwhile;
+		if (generation !== this.generation) return this.of(subject);
 		const settings = settingsOf(subject.uri);
 		const options = { ...lintOptions(subject.uri, settings, project), earlier: this.earlier.of(subject) };
-		const ignored = whyIgnored(sheet, settings, project);
+		const ignored = whyIgnored(subject.uri, settings, project);
 		const text = textOf(sheet);
 		const before = this.looks.get(subject)?.analysis;
 		const read = ignored === undefined ? readRelevant(text, format, options, before) : undefined;
+		if (read && text.length > LONG) await turn();
 		const neighbours = read && (await this.neighbours.of(sheet, read));
 		// Neither the text nor what was concluded may have changed while files were read.
-		if (generation !== this.generation || version !== sheetOf(document)?.version) return this.of(document);
+		if (generation !== this.generation || version !== sheetOf(subject)?.version) return this.of(subject);
 		const analysis = ignored === undefined ? analyse(text, format, options, neighbours, read) : undefined;
 		for (const skipped of analysis?.skipped ?? []) this.log.warn(`${subject.uri.path}: skipped: ${skipped}`);
 		// Configs of installed packages are named like those beside: that one is not there is usual.
@@ -71,5 +92,10 @@ export class Analyses {
 		if (subject) this.looks.delete(subject);
 		else this.looks = new WeakMap();
 		this.generation++;
+		this.forgot.fire();
+	}
+
+	dispose(): void {
+		this.forgot.dispose();
 	}
 }

@@ -1,8 +1,7 @@
 /** The light bulb: recommended values, suppressions, turning a rule off, its page. And the fixes that are safe to apply unasked. */
 
 import * as vscode from "vscode";
-import { applyEdits } from "../core/edits.ts";
-import { type Analysis, analyse } from "../core/linter.ts";
+import { type Analysis, silences } from "../core/linter.ts";
 import { say } from "../core/present/messages.ts";
 import { PROJECT_FILES, withRule } from "../core/project-file.ts";
 import type { Edit, Finding } from "../core/rules/rule.ts";
@@ -62,7 +61,7 @@ function quickFixes(
 		action.diagnostics = [diagnostic];
 		return action;
 	});
-	const { text, language, comments, lines, neighbours } = analysis;
+	const { text, language, comments, lines } = analysis;
 	const plain = (title: string): vscode.CodeAction => {
 		const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
 		action.diagnostics = [diagnostic];
@@ -73,10 +72,7 @@ function quickFixes(
 	if (language !== "json" || document.languageId !== "json") {
 		const { line } = lines.at(finding.parameter.span.start);
 		const offer = (title: string, edit: Edit): void => {
-			// In the middle of a string, or after a backslash, a comment is none: what does not silence is not offered.
-			const after = analyse(applyEdits(text, [edit]), language, look.options, neighbours);
-			const count = (found: Analysis): number => found.findings.filter(({ rule }) => rule === finding.rule).length;
-			if (count(after) < count(analysis)) plain(title).edit = workspaceEdit(look.sheet, analysis, [edit]);
+			if (silences(edit, finding, analysis)) plain(title).edit = workspaceEdit(look.sheet, analysis, [edit]);
 		};
 		offer(
 			vscode.l10n.t("Suppress {0} on this line", finding.rule),

@@ -9,29 +9,22 @@ import { isIn, locate } from "./sheets.ts";
 import { type OneSetup, SUGGEST } from "./suggest.ts";
 
 export function registerCodeLens(analyses: Analyses): vscode.Disposable {
-	const changed = new vscode.EventEmitter<void>();
-	return vscode.Disposable.from(
-		changed,
-		vscode.workspace.onDidChangeConfiguration((change) => {
-			if (change.affectsConfiguration("hplint")) changed.fire();
-		}),
-		vscode.languages.registerCodeLensProvider([...SELECTOR], {
-			onDidChangeCodeLenses: changed.event,
-			async provideCodeLenses(document) {
-				const look = await analyses.of(document);
-				if (!look?.analysis || !look.settings.codeLens) return [];
-				const { sheet, analysis } = look;
-				return setupsIn(analysis.parameters).flatMap(({ setup, parameters: [first] }) => {
-					const location = locate(sheet, analysis, first.span);
-					if (!isIn(location, document)) return [];
-					return new vscode.CodeLens(location.range, {
-						title: vscode.l10n.t("{0}: suggest", summarise(setup)),
-						tooltip: vscode.l10n.t("Suggest hyperparameters for this setup"),
-						command: SUGGEST,
-						arguments: [document.uri.toString(), first.span.start] satisfies OneSetup,
-					});
+	return vscode.languages.registerCodeLensProvider([...SELECTOR], {
+		onDidChangeCodeLenses: analyses.onDidForget,
+		async provideCodeLenses(document) {
+			const look = await analyses.of(document);
+			if (!look?.analysis || !look.settings.codeLens) return [];
+			const { sheet, analysis } = look;
+			return setupsIn(analysis.parameters).flatMap(({ setup, parameters: [first] }) => {
+				const location = locate(sheet, analysis, first.span);
+				if (!isIn(location, document)) return [];
+				return new vscode.CodeLens(location.range, {
+					title: vscode.l10n.t("{0}: suggest", summarise(setup)),
+					tooltip: vscode.l10n.t("Suggest hyperparameters for this setup"),
+					command: SUGGEST,
+					arguments: [document.uri.toString(), first.span.start] satisfies OneSetup,
 				});
-			},
-		}),
-	);
+			});
+		},
+	});
 }

@@ -6,6 +6,7 @@ import { type DataSource, UnreadableData, type Watcher } from "../core/data/sour
 import { type RowCount, readTable, type Table } from "../core/data/table.ts";
 import { folderOf } from "../core/neighbours/paths.ts";
 import type { ReadDocument } from "../core/read/model.ts";
+import { isInWorkspace } from "./neighbours.ts";
 
 /** A file that is open for reading. */
 export interface DataFile {
@@ -29,7 +30,7 @@ export async function namedData(documents: readonly Placed[], origin: vscode.Uri
 		for (const { written } of dataNamedIn(document)) {
 			for (const place of placesFor(written, folderOf(path), top.uri.path)) {
 				const uri = origin.with({ path: place });
-				if (!vscode.workspace.getWorkspaceFolder(uri) || !(await isFile(uri))) continue;
+				if (!(await isInWorkspace(uri)) || !(await isFile(uri))) continue;
 				found.set(uri.toString(), uri);
 				break;
 			}

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { analyse } from "../core/linter.ts";
-import { type Snapshot, snapshotOf } from "../core/recognise/snapshot.ts";
+import { changesSince, type Snapshot, snapshotOf } from "../core/recognise/snapshot.ts";
 import { learningRateLeftBehind } from "../core/rules/learning-rate-left-behind.ts";
 import type { Look } from "./analyses.ts";
 import { isChanged, type Repository, repositoryOf } from "./git.ts";
@@ -43,10 +43,11 @@ export class Earlier implements vscode.Disposable {
 		const { subject } = sheet;
 		if (!analysis || subject.isClosed || options.rules[learningRateLeftBehind.name] === "off") return;
 		const snapshot = snapshotOf(analysis.parameters);
-		if (!this.seen.has(subject)) this.seen.set(subject, snapshot);
+		const seen = this.seen.get(subject);
+		if (!seen) this.seen.set(subject, snapshot);
 		// A notebook is not committed as the code that it holds.
 		if (!("cellCount" in subject) && snapshot.some(({ rates, batch }) => batch && rates.size > 0))
-			void this.ask(look, subject);
+			void this.ask(look, subject, seen !== undefined && changesSince(seen, analysis.parameters).size > 0);
 	}
 
 	/** What was concluded of texts that are gone may no longer hold: after a change of settings or project files. */
@@ -55,9 +56,15 @@ export class Earlier implements vscode.Disposable {
 		this.committed.clear();
 	}
 
-	private async ask({ sheet, analysis, options }: Look, document: vscode.TextDocument): Promise<void> {
+	/** `isOther`: it is not as it was first seen; another branch may have been checked out, and then it is as committed all the same. */
+	private async ask(
+		{ sheet, analysis, options }: Look,
+		document: vscode.TextDocument,
+		isOther: boolean,
+	): Promise<void> {
 		const repository = await repositoryOf(document.uri);
-		if (!repository || !(document.isDirty || isChanged(repository, document.uri))) return;
+		if (!repository || document.isClosed) return;
+		if (!isOther && !document.isDirty && !isChanged(repository, document.uri)) return;
 		const commit = repository.state.HEAD?.commit;
 		const known = this.committed.get(document);
 		if (known && known.commit === commit) return;
@@ -88,6 +95,11 @@ export class Earlier implements vscode.Disposable {
 	private forgetOne(subject: Subject): void {
 		this.seen.delete(subject);
 		this.committed.delete(subject);
+		for (const [repository, watch] of this.watched) {
+			if ([...this.committed.values()].some((one) => one.repository === repository)) continue;
+			watch.dispose();
+			this.watched.delete(repository);
+		}
 	}
 
 	dispose(): void {

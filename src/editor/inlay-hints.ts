@@ -8,6 +8,7 @@ import { isIn, locate } from "./sheets.ts";
 
 export function registerInlayHints(analyses: Analyses): vscode.Disposable {
 	return vscode.languages.registerInlayHintsProvider([...SELECTOR], {
+		onDidChangeInlayHints: analyses.onDidForget,
 		async provideInlayHints(document, range) {
 			const look = await analyses.of(document);
 			if (!look?.analysis || !look.settings.inlayHints) return [];

@@ -1,4 +1,4 @@
-/** Files beside a document that say something of its run: loaded on need, watched as long as an open document follows them. */
+/** Files beside a document that say something of its run: loaded on need, watched and kept as long as an open document has to do with them. */
 
 import * as vscode from "vscode";
 import { LARGEST_NEIGHBOUR, Neighbourhood, type Neighbours, type Port } from "../core/neighbours/neighbourhood.ts";
@@ -6,10 +6,21 @@ import { folderOf } from "../core/neighbours/paths.ts";
 import type { ReadDocument } from "../core/read/model.ts";
 import type { Sheet, Subject } from "./sheets.ts";
 
+/** What a document has to do with. */
+interface Followed {
+	/** Its scheme and authority. */
+	readonly origin: string;
+	/** The files that it follows. */
+	readonly uris: ReadonlySet<string>;
+	/** The paths of the folders that were looked into. */
+	readonly folders: readonly string[];
+}
+
 export class NeighbourFiles implements vscode.Disposable {
 	/** By scheme and authority: the core knows paths. */
 	private readonly neighbourhoods = new Map<string, Neighbourhood>();
-	private readonly followed = new Map<Subject, ReadonlySet<string>>();
+	/** By open document that was looked around from. */
+	private readonly followed = new Map<Subject, Followed>();
 	private readonly watchers = new Map<string, vscode.FileSystemWatcher>();
 	/** Counts changes of open documents: what was read while one came may be old. */
 	private changes = 0;
@@ -26,11 +37,11 @@ export class NeighbourFiles implements vscode.Disposable {
 				if (contentChanges.length > 0) this.onChange(document.uri, "text");
 			}),
 			vscode.workspace.onDidCloseTextDocument((document) => {
-				this.follow(document, new Set());
 				// What was not saved is gone.
 				this.onChange(document.uri);
+				this.leave(document);
 			}),
-			vscode.workspace.onDidCloseNotebookDocument((notebook) => this.follow(notebook, new Set())),
+			vscode.workspace.onDidCloseNotebookDocument((notebook) => this.leave(notebook)),
 		];
 	}
 
@@ -40,8 +51,9 @@ export class NeighbourFiles implements vscode.Disposable {
 			const { changes } = this;
 			const neighbours = await this.around(subject.uri, document);
 			if (changes !== this.changes) continue;
-			const uris = [...(neighbours?.followed ?? [])].map((path) => subject.uri.with({ path }).toString());
-			this.follow(subject, new Set(subject.isClosed ? [] : uris));
+			// Closed while files were read: they were kept for nobody.
+			if (subject.isClosed) this.forgetUnused();
+			else this.follow(subject, [...(neighbours?.followed ?? [])]);
 			return neighbours;
 		}
 	}
@@ -51,8 +63,23 @@ export class NeighbourFiles implements vscode.Disposable {
 		return vscode.workspace.getWorkspaceFolder(uri) && this.neighbourhood(uri).of(uri.path, document);
 	}
 
+	/** Forgets the folders that no open document has to do with: nobody would say that they have changed. */
+	forgetUnused(): void {
+		for (const [origin, neighbourhood] of this.neighbourhoods) {
+			const used = [...this.followed.values()].filter((one) => one.origin === origin);
+			if (used.length > 0) neighbourhood.keepOnly(new Set(used.flatMap(({ folders }) => folders)));
+			else this.neighbourhoods.delete(origin);
+		}
+	}
+
+	private leave(subject: Subject): void {
+		if (!this.followed.delete(subject)) return;
+		this.watch();
+		this.forgetUnused();
+	}
+
 	private neighbourhood(uri: vscode.Uri): Neighbourhood {
-		const origin = uri.with({ path: "/", query: "", fragment: "" });
+		const origin = originOf(uri);
 		const key = origin.toString();
 		const neighbourhood = this.neighbourhoods.get(key) ?? new Neighbourhood(portOf(origin));
 		this.neighbourhoods.set(key, neighbourhood);
@@ -63,18 +90,27 @@ export class NeighbourFiles implements vscode.Disposable {
 		// Nothing else is ever looked at: a log that is written is a document that changes, too.
 		if (!vscode.workspace.getWorkspaceFolder(uri)) return;
 		this.changes++;
-		const neighbourhood = this.neighbourhood(uri);
-		if (what === "text") neighbourhood.forgetText(uri.path);
-		else neighbourhood.forget(uri.path);
+		const neighbourhood = this.neighbourhoods.get(originOf(uri).toString());
+		if (what === "text") neighbourhood?.forgetText(uri.path);
+		else neighbourhood?.forget(uri.path);
 		const key = uri.toString();
-		for (const [subject, uris] of this.followed) if (uris.has(key)) this.changed.fire(subject);
+		for (const [subject, { uris }] of this.followed) if (uris.has(key)) this.changed.fire(subject);
+	}
+
+	private follow(subject: Subject, paths: readonly string[]): void {
+		const { uri } = subject;
+		const own = folderOf(uri.path);
+		this.followed.set(subject, {
+			origin: originOf(uri).toString(),
+			uris: new Set(paths.map((path) => uri.with({ path }).toString())),
+			folders: [own, folderOf(own), ...paths.map(folderOf)],
+		});
+		this.watch();
 	}
 
 	/** Watches the folders of what is followed, and no others. */
-	private follow(subject: Subject, uris: ReadonlySet<string>): void {
-		if (uris.size > 0) this.followed.set(subject, uris);
-		else this.followed.delete(subject);
-		const folders = new Set([...this.followed.values()].flatMap((all) => [...all].map(folderOf)));
+	private watch(): void {
+		const folders = new Set([...this.followed.values()].flatMap(({ uris }) => [...uris].map(folderOf)));
 		for (const [folder, watcher] of this.watchers) {
 			if (folders.has(folder)) continue;
 			watcher.dispose();
@@ -96,6 +132,8 @@ export class NeighbourFiles implements vscode.Disposable {
 		for (const disposable of [...this.subscriptions, ...this.watchers.values()]) disposable.dispose();
 	}
 }
+
+const originOf = (uri: vscode.Uri): vscode.Uri => uri.with({ path: "/", query: "", fragment: "" });
 
 /** Reads what lies in the workspace, as it stands in the editor where it is open. */
 function portOf(origin: vscode.Uri): Port {
@@ -128,7 +166,7 @@ function portOf(origin: vscode.Uri): Port {
 }
 
 /** Whether a resource lies in a folder of the workspace, and no link on the way leads elsewhere. */
-async function isInWorkspace(uri: vscode.Uri): Promise<boolean> {
+export async function isInWorkspace(uri: vscode.Uri): Promise<boolean> {
 	const top = vscode.workspace.getWorkspaceFolder(uri)?.uri.path;
 	if (top === undefined) return false;
 	for (let { path } = uri; path.length > top.length; path = folderOf(path)) {

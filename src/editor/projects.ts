@@ -16,18 +16,23 @@ export class Projects implements vscode.Disposable {
 	readonly onDidChange = this.changed.event;
 
 	constructor(private readonly log: vscode.LogOutputChannel) {
-		const forget = (): void => {
-			this.byFolder.clear();
+		const onChange = (): void => {
+			this.forget();
 			this.changed.fire();
 		};
 		this.subscriptions = [
 			this.watcher,
 			this.changed,
-			this.watcher.onDidCreate(forget),
-			this.watcher.onDidChange(forget),
-			this.watcher.onDidDelete(forget),
-			vscode.workspace.onDidChangeWorkspaceFolders(forget),
+			this.watcher.onDidCreate(onChange),
+			this.watcher.onDidChange(onChange),
+			this.watcher.onDidDelete(onChange),
+			vscode.workspace.onDidChangeWorkspaceFolders(onChange),
 		];
+	}
+
+	/** Reads every file anew when it is asked for. */
+	forget(): void {
+		this.byFolder.clear();
 	}
 
 	/** The project that governs a resource; undefined where there is none, or no workspace folder to look in. */

@@ -237,8 +237,8 @@ async function chooseFile(): Promise<DataFile | undefined> {
 	try {
 		return await openData(uri);
 	} catch (error) {
-		const problem = error instanceof UnreadableData ? say({ id: error.id, params: {} }) : String(error);
-		void vscode.window.showWarningMessage(`${vscode.workspace.asRelativePath(uri)} ${problem}.`);
+		const id = error instanceof UnreadableData ? error.id : "data-not-read";
+		void vscode.window.showWarningMessage(say({ id, params: { file: vscode.workspace.asRelativePath(uri) } }));
 		return undefined;
 	}
 }

@@ -5,7 +5,6 @@ import type { LintOptions } from "../core/linter.ts";
 import { optionsFor, whyLeftOut } from "../core/project-file.ts";
 import type { Profile, Severity } from "../core/rules/rule.ts";
 import type { Project } from "./projects.ts";
-import { documentsOf, type Sheet } from "./sheets.ts";
 
 export interface Settings {
 	readonly enable: boolean;
@@ -41,15 +40,15 @@ export function lintOptions(uri: vscode.Uri, settings: Settings, project: Projec
 	};
 }
 
-/** Why a document is not looked at, in a few words; undefined when it is. */
-export function whyIgnored(sheet: Sheet, settings: Settings, project: Project | undefined): string | undefined {
+/** Why a document or file is not looked at, in a few words; undefined when it is. */
+export function whyIgnored(uri: vscode.Uri, settings: Settings, project: Project | undefined): string | undefined {
 	if (!settings.enable) return vscode.l10n.t("switched off by hplint.enable");
-	const matching = (globs: readonly string[]): string | undefined => globs.find((glob) => matches(glob, sheet));
+	const matching = (globs: readonly string[]): string | undefined => globs.find((glob) => matches(glob, uri));
 	const excluded = matching(settings.exclude);
 	if (excluded !== undefined) return vscode.l10n.t("excluded by hplint.exclude: {0}", excluded);
 	if (settings.include.length > 0 && matching(settings.include) === undefined)
 		return vscode.l10n.t("not in hplint.include");
-	return project && whyLeftOut(project.file, pathIn(project, sheet.subject.uri));
+	return project && whyLeftOut(project.file, pathIn(project, uri));
 }
 
 /** A resource's path relative to the folder of the project file that governs it. */
@@ -57,9 +56,11 @@ export const pathIn = ({ uri }: Project, resource: vscode.Uri): string =>
 	resource.path.slice(uri.path.lastIndexOf("/") + 1);
 const nameOf = ({ uri }: Project): string => uri.path.slice(uri.path.lastIndexOf("/") + 1);
 
-function matches(glob: string, sheet: Sheet): boolean {
-	const folder = vscode.workspace.getWorkspaceFolder(sheet.subject.uri);
+/** Whether a resource is one of those a glob of the settings means. */
+export function matches(glob: string, uri: vscode.Uri): boolean {
+	const folder = vscode.workspace.getWorkspaceFolder(uri);
 	const pattern = folder ? new vscode.RelativePattern(folder, glob) : glob;
-	// A cell has the path of its notebook.
-	return documentsOf(sheet).some((document) => vscode.languages.match({ pattern }, document) > 0);
+	// A pattern is held against the path alone, so that a file need not be open.
+	const document = { uri, languageId: "" } as vscode.TextDocument;
+	return vscode.languages.match({ pattern }, document) > 0;
 }

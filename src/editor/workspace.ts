@@ -1,113 +1,146 @@
 /** "Lint All Training Configs": every file of the workspace into the Problems panel, without opening one. */
 
 import * as vscode from "vscode";
-import { type Analysis, analyse, LARGEST_TEXT, languageOf, readRelevant } from "../core/linter.ts";
-import { whyLeftOut } from "../core/project-file.ts";
-import { type Diagnostics, toDiagnostic } from "./diagnostics.ts";
+import { type Counted, inWords, type Tally, tallyOf } from "../core/present/tally.ts";
+import type { Analyses } from "./analyses.ts";
+import { analyseFile, findConfigs } from "./closed-files.ts";
+import { ClosedFindings, followedBy, openSubject } from "./closed-findings.ts";
+import { FileStates, isSame, stampOf } from "./file-states.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
 import type { Projects } from "./projects.ts";
-import { lintOptions, pathIn, settingsOf } from "./settings.ts";
 
-const FILES = "**/*.{yaml,yml,json,jsonc,json5,jsonnet,libsonnet,toml,gin,py,ipynb,sh,bash,zsh,ksh,slurm,sbatch}";
-const NEVER = ["**/node_modules/**", "**/.git/**", "**/.venv/**", "**/venv/**", "**/__pycache__/**"];
+/** Files that are read at once: on another machine each is a way there and back. */
+const AT_ONCE = 8;
 
-export function registerWorkspaceLint(
-	diagnostics: Diagnostics,
-	projects: Projects,
-	neighbours: NeighbourFiles,
-	log: vscode.LogOutputChannel,
-): vscode.Disposable {
-	return vscode.commands.registerCommand("hplint.lintWorkspace", () =>
-		vscode.window.withProgress(
-			{
-				location: vscode.ProgressLocation.Notification,
-				title: vscode.l10n.t("Linting training configs"),
-				cancellable: true,
-			},
-			async (progress, token) => {
-				const files = await findConfigs(token);
-				const { textDocuments, notebookDocuments } = vscode.workspace;
-				const open = new Set([...textDocuments, ...notebookDocuments].map(({ uri }) => uri.toString()));
-				let findings = textDocuments.reduce((sum, { uri }) => sum + (diagnostics.collection.get(uri)?.length ?? 0), 0);
-				for (const [i, uri] of files.entries()) {
-					if (token.isCancellationRequested) break;
-					if (i % 20 === 0)
-						progress.report({
-							message: vscode.l10n.t("{0} of {1} files", i, files.length),
-							increment: (20 / files.length) * 100,
-						});
-					// An open document already shows its own findings, unsaved changes included.
-					if (!open.has(uri.toString())) findings += await lintFile(uri, diagnostics, projects, neighbours, log);
-				}
-				const shown = token.isCancellationRequested
-					? vscode.l10n.t("Hyperparameter Lint: {0} findings in {1} files, stopped early.", findings, files.length)
-					: vscode.l10n.t("Hyperparameter Lint: {0} findings in {1} files.", findings, files.length);
-				void vscode.window.showInformationMessage(shown);
-			},
-		),
-	);
+/** What the command gives. */
+export interface LintRun extends Tally {
+	/** The files that there are. */
+	readonly all: number;
+	/** Those that were read; the others are open, or have not changed since the last run. */
+	readonly read: number;
+	readonly isStopped: boolean;
 }
 
-/** The files of every folder of the workspace, by the globs of its own settings. */
-export async function findConfigs(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
-	const folders = vscode.workspace.workspaceFolders ?? [];
-	const found = folders.map(async (folder) => {
-		const { include, exclude } = settingsOf(folder.uri);
-		const wanted = include.length > 0 ? `{${include.join(",")}}` : FILES;
-		const files = await vscode.workspace.findFiles(
-			new vscode.RelativePattern(folder, wanted),
-			`{${[...NEVER, ...exclude].join(",")}}`,
-			undefined,
-			token,
-		);
-		return files.filter(({ path }) => languageOf(path));
-	});
-	return (await Promise.all(found)).flat();
-}
+export class WorkspaceLint implements vscode.Disposable {
+	private readonly findings = new ClosedFindings((uri) => void this.lookAgain(uri));
+	private readonly command = vscode.commands.registerCommand("hplint.lintWorkspace", () => this.lint());
+	private running: Promise<LintRun> | undefined;
+	/** Counts changes of settings: what was read while one came is read again. */
+	private generation = 0;
 
-async function lintFile(
-	uri: vscode.Uri,
-	diagnostics: Diagnostics,
-	projects: Projects,
-	neighbours: NeighbourFiles,
-	log: vscode.LogOutputChannel,
-): Promise<number> {
-	const analysis = await analyseFile(uri, projects, neighbours, log);
-	if (!analysis) return 0;
-	diagnostics.collection.set(
-		uri,
-		analysis.findings.map((finding) => toDiagnostic(finding, analysis, { subject: { uri }, parts: [] })),
-	);
-	return analysis.findings.length;
-}
+	constructor(
+		private readonly analyses: Analyses,
+		private readonly projects: Projects,
+		private readonly neighbours: NeighbourFiles,
+		private readonly log: vscode.LogOutputChannel,
+	) {}
 
-/** The analysis of a file that is not opened; undefined for one that is not looked at or cannot be read. */
-export async function analyseFile(
-	uri: vscode.Uri,
-	projects: Projects,
-	neighbours: NeighbourFiles,
-	log: vscode.LogOutputChannel,
-): Promise<Analysis | undefined> {
-	const format = languageOf(uri.path);
-	const settings = settingsOf(uri);
-	if (!format || !settings.enable) return undefined;
-	const project = await projects.of(uri);
-	if (project && whyLeftOut(project.file, pathIn(project, uri)) !== undefined) return undefined;
-	try {
-		const { size } = await vscode.workspace.fs.stat(uri);
-		if (size > LARGEST_TEXT) {
-			log.warn(`${uri.path}: skipped: ${Math.round(size / 1e6)} MB`);
-			return undefined;
-		}
-		const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-		const options = lintOptions(uri, settings, project);
-		const read = readRelevant(text, format, options);
-		const around = read && (await neighbours.around(uri, read));
-		const analysis = analyse(text, format, options, around, read);
-		for (const skipped of analysis.skipped) log.warn(`${uri.path}: skipped: ${skipped}`);
-		return analysis;
-	} catch (error) {
-		log.warn(`${uri.path}: not read: ${error}`);
-		return undefined;
+	/** After a change of settings or project files. */
+	refresh(): void {
+		this.generation++;
+		this.findings.refresh();
 	}
+
+	/** Asked again meanwhile, it is the same run. */
+	private lint(): Promise<LintRun> {
+		this.running ??= this.lintWithProgress().finally(() => {
+			this.running = undefined;
+		});
+		return this.running;
+	}
+
+	private async lintWithProgress(): Promise<LintRun> {
+		const options = {
+			location: vscode.ProgressLocation.Notification,
+			title: vscode.l10n.t("Linting training configs"),
+			cancellable: true,
+		};
+		const run = await vscode.window.withProgress(options, (progress, token) => this.lintAll(progress, token));
+		void this.tell(run);
+		return run;
+	}
+
+	private async lintAll(
+		progress: vscode.Progress<{ message?: string; increment?: number }>,
+		token: vscode.CancellationToken,
+	): Promise<LintRun> {
+		progress.report({ message: vscode.l10n.t("looking for files") });
+		const files = await findConfigs(this.projects, this.neighbours, token);
+		const states = new FileStates(files);
+		const found: (readonly Counted[])[] = [];
+		let begun = 0;
+		let read = 0;
+		const rest = files.values();
+		const work = async (): Promise<void> => {
+			for (const uri of rest) {
+				if (token.isCancellationRequested) return;
+				progress.report({
+					message: vscode.l10n.t("{0} of {1}: {2}", ++begun, files.length, folderName(uri)),
+					increment: 100 / files.length,
+				});
+				const open = openSubject(uri);
+				const counted = open ? await this.inOpen(open) : await this.asBefore(uri, states);
+				if (counted) found.push(counted);
+				else if (!open) {
+					read++;
+					found.push(await this.inFile(uri, states));
+				}
+			}
+		};
+		await Promise.all(Array.from({ length: AT_ONCE }, work));
+		const isStopped = token.isCancellationRequested;
+		if (!isStopped) this.findings.keepOnly(files);
+		return { ...tallyOf(found), all: files.length, read, isStopped };
+	}
+
+	/** An open document stands for its file, unsaved changes included. */
+	private async inOpen(subject: vscode.TextDocument | vscode.NotebookDocument): Promise<readonly Counted[]> {
+		this.findings.leaveOpen(subject.uri);
+		return (await this.analyses.of(subject))?.analysis?.findings ?? [];
+	}
+
+	private async asBefore(uri: vscode.Uri, states: FileStates): Promise<readonly Counted[] | undefined> {
+		const known = this.findings.get(uri);
+		const isAsBefore = known && isSame(known.state, await states.of(uri, known.followed));
+		// It may have been opened meanwhile.
+		return isAsBefore && this.findings.get(uri) === known ? known.findings : undefined;
+	}
+
+	private async inFile(uri: vscode.Uri, states: FileStates): Promise<readonly Counted[]> {
+		// Asked before the file is read: what changes later is seen by the next run.
+		await states.of(uri, undefined);
+		const { generation } = this;
+		const analysis = await analyseFile(uri, this.projects, this.neighbours, this.log);
+		const state = await states.of(uri, analysis && followedBy(uri, analysis));
+		if (generation !== this.generation) return this.inFile(uri, states);
+		this.findings.set(uri, analysis, state);
+		return analysis?.findings ?? [];
+	}
+
+	private async lookAgain(uri: vscode.Uri): Promise<void> {
+		this.neighbours.forgetUnused();
+		const stamp = await stampOf(uri);
+		// Of what lies around it nothing is noted: where that matters, the next run reads it anew.
+		this.findings.set(uri, await analyseFile(uri, this.projects, this.neighbours, this.log), [stamp]);
+	}
+
+	private async tell(run: LintRun): Promise<void> {
+		for (const [rule, count] of run.byRule) this.log.info(`${rule}: ${count}`);
+		const text = `Hyperparameter Lint: ${inWords(run, run.all, run.isStopped)}`;
+		const openProblems = vscode.l10n.t("Open Problems");
+		const actions = run.filesWithFindings > 0 ? [openProblems] : [];
+		if ((await vscode.window.showInformationMessage(text, ...actions)) === openProblems)
+			await vscode.commands.executeCommand("workbench.actions.view.problems");
+	}
+
+	dispose(): void {
+		this.command.dispose();
+		this.findings.dispose();
+	}
+}
+
+function folderName(uri: vscode.Uri): string {
+	const path = vscode.workspace.asRelativePath(uri);
+	const end = path.lastIndexOf("/");
+	return end > 0 ? path.slice(0, end) : (vscode.workspace.getWorkspaceFolder(uri)?.name ?? path);
 }

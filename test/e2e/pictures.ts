@@ -80,6 +80,7 @@ export async function takePictures(window: Window, folder: string): Promise<void
 	await window.command("View: Close All Editors");
 	await window.resize(1040, 640);
 	await window.command("Hyperparameter Map");
-	await window.onMap(/^lora\.yaml:4; /).waitFor();
+	await window.waitForPage(/^\d+ setups in/);
+	await window.waitForNoNotice();
 	await take("map.webp", 620);
 }

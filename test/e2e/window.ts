@@ -213,6 +213,11 @@ export class Window {
 		await this.page.locator(".part.statusbar", { hasText: text }).waitFor();
 	}
 
+	/** Waits until no notification covers anything. */
+	async waitForNoNotice(): Promise<void> {
+		await this.page.locator(".notification-toast").first().waitFor({ state: "hidden" });
+	}
+
 	/** Waits for the Problems view to have a row with this text. */
 	async waitForProblem(text: RegExp): Promise<void> {
 		await this.page.locator(".markers-panel .monaco-list-row", { hasText: text }).first().waitFor();

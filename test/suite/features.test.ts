@@ -2,6 +2,9 @@
 
 import * as assert from "assert";
 import * as vscode from "vscode";
+import { read } from "../../src/core/read/index.ts";
+import { NeighbourFiles } from "../../src/editor/neighbours.ts";
+import { sheetOf } from "../../src/editor/sheets.ts";
 
 const TOO_HIGH = "learning-rate-too-high";
 const FLAGGED = "optimizer: adamw\nlearning_rate: 5\nbatch_size: 32\n";
@@ -100,6 +103,8 @@ interface Git {
 		setConfig(key: string, value: string): Promise<string>;
 		add(paths: string[]): Promise<void>;
 		commit(message: string): Promise<void>;
+		createBranch(name: string, checkout: boolean): Promise<void>;
+		checkout(treeish: string): Promise<void>;
 		status(): Promise<void>;
 	} | null>;
 }
@@ -208,6 +213,33 @@ suite("features", () => {
 		);
 	});
 
+	/** Presses a key at the end of the line of the rate. */
+	const press = async (document: vscode.TextDocument, key: string): Promise<void> => {
+		const editor = vscode.window.activeTextEditor;
+		assert.equal(editor?.document.uri.toString(), document.uri.toString());
+		const { end } = document.lineAt(1).range;
+		if (editor) editor.selection = new vscode.Selection(end, end);
+		if (key === "Backspace") await vscode.commands.executeCommand("deleteLeft");
+		else await vscode.commands.executeCommand("type", { text: key });
+	};
+
+	test("what was fixed is seen at once, though the person types on in the line", async () => {
+		const document = await show("optimizer: adamw\nlearning_rate: 5\n");
+		await flagged(document);
+		for (const key of ["Backspace", "1", "e", "-", "3", " ", "#"]) await press(document, key);
+		// With no pause between the keys nothing would be looked at until the last one.
+		for (let keys = 0; keys < 100 && ours(document.uri).length > 0; keys++) await press(document, "x");
+		assert.deepEqual(ours(document.uri), []);
+	});
+
+	test("what is half typed is no mistake until the person pauses", async () => {
+		const document = await show("optimizer: adamw\nlearning_rate: \n");
+		const start = Date.now();
+		await press(document, "5");
+		await flagged(document);
+		assert.ok(Date.now() - start >= 300);
+	});
+
 	test("a document that is called something else is read as that", async () => {
 		const document = await show(FLAGGED);
 		await flagged(document);
@@ -242,7 +274,7 @@ suite("features", () => {
 		const [uri] = JSON.parse(decodeURIComponent(page ?? "")) as [string];
 		assert.match(
 			(await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))).getText(),
-			/- optimizer: adamw \(from ` optimizer: adamw `, line 1\)/,
+			/- optimizer: AdamW \(from ` optimizer: adamw `, line 1\)/,
 		);
 		const batch = await hoverAt(2);
 		assert.match(batch, /Batch size/);
@@ -349,6 +381,29 @@ suite("features", () => {
 		await severity(vscode.DiagnosticSeverity.Information);
 	});
 
+	test("of what lies around a document nothing is kept when it is closed", async () => {
+		const neighbours = new NeighbourFiles();
+		try {
+			const base = workspaceFile("kept-base.yaml");
+			shown.push(base);
+			await vscode.workspace.fs.writeFile(base, new TextEncoder().encode(FLAGGED));
+			const text = "_base_: kept-base.yaml\nlearning_rate: 5\n";
+			const document = await show(text);
+			const sheet = sheetOf(document);
+			assert.ok(sheet);
+			const found = await neighbours.of(sheet, read(text, "yaml"));
+			assert.deepEqual([...(found?.named.keys() ?? [])], [base.path]);
+			const kept = (): number[] =>
+				[neighbours["followed"], neighbours["watchers"], neighbours["neighbourhoods"]].map(({ size }) => size);
+			assert.deepEqual(kept(), [1, 1, 1]);
+			// A window keeps a file open for a while after its tab is closed, but not one that is called something else.
+			await vscode.languages.setTextDocumentLanguage(document, "json");
+			assert.deepEqual(kept(), [0, 0, 0]);
+		} finally {
+			neighbours.dispose();
+		}
+	});
+
 	test("a wrong project file is diagnosed at the place, while it is typed, until it is mended", async () => {
 		const uri = workspaceFile(".hplint.yaml");
 		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode("facts:\n  features: 3\n"));
@@ -429,10 +484,10 @@ suite("features", () => {
 		if (!git) this.skip();
 		const root = workspaceFile("repository");
 		const uri = vscode.Uri.joinPath(root, "train.yaml");
-		const write = (batch: number): Thenable<void> =>
+		const write = (batch: number, more = ""): Thenable<void> =>
 			vscode.workspace.fs.writeFile(
 				uri,
-				new TextEncoder().encode(`optimizer: adamw\nlr: 0.001\nbatch_size: ${batch}\n`),
+				new TextEncoder().encode(`optimizer: adamw\nlr: 0.001\nbatch_size: ${batch}\n${more}`),
 			);
 		await vscode.workspace.fs.createDirectory(root);
 		try {
@@ -456,6 +511,20 @@ suite("features", () => {
 			assert.match(diagnostic?.message ?? "", /from 32 to 64/);
 			await commit();
 			await flagged(document, 0);
+			// Another branch is another text, which nobody changed. What is unused there shows that it was looked at.
+			await repository.createBranch("other", true);
+			await write(256, `# hplint-disable-file ${TOO_HIGH}\n`);
+			await commit();
+			const found = (): string => codes(uri).join();
+			await until(found, (all) => all === "unused-suppression");
+			await repository.checkout("other~1");
+			await until(found, (all) => all === "");
+			assert.ok(document.getText().includes("64"));
+			// Unsaved, and compared with what is checked out now.
+			await replace(document, "64", "128");
+			const [again] = await flagged(document);
+			assert.match(again?.message ?? "", /from 64 to 128/);
+			await vscode.commands.executeCommand("workbench.action.files.revert");
 			await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
 		} finally {
 			await vscode.workspace.getConfiguration("git").update("enabled", undefined, vscode.ConfigurationTarget.Global);
@@ -518,21 +587,6 @@ suite("features", () => {
 		for (const name of names) {
 			const page = await vscode.workspace.openTextDocument(vscode.Uri.parse(`hplint-rule:/${name}.md`));
 			assert.match(page.getText(), new RegExp(`# ${name}`));
-		}
-	});
-
-	test("linting the workspace finds what is in closed files, without opening them", async () => {
-		const uri = workspaceFile("closed.yaml");
-		await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(FLAGGED));
-		try {
-			await vscode.commands.executeCommand("hplint.lintWorkspace");
-			assert.deepEqual(
-				ours(uri).map(({ code }) => (typeof code === "object" ? code.value : code)),
-				[TOO_HIGH],
-			);
-			assert.ok(!vscode.workspace.textDocuments.some((document) => document.uri.path === uri.path));
-		} finally {
-			await vscode.workspace.fs.delete(uri);
 		}
 	});
 

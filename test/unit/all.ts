@@ -10,6 +10,8 @@ import "./vocabulary.test.ts";
 import "./may-matter.test.ts";
 import "./suppressions.test.ts";
 import "./project-file.test.ts";
+import "./gitignore.test.ts";
+import "./tally.test.ts";
 import "./snapshot.test.ts";
 import "./suggest.test.ts";
 import "./gauge.test.ts";

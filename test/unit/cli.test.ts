@@ -315,3 +315,17 @@ suite("the command line: bad input", () => {
 		assert.match(err, /^hplint: \.hplint\.yaml:2:3: "feature" is not known here\. Did you mean "features"\?$/m);
 	});
 });
+
+suite("the command line: .gitignore", () => {
+	setup(() => {
+		folder = mkdtempSync(join(tmpdir(), "hplint-gitignore-"));
+	});
+	teardown(() => rmSync(folder, { recursive: true, force: true }));
+
+	// A file that Git tracks may match its patterns all the same, and what runs in CI must not miss it.
+	test("leaves nothing out of what is linted", async () => {
+		write(".gitignore", "*.yaml\n");
+		write("a.yaml", "optimizer: adamw\nlr: 5\n");
+		assert.match((await hplint([])).out, /a\.yaml:2:5/);
+	});
+});

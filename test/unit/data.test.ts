@@ -51,6 +51,9 @@ suite("data files", () => {
 		["tabs.tsv", "x, first\ty, second\n1\t2\n", ["x, first", "y, second"], 1],
 		["one column.csv", "text\nhello\nworld\n", ["text"], 2],
 		["no header.csv", "5.1,3.5,0\n4.9,3.0,0\n", ["column 1", "column 2", "column 3"], 2],
+		["no header, a label in words.csv", "5.1,3.5,setosa\n4.9,3.0,setosa\n", ["column 1", "column 2", "column 3"], 2],
+		["no header, whole numbers.csv", "39, private, 13\n50, state, 9\n", ["column 1", "column 2", "column 3"], 2],
+		["names that count upwards.csv", "0,1,2,label\n5,3,1,a\n", ["0", "1", "2", "label"], 1],
 		["an index.csv", ",x,y\n0,1,2\n", ["", "x", "y"], 1],
 		["letters.csv", "größe,色\n1,赤\n", ["größe", "色"], 1],
 		["only a header.csv", "x,y\n", ["x", "y"], 0],
@@ -115,6 +118,8 @@ suite("data files", () => {
 		["other.parquet", "this is another file", "data-not-parquet"],
 		["cut.parquet", new Uint8Array([1, 2, 3, 4, 4, 0, 0, 0, 80, 65, 82, 49]), "data-not-parquet"],
 		["long.parquet", new Uint8Array([255, 255, 255, 255, 80, 65, 82, 49]), "data-not-parquet"],
+		// A schema without columns, and no number of rows.
+		["no rows.parquet", new Uint8Array([0x29, 0x0c, 0, 3, 0, 0, 0, 80, 65, 82, 49]), "data-not-parquet"],
 		["model.bin", "x", "data-unknown"],
 	];
 	for (const [name, content, problem] of broken) {

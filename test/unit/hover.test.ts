@@ -27,7 +27,7 @@ suite("hover", () => {
 	test("its page: the same, from which line each was recognised, and the sources by their titles", () => {
 		const text = page("# x\noptimizer: adamw\nlr: 1.0e-4\n", "lr");
 		assert.match(text, /\*\*1e-6 to 0\.003\*\*/);
-		assert.match(text, /- optimizer: adamw \(from ` optimizer: adamw `, line 2\)/);
+		assert.match(text, /- optimizer: AdamW \(from ` optimizer: adamw `, line 2\)/);
 		assert.match(text, /- \[PyTorch, .*\]\(https:.*\) \(\d{4}\)/);
 	});
 

@@ -305,7 +305,7 @@ suite("neighbours: what is kept and shown", () => {
 			repeat: true,
 			theme: "dark",
 		}).replaceAll("\\", "");
-		assert.match(text, /optimizer: adamw \(from ` name: adamw `, line 2 of ` \.\.\/b\.yaml `\)/);
+		assert.match(text, /optimizer: AdamW \(from ` name: adamw `, line 2 of ` \.\.\/b\.yaml `\)/);
 		assert.deepEqual(
 			finding.related.map(({ span }) => [span.file, files["/b.yaml"]?.slice(span.start, span.end)]),
 			[["/b.yaml", "adamw"]],

@@ -1,8 +1,9 @@
-/** The unit tests that need Node: files, processes. Not loaded in the web worker. */
+/** The unit tests that need Node: files, processes, memory. Not loaded in the web worker. */
 
 import "./architecture.test.ts";
 import "./bench.test.ts";
 import "./cli.test.ts";
+import "./kept.test.ts";
 import "./feature-table.test.ts";
 import "./manifest.test.ts";
 import "./projects-on-disk.test.ts";

@@ -78,6 +78,12 @@ suite("what changed since", () => {
 		);
 	});
 
+	test("silent where scaling would lead out of all that is published", () => {
+		assert.equal(proposed("sgd", 512), "0.008");
+		assert.equal(since(config("sgd", "0.1", 64), config("sgd", "0.1", 65536)).length, 0);
+		assert.equal(since(config("adamw", "1.0e-6", 65536), config("adamw", "1.0e-6", 1)).length, 0);
+	});
+
 	test("silent where the framework scales the rate", () => {
 		const mae = (batch: number): string => `blr: 1.5e-4\naccum_iter: 1\nbatch_size: ${batch}\n`;
 		assert.equal(since(mae(64), mae(512)).length, 0);

@@ -1,6 +1,6 @@
 import * as assert from "assert";
 import { applyEdits } from "../../src/core/edits.ts";
-import { type Analysis, analyse, DEFAULT_OPTIONS } from "../../src/core/linter.ts";
+import { type Analysis, analyse, DEFAULT_OPTIONS, silences } from "../../src/core/linter.ts";
 import type { Language } from "../../src/core/read/model.ts";
 import { suppressInFile, suppressOnLine } from "../../src/core/suppressions.ts";
 
@@ -151,6 +151,47 @@ suite("suppressions that nothing needs", () => {
 		assert.deepEqual(vain(`optimizer: adamw\nlr: 5 # hplint-disable-line ${RULE}\n`, "yaml", off), []);
 		assert.deepEqual(vain(`optimizer: adamw\nlr: 5 # hplint-disable-line ${RULE} tuned by hand\n`), []);
 		assert.deepEqual(vain(`optimizer: adamw\nlr: -5 # hplint-disable-line ${RULE}\n`), []);
+	});
+
+	test("nor of comments for all rules that a rule needs which is off", () => {
+		const off = { ...DEFAULT_OPTIONS, rules: { [RULE]: "off" } } as const;
+		assert.deepEqual(vain("optimizer: adamw\nlr: 5 # hplint-disable-line\n", "yaml", off), []);
+		assert.equal(vain("optimizer: adamw\nlr: 0.001 # hplint-disable-line\n", "yaml", off).length, 1);
+		assert.deepEqual(rules(analyse("optimizer: adamw\n# hplint-disable-file\nlr: 5\n", "yaml", off)), []);
+	});
+
+	test("nor of what depends on an earlier version, or on what was not read", () => {
+		assert.deepEqual(vain("optimizer: adamw\nlr: 0.001 # hplint-disable-line learning-rate-left-behind\n"), []);
+		const deep = `{"lr": 0.001, // hplint-disable-line\n"a": ${"[".repeat(5000)}${"]".repeat(5000)}}`;
+		assert.ok((analyse(deep, "json").document?.skipped.length ?? 0) > 0);
+		assert.deepEqual(vain(deep, "json"), []);
+	});
+
+	test("a suppression is offered where it silences", () => {
+		const silenced = (text: string, language: Language): boolean[] => {
+			const analysis = analyse(text, language);
+			const { comments, lines, findings } = analysis;
+			const finding = findings.find(({ rule }) => rule === RULE);
+			assert.ok(finding, text);
+			const { line } = lines.at(finding.parameter.span.start);
+			const edits = [
+				suppressOnLine(text, language, comments, lines, line, RULE),
+				suppressInFile(text, language, comments, RULE),
+			];
+			const after = edits.map((edit) => !rules(analyse(applyEdits(text, [edit]), language)).includes(RULE));
+			assert.deepEqual(
+				edits.map((edit) => silences(edit, finding, analysis)),
+				after,
+				text,
+			);
+			return after;
+		};
+		assert.deepEqual(silenced("optimizer: adamw\nlr: 5\n", "yaml"), [true, true]);
+		assert.deepEqual(silenced("optimizer: adamw\nlr: 5 # tuned\n", "yaml"), [true, true]);
+		assert.deepEqual(silenced('{"optimizer": "adamw",\n"lr": 5}', "json"), [true, true]);
+		assert.deepEqual(silenced("run: |\n  python t.py --optim adamw \\\n    --lr 5\n", "yaml"), [true, true]);
+		// Inside of a string of a script that begins in the middle of a line there is no place for a comment.
+		silenced('import os\nos.system("""python t.py --optim adamw --lr 5\n""")\n', "python");
 	});
 
 	test("a name is added where the others stand, within a block comment and before a reason", () => {

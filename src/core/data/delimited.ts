@@ -19,8 +19,17 @@ export async function readHeader(source: DataSource): Promise<Header> {
 	const splits = possible.map((delimiter) => ({ delimiter, cells: firstRecord(text, delimiter) }));
 	const { delimiter, cells } = splits.reduce((best, one) => (one.cells.length > best.cells.length ? one : best));
 	if (cells.every((cell) => cell === "")) throw new UnreadableData("data-empty");
-	const isNamed = !cells.every((cell) => cell !== "" && Number.isFinite(Number(cell)));
+	const isNamed = areNames(cells);
 	return { columns: isNamed ? cells : cells.map((_, i) => `column ${i + 1}`), delimiter, isNamed };
+}
+
+/** Numbers among words are a row, unless they count upwards: the years of a table, the columns that pandas numbered. */
+function areNames(cells: readonly string[]): boolean {
+	const numbers = cells.filter((cell) => cell !== "" && Number.isFinite(Number(cell))).map(Number);
+	return (
+		numbers.length < cells.length &&
+		numbers.every((number, i) => Number.isInteger(number) && (i === 0 || number > (numbers[i - 1] as number)))
+	);
 }
 
 /** The text of the beginning of a file; what is no UTF-8 is not read. */

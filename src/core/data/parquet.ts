@@ -17,10 +17,12 @@ export async function readFooter(source: DataSource): Promise<{ columns: string[
 		const footer = await source.read(source.size - TAIL - length, length);
 		// Thrift's FileMetaData: 2 is the schema, depth first from its root, 3 the number of rows.
 		const { field_2: schema, field_3: rows } = deserializeTCompactProtocol({ view: viewOf(footer), offset: 0 });
-		return { columns: topLevel(schema), rows: Number(rows) };
+		const table = { columns: topLevel(schema), rows: Number(rows) };
+		if (Number.isSafeInteger(table.rows) && table.rows >= 0) return table;
 	} catch {
-		throw new UnreadableData("data-not-parquet");
+		// Told below, as every other footer that makes no sense.
 	}
+	throw new UnreadableData("data-not-parquet");
 }
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>

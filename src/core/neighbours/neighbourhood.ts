@@ -46,19 +46,25 @@ const DEEPEST = 12;
 const MOST_NEIGHBOURS = 100;
 /** A folder with more scripts is a library of them. */
 const MOST_BESIDE = 20;
-/** Files of a large workspace; each is small. */
-const MOST_KEPT = 500;
+/** Characters of the paths and files that are kept: some hundreds of the usual size. */
+const MOST_KEPT = 5_000_000;
+
+interface Text {
+	readonly text: Promise<string | undefined>;
+	/** In characters, its path's included. */
+	size: number;
+}
 
 export class Neighbourhood {
 	private readonly lists = new Map<string, Promise<readonly string[]>>();
-	private readonly texts = new Map<string, Promise<string | undefined>>();
+	private readonly texts = new Map<string, Text>();
 	private readonly neighbours = new Map<string, Neighbour>();
 
 	constructor(private readonly port: Port) {}
 
 	/** What a document names and what lies beside it; undefined where there is nothing of the kind. */
 	async of(path: string, document: ReadDocument): Promise<Neighbours | undefined> {
-		if (this.texts.size > MOST_KEPT) this.forgetAll();
+		if ([...this.texts.values()].reduce((sum, { size }) => sum + size, 0) > MOST_KEPT) this.keepOnly(new Set());
 		const named = new Map<string, Neighbour>();
 		const followed = new Set<string>();
 		const skipped: string[] = [];
@@ -94,8 +100,11 @@ export class Neighbourhood {
 		this.forgetText(path);
 	}
 
-	private forgetAll(): void {
-		for (const kept of [this.lists, this.texts, this.neighbours]) kept.clear();
+	/** Forgets what lies in other folders than these. */
+	keepOnly(folders: ReadonlySet<string>): void {
+		for (const folder of this.lists.keys()) if (!folders.has(folder)) this.lists.delete(folder);
+		for (const kept of [this.texts, this.neighbours])
+			for (const path of kept.keys()) if (!folders.has(folderOf(path))) kept.delete(path);
 	}
 
 	private async first(candidates: readonly string[], followed: Set<string>): Promise<Neighbour | undefined> {
@@ -131,13 +140,19 @@ export class Neighbourhood {
 	}
 
 	private text(path: string): Promise<string | undefined> {
-		const text =
-			this.texts.get(path) ??
-			(languageOf(path) ? this.port.read(path) : Promise.resolve(undefined)).then((one) =>
-				one !== undefined && one.length <= LARGEST_NEIGHBOUR && !one.includes("\0") ? one : undefined,
-			);
+		const known = this.texts.get(path);
+		if (known) return known.text;
+		const read = languageOf(path) ? this.port.read(path) : Promise.resolve(undefined);
+		const text: Text = {
+			size: path.length,
+			text: read.then((one) => {
+				if (one === undefined || one.length > LARGEST_NEIGHBOUR || one.includes("\0")) return undefined;
+				text.size += one.length;
+				return one;
+			}),
+		};
 		this.texts.set(path, text);
-		return text;
+		return text.text;
 	}
 
 	private read(path: string, text: string): Neighbour | undefined {
@@ -146,7 +161,9 @@ export class Neighbourhood {
 		const format = languageOf(path);
 		// Configs name no notebooks, and no notebook is a library.
 		if (!format || format === "notebook") return undefined;
-		const neighbour = { path, document: read(text, format), lines: new LineIndex(text) };
+		// Nobody types in it: what the next edit would need is not kept.
+		const { again: _, ...document } = read(text, format);
+		const neighbour = { path, document, lines: new LineIndex(text) };
 		this.neighbours.set(path, neighbour);
 		return neighbour;
 	}

@@ -6,6 +6,7 @@ import type { Span } from "../read/model.ts";
 import type { Fact, Setup } from "../recognise/facts.ts";
 import { phrase } from "../words/phrase.ts";
 import { showAmount } from "./numbers.ts";
+import { nameOptimizer, nameRegime } from "./setup.ts";
 
 export interface SaidFact {
 	readonly label: string;
@@ -24,10 +25,10 @@ export function factsOf(setup: Setup): SaidFact[] {
 	add(phrase("loader"), setup.loader, (makes) =>
 		makes === "text" ? phrase("1e-4 is text") : phrase("1e-4 is a number"),
 	);
-	add(phrase("optimizer"), setup.optimizer, ({ name }) => name);
+	add(phrase("optimizer"), setup.optimizer, ({ name }) => nameOptimizer(name));
 	add(phrase("schedule"), setup.schedule);
 	add(phrase("task"), setup.task);
-	add(phrase("regime"), setup.regime);
+	add(phrase("regime"), setup.regime, nameRegime);
 	add(phrase("model size"), setup.modelSize, (count) => phrase("{count} parameters", { count: showAmount(count) }));
 	add(phrase("sequence length"), setup.sequenceLength, (count) => phrase("{count} tokens", { count }));
 	add(phrase("training"), setup.trainingTokens, tokens);

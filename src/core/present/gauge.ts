@@ -65,10 +65,7 @@ export function placeOn(scale: Scale, value: number): number {
 	return LEFT + Math.min(1, Math.max(0, share)) * (RIGHT - LEFT);
 }
 
-const BEYOND_ASCII = /[^ -~]/gu;
-const asEntity = (letter: string): string => `&#${letter.codePointAt(0)};`;
-
-/** The picture, as an SVG document of ASCII letters, in whatever language: base64 takes no others. */
+/** The picture, as an SVG document of ASCII letters. */
 export function drawGauge(scale: Scale, theme: Theme): string {
 	const { ink, marker, ...fills } = PALETTES[theme];
 	const { practice, value, show = showNumber } = scale;
@@ -80,11 +77,11 @@ export function drawGauge(scale: Scale, theme: Theme): string {
 	const line = (x1: string | number, y1: number, x2: string | number, y2: number, colour: string, width = 1): string =>
 		`<path d="M${x1} ${y1}L${x2} ${y2}" stroke="${colour}" stroke-width="${width}"/>`;
 	const text = (x: string, y: number, words: string, more = ""): string =>
-		`<text x="${x}" y="${y}" fill="${ink}" ${more}>${words.replace(BEYOND_ASCII, asEntity)}</text>`;
+		`<text x="${x}" y="${y}" fill="${ink}" ${more}>${inAscii(words)}</text>`;
 	const here = placeOn(scale, value);
 	const axis = practice ? PRACTICE + 10 : BAR + 14;
 	const { low, high } = domainOf(scale);
-	const beyond = Math.log10(value) < low ? "&#8592; " : Math.log10(value) > high ? "&#8594; " : "";
+	const beyond = Math.log10(value) < low ? "\u2190 " : Math.log10(value) > high ? "\u2192 " : "";
 	const parts = [
 		line(LEFT, axis, RIGHT, axis, ink),
 		...ticksOf(low, high).map(
@@ -114,6 +111,9 @@ export function drawGauge(scale: Scale, theme: Theme): string {
 	const size = `width="${WIDTH}" height="${axis + FOOT}" viewBox="0 0 ${WIDTH} ${axis + FOOT}"`;
 	return `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="sans-serif" font-size="11">${parts.join("")}</svg>`;
 }
+
+/** Base64 is made of bytes: letters of other scripts are written as their numbers. */
+const inAscii = (words: string): string => words.replace(/[^ -~]/gu, (letter) => `&#${letter.codePointAt(0)};`);
 
 /** Powers of ten between two logarithms, not more than can be read. */
 function ticksOf(low: number, high: number): number[] {

@@ -219,13 +219,13 @@ export const MESSAGES = {
 	"fix-round": "Set {name} to {value}: rounded to a whole number",
 	"fix-identity": "Make the identity hold, {batch} = {size} × {steps} × {world}: set {name} to {value}",
 	"set-value": "Set {name} to {value}",
-	"data-empty": "holds no table",
-	"data-not-text": "is no text in UTF-8",
-	"data-not-parquet": "is no Parquet file, or is broken",
-	"data-not-json-lines": "has no JSON object on its first line",
-	"data-unknown": "is none of the formats that are read: CSV, TSV, JSON Lines, Parquet",
-	"data-too-large": "is too large to be read here: this kind of workspace hands out whole files only",
-	"data-not-read": "could not be read",
+	"data-empty": "{file} holds no table.",
+	"data-not-text": "{file} is no text in UTF-8.",
+	"data-not-parquet": "{file} is no Parquet file, or is broken.",
+	"data-not-json-lines": "{file} has no JSON object on its first line.",
+	"data-unknown": "{file} is none of the formats that are read: CSV, TSV, JSON Lines, Parquet.",
+	"data-too-large": "{file} is too large to be read here: this kind of workspace hands out whole files only.",
+	"data-not-read": "{file} could not be read.",
 } as const;
 
 export type MessageId = keyof typeof MESSAGES;

@@ -40,12 +40,17 @@ export const readPython: Reader = (text) => {
 /** A script of which at the next edit only the statements that it touches are read. While they are damaged, all is. */
 function readEdited(text: string, before?: Pieces<Script>): ReadDocument {
 	const pieces = piecesOf(text, statementsOf, before);
-	if (!pieces) return { ...readPython(text), ...(before && { again: (later) => readEdited(later, before) }) };
+	if (!pieces) return { ...readPython(text), ...(before && editOf(before)) };
 	const script = new Script(text);
 	for (const { content, moved } of pieces.pieces) script.take(content, moved);
 	script.names.resolve();
-	return { ...documentOf(script), hereDocuments: [], again: (later) => readEdited(later, pieces) };
+	return { ...documentOf(script), hereDocuments: [], ...editOf(pieces) };
 }
+
+/** By itself: a function keeps all alive that those beside it use, which would be the version before as well. */
+const editOf = (before: Pieces<Script>): Pick<ReadDocument, "again"> => ({
+	again: (later) => readEdited(later, before),
+});
 
 const documentOf = ({ text, root, comments, imports, blocks, skipped }: Script): ReadDocument => ({
 	language: "python",

@@ -95,7 +95,7 @@ interface Entry {
 /** A config of which at the next edit only the entries that it touches are read. While they are damaged, all is. */
 function readEdited(text: string, before?: Pieces<Entry>): ReadDocument {
 	const read = piecesOf(text, entriesOf, before);
-	if (!read) return { ...readYaml(text), ...(before && { again: (later) => readEdited(later, before) }) };
+	if (!read) return { ...readYaml(text), ...(before && editOf(before)) };
 	const last = read.pieces.at(-1);
 	const root = openScope("document", undefined, { span: { start: 0, end: last ? last.content.end + last.moved : 0 } });
 	const comments: Comment[] = [];
@@ -104,8 +104,13 @@ function readEdited(text: string, before?: Pieces<Entry>): ReadDocument {
 		for (const one of content.comments) comments.push({ ...one, span: movedSpan(one.span, moved) });
 	}
 	followReferences(root);
-	return { ...documentOf(text, [root], comments), again: (later) => readEdited(later, read) };
+	return { ...documentOf(text, [root], comments), ...editOf(read) };
 }
+
+/** By itself: a function keeps all alive that those beside it use, which would be the version before as well. */
+const editOf = (before: Pieces<Entry>): Pick<ReadDocument, "again"> => ({
+	again: (later) => readEdited(later, before),
+});
 
 /** The entries of a stretch of a config; undefined for what is no plain mapping, is damaged or too deep. */
 function entriesOf(text: string, known: readonly TreeFragment[]): Piece<Entry>[] | undefined {

@@ -1,5 +1,6 @@
 import { isOtherBatch, linearScale, SCALINGS } from "../evidence/formulas.ts";
 import { showNumber, writeNumber } from "../present/numbers.ts";
+import { rateBandOf } from "../recognise/cell.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { Edit, Page, Rule } from "./rule.ts";
 
@@ -15,13 +16,14 @@ command line sees one text only. What counts is the batch times accumulation and
 with twice the accumulation is no change.
 
 Silent for other optimizers, where the framework scales the rate by itself, where a document has several batches of which no product is
-known, and as soon as the rate is changed too.`,
+known, where the scaled rate would lie outside of everything published, and as soon as the rate is changed too.`,
 };
 
 export const learningRateLeftBehind: Rule = {
 	name: "learning-rate-left-behind",
 	parameter: "learning_rate",
 	sources: ["goyal-2017", "malladi-2022", "tuning-playbook"],
+	comparesWithEarlier: true,
 	check(parameter, { profile, changes }) {
 		const { value, text, name, setup, span } = parameter;
 		const change = changes?.get(span.start);
@@ -30,6 +32,10 @@ export const learningRateLeftBehind: Rule = {
 		if (!change || !scaling || typeof value !== "number" || profile !== "auto") return undefined;
 		const { from, to, batch, along } = change;
 		if (!isOtherBatch(from, to)) return undefined;
+		const rate = scaling.scale(value, from, to);
+		const { lowWarn, highWarn } = rateBandOf(setup, parameter.assignment.scope).learningRate;
+		// No scaling goes on for ever: what leads out of all that is published is no advice.
+		if (rate < lowWarn || rate > highWarn) return undefined;
 		const isLinear = scaling.scale === linearScale;
 		const scaled = (one: Parameter): string =>
 			writeNumber(Number(scaling.scale(one.value as number, from, to).toPrecision(3)), one.document.language);

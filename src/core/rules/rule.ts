@@ -75,6 +75,8 @@ export interface Rule {
 	readonly name: string;
 	readonly parameter: HyperparameterName;
 	readonly sources: readonly SourceId[];
+	/** What it says depends on what the document said before: it may be silent today, and not tomorrow. */
+	readonly comparesWithEarlier?: true;
 	/** Pure; undefined when there is nothing to say. */
 	check(parameter: Parameter, context: Context): Verdict | undefined;
 }

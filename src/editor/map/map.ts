@@ -3,14 +3,16 @@
 import * as vscode from "vscode";
 import type { FromPage, MappedFile, ToPage } from "../../core/map/model.ts";
 import type { Analyses } from "../analyses.ts";
+import { analyseFile, findConfigs } from "../closed-files.ts";
 import type { Diagnostics } from "../diagnostics.ts";
 import type { NeighbourFiles } from "../neighbours.ts";
 import type { Projects } from "../projects.ts";
 import { notebookAround } from "../sheets.ts";
-import { analyseFile, findConfigs } from "../workspace.ts";
 import { pageHtml } from "./page.ts";
 import { SetupFiles } from "./setup-files.ts";
 import { textsIn } from "./texts.ts";
+
+type Find = (token: vscode.CancellationToken) => Promise<readonly vscode.Uri[]>;
 
 /** What changes within this time is posted together. */
 const POST_PAUSE_MS = 100;
@@ -25,12 +27,16 @@ export function registerMap(
 	log: vscode.LogOutputChannel,
 ): vscode.Disposable {
 	let map: HyperparameterMap | undefined;
+	const find: Find = (token) => findConfigs(projects, neighbours, token);
 	return vscode.Disposable.from(
 		vscode.commands.registerCommand("hplint.showMap", () => {
 			if (map) map.reveal();
 			else {
-				const files = new SetupFiles(analyses, (uri) => analyseFile(uri, projects, neighbours, log));
-				map = new HyperparameterMap(extensionUri, files, diagnostics, () => {
+				const files = new SetupFiles(analyses, {
+					analyse: (uri) => analyseFile(uri, projects, neighbours, log),
+					end: () => neighbours.forgetUnused(),
+				});
+				map = new HyperparameterMap(extensionUri, files, find, diagnostics, () => {
 					map = undefined;
 				});
 			}
@@ -52,6 +58,7 @@ class HyperparameterMap implements vscode.Disposable {
 	constructor(
 		extensionUri: vscode.Uri,
 		private readonly files: SetupFiles,
+		private readonly find: Find,
 		diagnostics: Diagnostics,
 		onClose: () => void,
 	) {
@@ -82,7 +89,7 @@ class HyperparameterMap implements vscode.Disposable {
 			watcher.onDidChange((uri) => {
 				if (isShown({ uri })) void files.lookAtFile(uri);
 			}),
-			watcher.onDidDelete((uri) => files.forget(uri.toString())),
+			watcher.onDidDelete((uri) => files.forgetAt(uri)),
 			this.panel.webview.onDidReceiveMessage((message: FromPage) => this.heard(message)),
 			this.panel.onDidDispose(() => {
 				this.dispose();
@@ -116,7 +123,7 @@ class HyperparameterMap implements vscode.Disposable {
 		};
 		await vscode.window.withProgress(options, async (progress, cancelled) => {
 			cancelled.onCancellationRequested(() => cancellation.cancel());
-			const uris = await findConfigs(cancellation.token);
+			const uris = await this.find(cancellation.token);
 			let count = 0;
 			await this.files.lookAt(uris, cancellation.token, () => {
 				if (count++ % PROGRESS_STEP === 0)

@@ -7,7 +7,11 @@ import { setupsOf } from "../../core/map/setups.ts";
 import type { Analyses } from "../analyses.ts";
 import { type Analysed, locate, type Subject, sheetOf } from "../sheets.ts";
 
-type Reader = (uri: vscode.Uri) => Promise<Analysis | undefined>;
+interface Reader {
+	analyse(uri: vscode.Uri): Promise<Analysis | undefined>;
+	/** After one file or many: what was kept for the next one may go. */
+	end(): void;
+}
 
 export class SetupFiles implements vscode.Disposable {
 	/** Those that have setups. */
@@ -19,7 +23,7 @@ export class SetupFiles implements vscode.Disposable {
 
 	constructor(
 		private readonly analyses: Analyses,
-		private readonly read: Reader,
+		private readonly reader: Reader,
 	) {}
 
 	get all(): MappedFile[] {
@@ -44,10 +48,12 @@ export class SetupFiles implements vscode.Disposable {
 		};
 		for (const subject of openSubjects()) await look(subject.uri, this.lookAtOpen(subject));
 		for (const uri of uris) {
-			if (token.isCancellationRequested) return;
+			if (token.isCancellationRequested) break;
 			onFile();
-			if (!seen.has(uri.toString())) await look(uri, this.lookAtFile(uri));
+			if (!seen.has(uri.toString())) await look(uri, this.take(uri));
 		}
+		this.reader.end();
+		if (token.isCancellationRequested) return;
 		for (const { uri } of this.all) if (!seen.has(uri)) this.forget(uri);
 	}
 
@@ -59,15 +65,24 @@ export class SetupFiles implements vscode.Disposable {
 		else this.forget(look.sheet.subject.uri.toString());
 	}
 
-	/** Reads a file anew, as after it was closed or changed. An open document stands for its own file; outside of the workspace no other does. */
+	/** Reads a file anew, as after it was closed or changed. An open document stands for its own file. */
 	async lookAtFile(uri: vscode.Uri): Promise<void> {
+		await this.take(uri);
+		this.reader.end();
+	}
+
+	private async take(uri: vscode.Uri): Promise<void> {
 		const key = uri.toString();
-		const isRead = !isOpen(key) && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-		const analysis = isRead ? await this.read(uri) : undefined;
+		const analysis = isOpen(key) ? undefined : await this.reader.analyse(uri);
 		// It may have been opened meanwhile, and said more than the file does.
 		if (isOpen(key)) return;
 		if (analysis) this.set({ subject: { uri }, parts: [] }, analysis);
 		else this.forget(key);
+	}
+
+	/** Leaves out a file that was deleted, or all files of a folder: the watcher tells of the folder alone. */
+	forgetAt(uri: vscode.Uri): void {
+		for (const { uri: key } of this.all) if (key === uri.toString() || key.startsWith(`${uri}/`)) this.forget(key);
 	}
 
 	forget(key: string): void {
