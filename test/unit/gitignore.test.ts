@@ -1,4 +1,4 @@
-/** Which paths `.gitignore` files leave out. `test/unit/cli.test.ts` has the walk, and asks Git. */
+/** Which paths `.gitignore` files leave out. `test/suite/workspace.test.ts` has the files of a workspace. */
 
 import * as assert from "assert";
 import { GitIgnore } from "../../src/core/gitignore.ts";

@@ -215,9 +215,12 @@ suite("reading shell scripts", () => {
 		] as const) {
 			const text = (size: number): string => unit.repeat(Math.ceil(size / unit.length));
 			time(text(10_000));
-			const small = Math.min(time(text(25_000)), time(text(25_000)));
-			const large = Math.min(time(text(100_000)), time(text(100_000)));
-			// Four times the size, with room for a busy machine: a square would take sixteen times as long.
+			let [small, large] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+			// Four times the size: a square would take sixteen times as long. On a busy machine the quickest of a few is what counts.
+			for (let tries = 0; tries < 5 && !(large < 12 * Math.max(small, 20)); tries++) {
+				small = Math.min(small, time(text(25_000)));
+				large = Math.min(large, time(text(100_000)));
+			}
 			assert.ok(large < 12 * Math.max(small, 20), `${made}: ${small.toFixed(0)} ms, then ${large.toFixed(0)} ms`);
 		}
 	});
