@@ -177,12 +177,18 @@ export class Window {
 		});
 	}
 
-	/** Opens the light bulb's menu at the cursor and takes the entry with this text, with keys only. */
-	async quickFix(title: string | RegExp, last = /Explain /): Promise<void> {
+	/** Opens the light bulb's menu at the cursor, in which an entry has this text; its rows. */
+	async openQuickFixes(title: string | RegExp, last = /Explain /): Promise<Locator> {
 		const rows = this.page.locator(".action-widget .monaco-list-row.action");
 		await this.pressUntil("Control+.", rows.filter({ hasText: title }).first());
 		// Our last entry: with it the list is whole, and no row moves under the keys.
 		await rows.filter({ hasText: last }).waitFor();
+		return rows;
+	}
+
+	/** Opens the light bulb's menu at the cursor and takes the entry with this text, with keys only. */
+	async quickFix(title: string | RegExp, last?: RegExp): Promise<void> {
+		const rows = await this.openQuickFixes(title, last);
 		const focused = this.page.locator(".action-widget .monaco-list-row.focused", { hasText: title });
 		for (let row = await rows.count(); row > 0 && !(await focused.isVisible()); row--) {
 			await this.page.keyboard.press("ArrowDown");
@@ -241,6 +247,16 @@ export class Window {
 		await this.page.locator(".part.statusbar", { hasText: text }).waitFor();
 	}
 
+	/** Waits until no notification covers anything. */
+	async waitForNoNotice(): Promise<void> {
+		await this.page.locator(".notification-toast").first().waitFor({ state: "hidden" });
+	}
+
+	/** Waits for the Problems view to have a row with this text. */
+	async waitForProblem(text: RegExp): Promise<void> {
+		await this.page.locator(".markers-panel .monaco-list-row", { hasText: text }).first().waitFor();
+	}
+
 	/** Waits for a walkthrough that is shown to have a step of this title. */
 	async waitForWalkthrough(step: string): Promise<void> {
 		await this.page.locator(".gettingStartedContainer .step-title", { hasText: step }).first().waitFor();
@@ -272,6 +288,33 @@ export class Window {
 	/** The editor alone, with what floats above it. */
 	async screenshotOfEditor(path: string): Promise<void> {
 		await this.page.locator(".part.editor").screenshot({ path });
+	}
+
+	/** The upper part of the window as WebP, a fifth of what it is as PNG. */
+	async picture(path: string, height: number): Promise<void> {
+		const width = this.page.viewportSize()?.width ?? 0;
+		const png = await this.page.screenshot({ clip: { x: 0, y: 0, width, height } });
+		const painter = await this.page.context().newPage();
+		const webp = await painter.evaluate(
+			async (source) => {
+				const image = new Image();
+				image.src = source;
+				await image.decode();
+				const canvas = Object.assign(document.createElement("canvas"), {
+					width: image.naturalWidth,
+					height: image.naturalHeight,
+				});
+				canvas.getContext("2d")?.drawImage(image, 0, 0);
+				return canvas.toDataURL("image/webp", 0.75);
+			},
+			`data:image/png;base64,${png.toString("base64")}`,
+		);
+		await painter.close();
+		await writeFile(path, webp.slice(webp.indexOf(",") + 1), "base64");
+	}
+
+	async resize(width: number, height: number): Promise<void> {
+		await this.page.setViewportSize({ width, height });
 	}
 
 	/** What the server said last, for a run that went wrong. */

@@ -3,6 +3,7 @@ import { analyse, DEFAULT_OPTIONS, type LintOptions } from "../../src/core/linte
 import type { MappedFile, MappedSetup, Practice } from "../../src/core/map/model.ts";
 import { setupsOf } from "../../src/core/map/setups.ts";
 import type { Format } from "../../src/core/read/model.ts";
+import { speak } from "../../src/core/words/phrase.ts";
 import { densityOf } from "../../src/map/density.ts";
 import { byBatch, type Dot, dotsOf, kindsOf, sorted } from "../../src/map/dots.ts";
 import { layoutOf, nearest, placesOf } from "../../src/map/layout.ts";
@@ -91,6 +92,16 @@ suite("the setups of the map", () => {
 		assert.equal(unknown?.kind.batch, undefined);
 		const pretraining = found("model: gpt2\nstage: pretrain\nfrom_scratch: true\noptimizer: adamw\nlr: 0.0006\n");
 		for (const { kind } of pretraining) assert.equal(kind.batch, undefined);
+	});
+
+	test("a kind is called so in the language that is spoken", () => {
+		try {
+			speak((english) => (english === "Adam-type optimizers, kind of training unknown" ? "Adam系" : english));
+			const [one] = found("optimizer: adamw\nlr: 0.001\n");
+			assert.equal(one?.kind.label, "Adam系");
+		} finally {
+			speak();
+		}
 	});
 
 	test("the project's own band is a kind of its own", () => {
