@@ -18,10 +18,24 @@ const PARTS: Readonly<Record<Typed, (random: Random, i: number) => string>> = {
 	python: (random) => pythonFile(random, PART),
 };
 
-/** A document of so many lines, cut where that is: its end may be half typed. */
+/** What fills the last lines, which are too few for a file more. */
+const FILLING: Readonly<Record<Typed, (i: number) => string>> = {
+	yaml: (i) => `filled_${i}: ${i}`,
+	json: (i) => `  "filled_${i}": ${i},`,
+	python: (i) => `filled_${i} = ${i}`,
+};
+const AROUND: Readonly<Partial<Record<Typed, readonly [string, ...string[]]>>> = { json: ["{", '  "end": true', "}"] };
+
+/** A whole document of so many lines. */
 export function documentOf(format: Typed, lines: number, seed = 7): string {
 	const random = new Random(seed);
-	const all: string[] = format === "json" ? ["{"] : [];
-	for (let i = 0; all.length < lines; i++) all.push(...PARTS[format](random, i).trimEnd().split("\n"));
-	return `${all.slice(0, lines).join("\n")}\n`;
+	const [head, ...end] = AROUND[format] ?? [];
+	const all: string[] = head === undefined ? [] : [head];
+	for (let i = 0; ; i++) {
+		const part = PARTS[format](random, i).trimEnd().split("\n");
+		if (all.length + part.length + end.length > lines) break;
+		for (const line of part) all.push(line);
+	}
+	while (all.length + end.length < lines) all.push(FILLING[format](all.length));
+	return `${[...all, ...end].join("\n")}\n`;
 }
