@@ -1,6 +1,6 @@
 /** YAML 1.1 and 1.2, through an error-tolerant grammar: a broken document yields what can still be read. */
 
-import type { SyntaxNode, Tree, TreeFragment } from "@lezer/common";
+import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@lezer/yaml";
 import { phrase } from "../words/phrase.ts";
 import {
@@ -122,10 +122,10 @@ const editOf = (before: Pieces<Entry>): Pick<ReadDocument, "again"> => ({
 });
 
 /** The entries of a stretch of a config; undefined for what is no plain mapping, is damaged or too deep. */
-function entriesOf(text: string, known: readonly TreeFragment[]): Piece<Entry>[] | undefined {
+function entriesOf(text: string): Piece<Entry>[] | undefined {
 	if (COMMENT_OF_TEMPLATE.test(text) || readableLength(text) < text.length) return undefined;
-	// The parser loses comments before what it takes over, and misplaces what is around them.
-	const tree = parser.parse(parseable(text), text.includes("#") ? undefined : known);
+	// Nothing of the tree before is taken over: the parser would lose comments there, and misplace what is around them.
+	const tree = parser.parse(parseable(text));
 	const mapping = mappingIn(tree, text);
 	if (!mapping) return undefined;
 	const skipped: string[] = [];
