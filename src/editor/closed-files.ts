@@ -20,7 +20,7 @@ export async function findConfigs(
 	token: vscode.CancellationToken,
 ): Promise<vscode.Uri[]> {
 	projects.forget();
-	neighbours.forgetUnused();
+	neighbours.forget();
 	const folders = vscode.workspace.workspaceFolders ?? [];
 	return (await Promise.all(folders.map((folder) => findIn(folder, projects, token)))).flat();
 }

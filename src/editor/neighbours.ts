@@ -63,6 +63,11 @@ export class NeighbourFiles implements vscode.Disposable {
 		return vscode.workspace.getWorkspaceFolder(uri) && this.neighbourhood(uri).of(uri.path, document);
 	}
 
+	/** Reads every file anew when it is needed: where no open document follows one, nobody tells of a change. */
+	forget(): void {
+		this.neighbourhoods.clear();
+	}
+
 	/** Forgets the folders that no open document has to do with: nobody would say that they have changed. */
 	forgetUnused(): void {
 		for (const [origin, neighbourhood] of this.neighbourhoods) {

@@ -90,6 +90,7 @@ export class WorkspaceLint implements vscode.Disposable {
 		await Promise.all(Array.from({ length: AT_ONCE }, work));
 		const isStopped = token.isCancellationRequested;
 		if (!isStopped) this.findings.keepOnly(files);
+		this.neighbours.forgetUnused();
 		return { ...tallyOf(found), all: files.length, read, isStopped };
 	}
 
@@ -118,10 +119,15 @@ export class WorkspaceLint implements vscode.Disposable {
 	}
 
 	private async lookAgain(uri: vscode.Uri): Promise<void> {
-		this.neighbours.forgetUnused();
+		this.neighbours.forget();
+		const { generation } = this;
 		const stamp = await stampOf(uri);
+		const analysis = await analyseFile(uri, this.projects, this.neighbours, this.log);
+		this.neighbours.forgetUnused();
+		// Settings that have changed meanwhile had it looked at again.
+		if (generation !== this.generation) return;
 		// Of what lies around it nothing is noted: where that matters, the next run reads it anew.
-		this.findings.set(uri, await analyseFile(uri, this.projects, this.neighbours, this.log), [stamp]);
+		this.findings.set(uri, analysis, [stamp]);
 	}
 
 	private async tell(run: LintRun): Promise<void> {
