@@ -2,9 +2,9 @@
 
 const Module = require("node:module");
 
-// Whatever is asked of it, what it returns and what a bundle makes of it (an heir) is a stub again; it may be extended.
+// Whatever is asked of it, what it returns and what a bundle makes of it (an heir) is a stub again; it may be extended, and be a key.
 const stub = new Proxy(class {}, {
-	get: (target, name) => (name === "prototype" ? target.prototype : stub),
+	get: (target, name) => (name === "prototype" ? target.prototype : name === Symbol.toPrimitive ? () => "stub" : stub),
 	apply: () => stub,
 	getPrototypeOf: () => stub,
 });
