@@ -5,30 +5,13 @@ import * as vscode from "vscode";
 import { read } from "../../src/core/read/index.ts";
 import { NeighbourFiles } from "../../src/editor/neighbours.ts";
 import { sheetOf } from "../../src/editor/sheets.ts";
+import { until } from "./waiting.ts";
 
 const TOO_HIGH = "learning-rate-too-high";
 const FLAGGED = "optimizer: adamw\nlearning_rate: 5\nbatch_size: 32\n";
 
 const ours = (uri: vscode.Uri): vscode.Diagnostic[] =>
 	vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "hplint");
-
-/** A wait in vain ends before mocha's own limit does, to say what was there instead. */
-const IN_VAIN_MS = 50_000;
-
-/** Waits for diagnostics (or whatever else changes) until the condition holds. */
-async function until<T>(read: () => T | Promise<T>, holds: (value: T) => boolean): Promise<T> {
-	const end = Date.now() + IN_VAIN_MS;
-	for (;;) {
-		const value = await read();
-		if (holds(value)) return value;
-		if (Date.now() > end)
-			assert.fail(`waited in vain; the last was ${JSON.stringify(value)}, open: ${openDocuments()}`);
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
-}
-
-const openDocuments = (): string =>
-	vscode.workspace.textDocuments.map(({ uri, languageId, version }) => `${uri} ${languageId} v${version}`).join(", ");
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
 	yaml: "yaml",

@@ -2,6 +2,7 @@
 
 import * as assert from "assert";
 import * as vscode from "vscode";
+import { until } from "./waiting.ts";
 
 const TOO_HIGH = "learning-rate-too-high";
 const IMPORTS = "from transformers import AutoModelForSequenceClassification, Trainer, TrainingArguments";
@@ -15,16 +16,6 @@ const { Code } = vscode.NotebookCellKind;
 
 const ours = ({ uri }: vscode.TextDocument): vscode.Diagnostic[] =>
 	vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "hplint");
-
-async function until<T>(read: () => T | Promise<T>, holds: (value: T) => boolean): Promise<T> {
-	const end = Date.now() + 50_000;
-	for (;;) {
-		const value = await read();
-		if (holds(value)) return value;
-		if (Date.now() > end) assert.fail(`waited in vain; the last was ${JSON.stringify(value)}`);
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
-}
 
 /** For each cell the texts that are flagged in it. */
 const flagged = (notebook: vscode.NotebookDocument): string[][] =>

@@ -3,22 +3,13 @@
 import * as assert from "assert";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import * as vscode from "vscode";
+import { until } from "./waiting.ts";
 
 const SUGGEST = "hplint.suggest";
 const ACCEPT = "workbench.action.acceptSelectedQuickOpenItem";
 const CLOSE = "workbench.action.closeQuickOpen";
 
 const written: vscode.Uri[] = [];
-
-async function until<T>(read: () => T | Promise<T>, holds: (value: T) => boolean): Promise<T> {
-	const end = Date.now() + 50_000;
-	for (;;) {
-		const value = await read();
-		if (holds(value)) return value;
-		if (Date.now() > end) assert.fail(`waited in vain; the last was ${JSON.stringify(value)}`);
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
-}
 
 async function write(name: string, content: string | Uint8Array): Promise<vscode.Uri> {
 	const [folder] = vscode.workspace.workspaceFolders ?? [];

@@ -3,8 +3,8 @@
 import { bandOf } from "../evidence/bands.ts";
 import { practiceOf } from "../evidence/practice.ts";
 import type { Scope } from "../read/model.ts";
-import { cellOf, ownBandOf, rateBandOf } from "../recognise/cell.ts";
-import type { OwnBand, Setup } from "../recognise/facts.ts";
+import { cellOf, limitsOf, ownBandOf, rateBandOf } from "../recognise/cell.ts";
+import type { Setup } from "../recognise/facts.ts";
 import { phrase } from "../words/phrase.ts";
 import type { Kind } from "./model.ts";
 
@@ -13,7 +13,7 @@ export function kindOf(setup: Setup, scope: Scope): Kind {
 	const cell = cellOf(setup, scope);
 	const published = bandOf(cell);
 	const own = [ownBandOf(setup, "learning_rate"), ownBandOf(setup, "batch_size")];
-	const batch = own[1] ? withoutMargins(own[1]) : batchIn(published);
+	const batch = own[1] ? limitsOf(own[1]) : batchIn(published);
 	const practice = { rate: practiceOf(cell, "learning_rate"), batch: batch && practiceOf(cell, "batch_size") };
 	return {
 		id: [cell, ...own.map((band) => (band ? `${band.low} ${band.high}` : ""))].join("|"),
@@ -30,14 +30,5 @@ export function kindOf(setup: Setup, scope: Scope): Kind {
 /** Nobody knows the usual batch of an unknown kind, and tokens are another unit than that of the map. */
 const batchIn = ({ cell, batchSize }: ReturnType<typeof bandOf>): Kind["batch"] =>
 	cell.startsWith("any/") || batchSize?.unit === "tokens" ? undefined : batchSize;
-
-const withoutMargins = ({ low, high }: OwnBand): NonNullable<Kind["batch"]> => ({
-	lowWarn: low,
-	lowInfo: low,
-	typicalLow: low,
-	typicalHigh: high,
-	highInfo: high,
-	highWarn: high,
-});
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

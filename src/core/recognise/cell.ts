@@ -1,6 +1,6 @@
 /** Which row of the evidence covers a parameter: the most specific one whose conditions were seen. */
 
-import { type Band, bandOf, type Cell, isCell } from "../evidence/bands.ts";
+import { type Band, bandOf, type Cell, isCell, type Limits } from "../evidence/bands.ts";
 import { CLASSIFICATION_RECIPES, type ReferencePoint } from "../evidence/formulas.ts";
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import type { Scope } from "../read/model.ts";
@@ -133,19 +133,20 @@ export function ownBandOf(setup: Setup, parameter: OwnBand["parameter"]): OwnBan
 	);
 }
 
+/** A project's own band has no margins: what is outside is a warning at once. */
+export const limitsOf = ({ low, high }: OwnBand): Limits => ({
+	lowWarn: low,
+	lowInfo: low,
+	typicalLow: low,
+	typicalHigh: high,
+	highInfo: high,
+	highWarn: high,
+});
+
 /** The band of a learning rate: the project's own, else the published one. */
 export function rateBandOf(setup: Setup, scope?: Scope): Band {
 	const published = bandOf(cellOf(setup, scope));
 	const own = ownBandOf(setup, "learning_rate");
 	if (!own) return published;
-	const { low, high } = own;
-	const learningRate = {
-		lowWarn: low,
-		lowInfo: low,
-		typicalLow: low,
-		typicalHigh: high,
-		highInfo: high,
-		highWarn: high,
-	};
-	return { ...published, regime: phrase("this project, {file}", { file: own.file }), learningRate };
+	return { ...published, regime: phrase("this project, {file}", { file: own.file }), learningRate: limitsOf(own) };
 }
