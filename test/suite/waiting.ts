@@ -4,7 +4,7 @@ import * as assert from "assert";
 import * as vscode from "vscode";
 
 /** A wait in vain ends before mocha's own limit does, to say what was there instead. */
-export const IN_VAIN_MS = 50_000;
+const IN_VAIN_MS = 50_000;
 
 /** Reads again and again until the condition holds, and returns what was read. */
 export async function until<T>(read: () => T | Promise<T>, holds: (value: T) => boolean): Promise<T> {

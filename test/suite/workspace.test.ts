@@ -2,6 +2,7 @@
 
 import * as assert from "assert";
 import * as vscode from "vscode";
+import { until as untilRead } from "./waiting.ts";
 
 const FLAGGED = "optimizer: adamw\nlearning_rate: 5\n";
 const RIGHT = "optimizer: adamw\nlearning_rate: 0.001\n";
@@ -36,12 +37,12 @@ const found = (): string[] =>
 		.map(([uri]) => `${uri.path.slice(at("").path.length + 1)} ${ours(uri).length}`)
 		.sort();
 
-const IN_VAIN_MS = 50_000;
-
-async function until(holds: () => boolean): Promise<void> {
-	for (const end = Date.now() + IN_VAIN_MS; !holds(); await new Promise((resolve) => setTimeout(resolve, 20)))
-		if (Date.now() > end) assert.fail(`waited in vain; found are ${found()}`);
-}
+const until = async (holds: () => boolean): Promise<void> => {
+	await untilRead(
+		() => ({ holds: holds(), found: found() }),
+		(now) => now.holds,
+	);
+};
 
 /** Writes a file until its word has come: the watchers of the system begin some time after they are asked for. */
 async function writeUntil(name: string, text: string, holds: () => boolean): Promise<void> {
