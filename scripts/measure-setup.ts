@@ -34,9 +34,7 @@ const { positionals, values } = parseArgs({ allowPositionals: true, options: { m
 const [folder, labelFile] = positionals;
 if (folder === undefined || labelFile === undefined) throw new Error("measure-setup FOLDER LABELS");
 
-const files = new NeighbourFiles();
-files.allow(folder);
-const neighbourhood = new Neighbourhood(files);
+const neighbourhood = new Neighbourhood(new NeighbourFiles([folder]));
 
 const answers = new Map<string, Record<FactName, string | null>>();
 for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {

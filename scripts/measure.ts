@@ -52,9 +52,7 @@ let unlabelled = 0;
 let judged = 0;
 const findings = new Map<string, string[]>();
 
-const files = new NeighbourFiles();
-files.allow(folder);
-const neighbourhood = new Neighbourhood(files);
+const neighbourhood = new Neighbourhood(new NeighbourFiles([folder]));
 
 for (const [path, wanted] of byPath) {
 	const language = languageOf(path);

@@ -19,13 +19,19 @@ interface Folder {
 const MOST_FOLDERS = 1000;
 
 export class NeighbourFiles implements Port {
-	private readonly roots = new Set<string>();
 	private readonly folders = new Map<string, Folder | undefined>();
 
-	/** Lets a folder be looked at, with all below it. */
-	allow(folder: string): void {
-		this.roots.add(realpathSync.native(folder));
-		this.folders.clear();
+	private readonly roots: readonly string[];
+
+	/** `folders`: what may be looked at, with all below, as far as it is there. */
+	constructor(folders: readonly string[]) {
+		this.roots = folders.flatMap((folder) => {
+			try {
+				return realpathSync.native(folder);
+			} catch {
+				return [];
+			}
+		});
 	}
 
 	async read(path: string): Promise<string | undefined> {
@@ -76,6 +82,6 @@ export class NeighbourFiles implements Port {
 	private allowed(path: string): string | undefined {
 		const real = realpathSync.native(path);
 		const isBelow = (root: string): boolean => real === root || real.startsWith(root.endsWith(sep) ? root : root + sep);
-		return [...this.roots].some(isBelow) ? real : undefined;
+		return this.roots.some(isBelow) ? real : undefined;
 	}
 }

@@ -8,7 +8,7 @@ import type { Span } from "../core/read/model.ts";
 import type { Setup } from "../core/recognise/facts.ts";
 import { eachOnce, type Parameter } from "../core/recognise/setup.ts";
 import type { ParameterName } from "../core/recognise/vocabulary.ts";
-import type { Edit, Finding, Fix } from "../core/rules/rule.ts";
+import type { Edit, Finding, Fix, Severity } from "../core/rules/rule.ts";
 import type { Suggestion } from "../core/suggest/suggest.ts";
 import type { Format, Mode } from "./arguments.ts";
 
@@ -21,13 +21,33 @@ export interface FileReport {
 	readonly suggestions: readonly Suggestion[];
 }
 
-/** What a run prints. Of a file that was added nothing else is kept: an analysis holds its text and all that was read from it. */
+/** What is printed of one file, which is all that is kept of it: an analysis holds its text and all that was read from it. */
+export interface Rendered {
+	/** Lines for people, or JSON's entries. */
+	readonly parts: readonly string[];
+	/** What each thing that was found counts as, in their order: a finding as its severity. */
+	readonly kinds: readonly (Severity | "parameter")[];
+}
+
+/** Of a file of which there is nothing to say. */
+export const NOTHING: Rendered = { parts: [], kinds: [] };
+
+export const render = (mode: Mode, format: Format, report: FileReport): Rendered => ({
+	parts: format === "json" ? ENTRIES[mode](report).map((entry) => JSON.stringify(entry, null, 2)) : LINES[mode](report),
+	kinds: KINDS[mode](report),
+});
+
+/** How many files there were, and how many of each kind of thing, the first that was found first. */
+export interface Tally {
+	files: number;
+	readonly kinds: Map<Rendered["kinds"][number], number>;
+}
+
+/** Prints what was rendered of one file after the other. */
 export interface Output {
-	add(report: FileReport): void;
-	/** Counts a file of which there is nothing to say. */
-	pass(): void;
+	add(parts: Rendered["parts"]): void;
 	/** After the last file. */
-	end(): void;
+	end(tally: Tally): void;
 }
 
 type Out = (text: string) => void;
@@ -37,7 +57,6 @@ export const outputOf = (mode: Mode, format: Format, out: Out): Output =>
 
 /** One object, printed at the end: it begins with the number of files. */
 class Json implements Output {
-	private files = 0;
 	private readonly entries: string[] = [];
 
 	constructor(
@@ -45,53 +64,34 @@ class Json implements Output {
 		private readonly out: Out,
 	) {}
 
-	add(report: FileReport): void {
-		this.files++;
-		for (const entry of ENTRIES[this.mode](report)) this.entries.push(JSON.stringify(entry, null, 2));
+	add(entries: Rendered["parts"]): void {
+		this.entries.push(...entries);
 	}
 
-	pass(): void {
-		this.files++;
-	}
-
-	end(): void {
+	end({ files }: Tally): void {
 		const name = this.mode === "suggest" ? "suggestions" : this.mode;
 		const entries = this.entries.map((entry) => `\n${entry}`.replaceAll("\n", "\n    ")).join(",");
 		const list = entries === "" ? "[]" : `[${entries}\n  ]`;
-		this.out(`{\n  "version": 1,\n  "files": ${this.files},\n  "${name}": ${list}\n}\n`);
+		this.out(`{\n  "version": 1,\n  "files": ${files},\n  "${name}": ${list}\n}\n`);
 	}
 }
 
 /** Lines for people, each file's as soon as it is judged. */
 class Text implements Output {
-	private files = 0;
-	private readonly total: Total = new Map();
-
 	constructor(
 		private readonly mode: Mode,
 		private readonly out: Out,
 	) {}
 
-	add(report: FileReport): void {
-		this.files++;
-		const lines = LINES[this.mode](report, this.total);
+	add(lines: Rendered["parts"]): void {
 		if (lines.length > 0) this.out(`${lines.join("\n")}\n`);
 	}
 
-	pass(): void {
-		this.files++;
-	}
-
-	end(): void {
-		const files = `${this.files} ${this.files === 1 ? "file" : "files"}`;
-		if (this.mode !== "suggest") this.out(`${SUMMARIES[this.mode](this.total)} in ${files}\n`);
+	end({ files, kinds }: Tally): void {
+		if (this.mode !== "suggest")
+			this.out(`${SUMMARIES[this.mode](kinds)} in ${files} ${files === 1 ? "file" : "files"}\n`);
 	}
 }
-
-/** How many there were of each kind. */
-type Total = Map<string, number>;
-
-const count = (total: Total, kind: string): void => void total.set(kind, (total.get(kind) ?? 0) + 1);
 
 const ENTRIES: Readonly<Record<Mode, (report: FileReport) => readonly object[]>> = {
 	findings: (report) => report.analysis.findings.map((finding) => jsonFinding(report, finding)),
@@ -99,20 +99,26 @@ const ENTRIES: Readonly<Record<Mode, (report: FileReport) => readonly object[]>>
 	suggest: suggestionEntries,
 };
 
-const LINES: Readonly<Record<Mode, (report: FileReport, total: Total) => string[]>> = {
+const LINES: Readonly<Record<Mode, (report: FileReport) => string[]>> = {
 	findings: findingLines,
 	parameters: parameterLines,
 	suggest: suggestionLines,
 };
 
+const KINDS: Readonly<Record<Mode, (report: FileReport) => Rendered["kinds"]>> = {
+	findings: ({ analysis }) => analysis.findings.map(({ severity }) => severity),
+	parameters: ({ analysis }) => eachOnce(analysis.parameters).map(() => "parameter"),
+	suggest: () => [],
+};
+
 const SUMMARIES = {
-	findings(total: Total): string {
-		const sum = [...total.values()].reduce((all, count) => all + count, 0);
-		const parts = [...total].map(([severity, count]) => `${count} ${severity}`).join(", ");
+	findings(kinds: Tally["kinds"]): string {
+		const sum = [...kinds.values()].reduce((all, count) => all + count, 0);
+		const parts = [...kinds].map(([severity, count]) => `${count} ${severity}`).join(", ");
 		return `${sum} ${sum === 1 ? "finding" : "findings"}${sum > 0 ? ` (${parts})` : ""}`;
 	},
-	parameters(total: Total): string {
-		const sum = total.get("parameter") ?? 0;
+	parameters(kinds: Tally["kinds"]): string {
+		const sum = kinds.get("parameter") ?? 0;
 		return `${sum} ${sum === 1 ? "parameter" : "parameters"}`;
 	},
 };
@@ -149,11 +155,10 @@ function suggestionEntries({ file, analysis, suggestions }: FileReport): object[
 	}));
 }
 
-function findingLines(report: FileReport, total: Total): string[] {
+function findingLines(report: FileReport): string[] {
 	const lines: string[] = [];
 	const { file, analysis } = report;
 	for (const finding of analysis.findings) {
-		count(total, finding.severity);
 		lines.push(
 			`${place(file, finding.parameter.span, analysis.places)}: ${finding.severity}: ${say(finding.message)} [${finding.rule}]`,
 		);
@@ -165,9 +170,8 @@ function findingLines(report: FileReport, total: Total): string[] {
 	return lines;
 }
 
-function parameterLines({ file, analysis }: FileReport, total: Total): string[] {
+function parameterLines({ file, analysis }: FileReport): string[] {
 	return eachOnce(analysis.parameters).map((parameter) => {
-		count(total, "parameter");
 		const setup = Object.entries(jsonSetup(parameter.setup)).map(([name, value]) => `${name}=${value}`);
 		const facts = setup.length > 0 ? `  (${setup.join(", ")})` : "";
 		return `${place(file, parameter.span, analysis.places)}: ${parameter.parameter} ${parameter.role}: ${parameter.keyPath.join(".")} = ${parameter.text}${facts}`;

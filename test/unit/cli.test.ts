@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import * as assert from "assert";
 import { run } from "../../src/cli/run.ts";
+import { ALONE } from "./threads.ts";
 
 interface Output {
 	readonly status: number;
@@ -18,6 +19,7 @@ async function hplint(words: readonly string[], stdin = ""): Promise<Output> {
 	const status = await run(words, {
 		cwd: folder,
 		version: "1.2.3",
+		threads: ALONE,
 		readStdin: async () => new TextEncoder().encode(stdin),
 		out: (text) => void out.push(text),
 		err: (line) => void err.push(line),

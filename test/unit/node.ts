@@ -7,4 +7,5 @@ import "./kept.test.ts";
 import "./feature-table.test.ts";
 import "./manifest.test.ts";
 import "./projects-on-disk.test.ts";
+import "./threads.test.ts";
 import "./words.test.ts";

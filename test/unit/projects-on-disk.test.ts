@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import * as assert from "assert";
 import { run } from "../../src/cli/run.ts";
+import { ALONE } from "./threads.ts";
 
 interface Found {
 	readonly file: string;
@@ -19,6 +20,7 @@ async function hplint(cwd: string, ...words: string[]): Promise<string> {
 	await run(words, {
 		cwd,
 		version: "",
+		threads: ALONE,
 		readStdin: async () => new Uint8Array(),
 		out: (text) => {
 			out += text;
@@ -67,6 +69,7 @@ suite("the command line: projects of several files", () => {
 		await run(["--stdin-filename", "detectron2-base/configs/detection/new.yaml"], {
 			cwd: PROJECTS,
 			version: "",
+			threads: ALONE,
 			readStdin: async () => new TextEncoder().encode(text),
 			out: (part) => {
 				out += part;

@@ -1,0 +1,134 @@
+/** A run on several threads says what it says on one, and a thread that ends early ends the run. */
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
+import * as assert from "assert";
+import { treeFiles } from "../../bench/tree.ts";
+import { run } from "../../src/cli/run.ts";
+import type { Threads } from "../../src/cli/threads.ts";
+import { ALONE } from "./threads.ts";
+
+const CLI = join(process.cwd(), "dist/cli.js");
+const TWO: Threads = { script: CLI, most: 2, many: 1 };
+
+suite("the command line: threads", () => {
+	let folder = "";
+
+	function write(path: string, content: string): void {
+		mkdirSync(dirname(join(folder, path)), { recursive: true });
+		writeFileSync(join(folder, path), content);
+	}
+
+	/** What was said, on both ways in the order of both. */
+	async function said(threads: Threads, ...words: string[]): Promise<{ status: number; lines: readonly string[] }> {
+		const lines: string[] = [];
+		const status = await run(words, {
+			cwd: folder,
+			version: "",
+			threads,
+			readStdin: async () => new TextEncoder().encode("optimizer: adamw\nlr: 5\n"),
+			out: (part) => void lines.push(`out ${part}`),
+			err: (line) => void lines.push(`err ${line}`),
+		});
+		return { status, lines };
+	}
+
+	suiteSetup(() => {
+		folder = mkdtempSync(join(tmpdir(), "hplint-threads-"));
+		for (const { path, text } of treeFiles(60)) write(path, text);
+		// As many as make the command itself take several threads, where there are several processors.
+		for (let i = 0; i < 150; i++) {
+			write(`based/a${i}/base.yaml`, "optimizer: {name: adamw}\n");
+			write(`based/a${i}/child/train.yaml`, "_base_: ../base.yaml\noptimizer: {lr: 5}\n");
+		}
+		write("based/a7/nul.yaml", "lr: 1\0\n");
+		symlinkSync("nowhere.yaml", join(folder, "based/a9/dangling.yaml"));
+		write("based/a11/.hplint.yaml", "profile: what\nrules:\n  learning-rate-too-high: error\n");
+		write("based/a13/.hplint.json", '{"profile": "article", "exclude": ["child/**"]}');
+		write("based/a15/.hplint.yaml", "names: {learning_rate: [pace]}\n");
+		write("based/a15/own.yaml", "optimizer: adamw\npace: 5\n");
+		write("strict.json", '{"rules": {"learning-rate-too-high": "error"}}');
+	});
+	suiteTeardown(() => rmSync(folder, { recursive: true, force: true }));
+
+	for (const words of [
+		[],
+		["--format", "json"],
+		["--parameters"],
+		["--parameters", "--format", "json"],
+		["--suggest", "based"],
+		["--suggest", "--format", "json", "based"],
+		["--profile", "article"],
+		["--config", "strict.json", "--fail-on", "error"],
+		["--fail-on", "never"],
+		["based/a3", ".", "based/a3/base.yaml", "based/a5/../a4"],
+		["missing.yaml", "based/a7", "based/a9/dangling.yaml", "based"],
+		["--stdin-filename", "based/a3/child/new.yaml"],
+	]) {
+		test(`hplint ${words.join(" ")}`, async () => {
+			const alone = await said(ALONE, ...words);
+			assert.ok(alone.lines.length > 0);
+			assert.deepEqual(await said(TWO, ...words), alone);
+		});
+	}
+
+	test("what is told above holds what can go wrong", async () => {
+		const { lines } = await said(TWO, "missing.yaml", ".");
+		const all = lines.join("\n");
+		for (const line of [
+			/^err hplint: missing\.yaml: not read: no such file/m,
+			/^err hplint: based\/a11\/\.hplint\.yaml:1:10: /m,
+			/^out based\/a11\/child\/train\.yaml:2:17: error: /m,
+			/^out based\/a15\/own\.yaml:2:7: /m,
+			/^err hplint: based\/a7\/nul\.yaml: skipped: /m,
+			/based\/a9\/dangling\.yaml: not read: /m,
+		])
+			assert.match(all, line);
+		assert.doesNotMatch(all, /based\/a13\/child/);
+	});
+
+	test("what is beside a file is seen, whatever was named first", async () => {
+		write("based/a17/deep/x.yaml", "_base_: ../../../outer.yaml\noptimizer: {lr: 5}\n");
+		write("outer.yaml", "optimizer: {name: adamw}\n");
+		const { lines } = await said(ALONE, "based/a17", ".");
+		assert.match(lines.join("\n"), /^out based\/a17\/deep\/x\.yaml:2:17: warning: /m);
+	});
+
+	for (const [how, script] of [
+		["throws", 'throw new Error("no room")'],
+		["is ended", "process.exit(3)"],
+		["ends at its first files", 'require("node:worker_threads").parentPort.once("message", () => process.exit(3))'],
+	] as const)
+		test(`a thread that ${how} ends the run with 2 and a line`, async () => {
+			write("thread.cjs", script);
+			const { status, lines } = await said({ ...TWO, script: join(folder, "thread.cjs") });
+			assert.equal(status, 2);
+			assert.match(lines.join("\n"), /^err hplint: a thread ended before its work: (?:no room|exit status 3)$/m);
+		});
+
+	test("the command itself says the same, and minds no reader that has gone", async () => {
+		const alone = await said(ALONE, ".");
+		const whole = spawn(process.execPath, [CLI, "."], { cwd: folder });
+		const [out, err, [status]] = await Promise.all([text(whole.stdout), text(whole.stderr), once(whole, "close")]);
+		const told = (way: string): string[] =>
+			alone.lines.filter((line) => line.startsWith(way)).map((line) => line.slice(way.length));
+		assert.equal(out, told("out ").join(""));
+		assert.equal(
+			err,
+			told("err ")
+				.map((line) => `${line}\n`)
+				.join(""),
+		);
+		assert.equal(status, alone.status);
+
+		const left = spawn(process.execPath, [CLI, "."], { cwd: folder });
+		left.stdout.destroy();
+		const [complaints, [leftStatus]] = await Promise.all([text(left.stderr), once(left, "close")]);
+		assert.equal(complaints, err);
+		assert.equal(leftStatus, alone.status);
+	});
+});
