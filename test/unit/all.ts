@@ -5,6 +5,7 @@ import "./evidence.test.ts";
 import "./again.test.ts";
 import "./read.test.ts";
 import "./rules.test.ts";
+import "./fixes.test.ts";
 import "./reports.test.ts";
 import "./vocabulary.test.ts";
 import "./may-matter.test.ts";

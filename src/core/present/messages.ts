@@ -204,6 +204,8 @@ export const MESSAGES = {
 	"reason-batch-centre": "Set {name} to {value}: middle of {low} to {high} {unit}, usual for {regime}{makes}",
 	"unused-suppression": "This comment suppresses nothing.",
 	"unused-suppression-of": "Nothing here for {rules} to suppress.",
+	along: "{name} to {value}",
+	"fix-along": "{fix}; with it {others}",
 	"fix-write-as-number": "Write {value}, a number to every loader",
 	"fix-rename": "Change to {name}",
 	"fix-warmup-schedule": "Change the schedule to constant_with_warmup",
