@@ -141,11 +141,11 @@ function suggestionEntries({ file, analysis, suggestions }: FileReport): object[
 		...(current
 			? { range: jsonRange(current.span, analysis.places), value: jsonValue(current.value) }
 			: { value: null }),
-		suggestions: values.map(({ value, reason, sources, edit }) => ({
+		suggestions: values.map(({ value, reason, sources, edits }) => ({
 			value,
 			reason: say(reason),
 			evidence: jsonEvidence(sources),
-			edits: [jsonEdit(edit, file, analysis.places)],
+			edits: edits.map((edit) => jsonEdit(edit, file, analysis.places)),
 		})),
 	}));
 }

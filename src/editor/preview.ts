@@ -82,7 +82,7 @@ function changesWith(
 	);
 	return batches.length === 0
 		? changes
-		: changesFor(suggestWith(batches.map(({ value }) => value.edit)), findings, picked);
+		: changesFor(suggestWith(batches.flatMap(({ value }) => value.edits)), findings, picked);
 }
 
 /** The preview has to be shown anew: other values follow from what is chosen, or are asked for. */

@@ -2,10 +2,11 @@ import * as assert from "assert";
 import fixtures from "fixtures";
 import { applyEdits, offsetAfter } from "../../src/core/edits.ts";
 import { type Analysis, analyse, DEFAULT_OPTIONS, type LintOptions, languageOf } from "../../src/core/linter.ts";
-import { say } from "../../src/core/present/messages.ts";
+import { say, sayWhy } from "../../src/core/present/messages.ts";
 import type { Format } from "../../src/core/read/model.ts";
 import { type Finding, PROFILES, SEVERITIES } from "../../src/core/rules/rule.ts";
 import { soundFixes } from "../../src/core/sound-fixes.ts";
+import { suggest } from "../../src/core/suggest/suggest.ts";
 
 const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
 const told = ({ findings }: Analysis): string[] => findings.map(({ rule }) => rule);
@@ -72,6 +73,13 @@ end_lr: 0.4
 		assert.match(text, /learning_rate: 2\.0e-4\nend_lr: 2\.0e-4\n/);
 		assert.match(title, /^Set learning_rate to 2\.0e-4: .*; with it end_lr to 2\.0e-4$/);
 		assert.deepEqual(left, []);
+	});
+
+	test("what is suggested takes them along too", () => {
+		const suggested = suggest(TRAINING, "yaml").find(({ parameter }) => parameter === "learning_rate")?.values[0];
+		assert.ok(suggested);
+		assert.match(sayWhy(suggested.reason), /^middle of .*; with it end_lr to 2\.0e-4$/);
+		assert.match(applyEdits(TRAINING, suggested.edits), /learning_rate: 2\.0e-4\nend_lr: 2\.0e-4\n/);
 	});
 
 	test("one that stays below is left as it is", () => {

@@ -15,7 +15,7 @@ function accepted(text: string, language: Language, answers = {}): string {
 	let after = text;
 	for (const parameter of ["learning_rate", "batch_size"] as const) {
 		const value = suggest(after, language, undefined, answers).find((one) => one.parameter === parameter)?.values[0];
-		if (value) after = applyEdits(after, [value.edit]);
+		if (value) after = applyEdits(after, value.edits);
 	}
 	return after;
 }
@@ -84,7 +84,7 @@ suite("suggesting", () => {
 			const before = analyse(text, language).parameters.map(({ parameter }) => parameter);
 			for (const parameter of ["learning_rate", "batch_size"] as const) {
 				if (before.includes(parameter)) continue;
-				const edit = suggest(text, language).find((one) => one.parameter === parameter)?.values[0]?.edit;
+				const edit = suggest(text, language).find((one) => one.parameter === parameter)?.values[0]?.edits[0];
 				if (!edit) continue;
 				const after = applyEdits(text, [edit]);
 				const found = analyse(after, language).parameters;

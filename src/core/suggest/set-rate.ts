@@ -29,23 +29,31 @@ export function ratesAlong({ assignment, document, value: old }: Parameter, valu
 	});
 }
 
-/** `end_lr to 0.005`, for each rate that is written along. */
-export const sayAlong = (along: readonly Along[]): string =>
-	along.map(({ name, text }) => say({ id: "along", params: { name, value: text } })).join(", ");
+/** What is said of a new rate, with the rates that are written along: `…; with it end_lr to 0.005`. */
+export const sayAlong = (message: Message, along: readonly Along[]): Message =>
+	along.length === 0
+		? message
+		: {
+				id: "fix-along",
+				params: {
+					...message.params,
+					fix: say(message),
+					others: along.map(({ name, text }) => say({ id: "along", params: { name, value: text } })).join(", "),
+				},
+			};
 
 /** The fix that gives a rate another value, with all that has to change along. `why`: the title, to which name and value are added. */
 export function setRate(parameter: Parameter, value: number, preferred: boolean, why: Message): Fix {
 	const { name, editSpan, document, assignment } = parameter;
 	const text = writeNumber(value, document.language);
 	const along = ratesAlong(parameter, value);
-	const title: Message = { id: why.id, params: { ...why.params, name, value: text } };
 	// Said twice alike, the two stay alike.
 	const again = saidAgain(assignment, document)
-		.filter((one) => one !== assignment && one.value.value === assignment.value.value)
+		.filter((one) => one.value.value === assignment.value.value)
 		.map((one) => literalOf(one).span)
-		.filter(({ start }) => start !== editSpan.start);
+		.filter(({ start }) => start !== literalOf(assignment).span.start);
 	return {
-		title: along.length === 0 ? title : { id: "fix-along", params: { fix: say(title), others: sayAlong(along) } },
+		title: sayAlong({ id: why.id, params: { ...why.params, name, value: text } }, along),
 		preferred,
 		safe: false,
 		edits: [{ span: editSpan, text }, ...again.map((span) => ({ span, text })), ...along.map(({ edit }) => edit)],
