@@ -15,6 +15,7 @@ import "./gitignore.test.ts";
 import "./tally.test.ts";
 import "./snapshot.test.ts";
 import "./suggest.test.ts";
+import "./labels.test.ts";
 import "./gauge.test.ts";
 import "./hints.test.ts";
 import "./data.test.ts";

@@ -10,8 +10,9 @@ import { factsOf, placeOf } from "./facts.ts";
 import { gaugeImage, type Scale, type Theme } from "./gauge.ts";
 import { code, escapeMarkdown } from "./markdown.ts";
 import { say } from "./messages.ts";
+import { nameOptimizer, nameSchedule } from "./names.ts";
 import { showAmount, showNumber } from "./numbers.ts";
-import { nameOptimizer, nameTraining } from "./setup.ts";
+import { nameTraining } from "./setup.ts";
 import { usualFor } from "./usual.ts";
 
 /** What a role adds to the kind of a value; nothing for the plain one. */
@@ -104,7 +105,7 @@ function summary({ setup }: Parameter): string {
 		optimizer && nameOptimizer(optimizer.value.name),
 		nameTraining(setup),
 		modelSize && phrase("{count} parameters", { count: showAmount(modelSize.value) }),
-		schedule?.value,
+		schedule && nameSchedule(schedule.value),
 		framework?.value.label,
 	];
 	return words.flatMap((word) => (word ? [escapeMarkdown(word)] : [])).join(" · ");

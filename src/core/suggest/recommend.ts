@@ -5,6 +5,7 @@ import { defaultLearningRate, type Library } from "../evidence/defaults.ts";
 import { FORMULA_SOURCES, featureCap, loraFromFull } from "../evidence/formulas.ts";
 import { practiceOf } from "../evidence/practice.ts";
 import { floorTo, geometricCentre, roundNice } from "../evidence/round.ts";
+import { nameOptimizer } from "../present/names.ts";
 import { showNumber, writeNumber } from "../present/numbers.ts";
 import type { Scope } from "../read/model.ts";
 import { cellOf, fullFineTuning, isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
@@ -96,7 +97,7 @@ function libraryDefault({ optimizer, framework }: Setup, cell: string): Recommen
 		return [
 			{
 				value: found.rate,
-				reason: { id: "reason-default", params: { optimizer: optimizer.value.name } },
+				reason: { id: "reason-default", params: { optimizer: nameOptimizer(optimizer.value.name) } },
 				sources: [found.source],
 			},
 		];
