@@ -71,27 +71,28 @@ end_lr: 0.4
 	test("the end of a schedule that would lie above the new rate is scaled with it, and the title says so", () => {
 		const { text, title, left } = fixed(TRAINING);
 		assert.match(text, /learning_rate: 2\.0e-4\nend_lr: 2\.0e-4\n/);
-		assert.match(title, /^Set learning_rate to 2\.0e-4: .*; with it end_lr to 2\.0e-4$/);
+		assert.match(title, /^Set learning_rate to 2\.0e-4 and end_lr to 2\.0e-4: middle of /);
 		assert.deepEqual(left, []);
 	});
 
 	test("what is suggested takes them along too", () => {
 		const suggested = suggest(TRAINING, "yaml").find(({ parameter }) => parameter === "learning_rate")?.values[0];
 		assert.ok(suggested);
-		assert.match(sayWhy(suggested.reason), /^middle of .*; with it end_lr to 2\.0e-4$/);
+		assert.match(say(suggested.reason), /^Set learning_rate to 2\.0e-4 and end_lr to 2\.0e-4: middle of /);
+		assert.match(sayWhy(suggested.reason), /^middle of /);
 		assert.match(applyEdits(TRAINING, suggested.edits), /learning_rate: 2\.0e-4\nend_lr: 2\.0e-4\n/);
 	});
 
 	test("one that stays below is left as it is", () => {
 		const { text, title } = fixed(TRAINING.replace("end_lr: 0.4", "end_lr: 1.0e-5"));
 		assert.match(text, /end_lr: 1\.0e-5\n/);
-		assert.doesNotMatch(title, /with it/);
+		assert.doesNotMatch(title, / and .*:/);
 	});
 
 	test("the start of a warmup too", () => {
 		const { text, title, left } = fixed(TRAINING.replace("end_lr: 0.4", "warmup_steps: 100\nwarmup_start_lr: 0.04"));
 		assert.match(text, /warmup_start_lr: 2\.0e-5\n/);
-		assert.match(title, /; with it warmup_start_lr to 2\.0e-5$/);
+		assert.match(title, /^Set learning_rate to 2\.0e-4 and warmup_start_lr to 2\.0e-5: /);
 		assert.deepEqual(left, []);
 	});
 

@@ -3,8 +3,33 @@ import { optimizerNames } from "../../src/core/evidence/optimizers.ts";
 import { analyse } from "../../src/core/linter.ts";
 import { factsOf } from "../../src/core/present/facts.ts";
 import { describe } from "../../src/core/present/hover.ts";
+import { unbroken } from "../../src/core/present/markdown.ts";
 import { nameOptimizer, nameSchedule } from "../../src/core/present/names.ts";
 import { summarise } from "../../src/core/present/setup.ts";
+import { twoLines } from "../../src/core/present/two-lines.ts";
+
+suite("lines that a person can read", () => {
+	test("a long reason begins behind the label and goes on below it, whole", () => {
+		const why =
+			"middle of 5e-5 to 5e-4, usual for LoRA fine-tuning of a language model; median of 862 public configs in 10 repositories";
+		const [above, below] = twoLines(why, "learning_rate: 0.05 \u2192 2.0e-4 line 4 \u00b7 ".length);
+		assert.equal(`${above} ${below}`, why);
+		for (const line of [`learning_rate: 0.05 \u2192 2.0e-4 line 4 \u00b7 ${above}`, below])
+			assert.ok(line.length <= 81, line);
+	});
+
+	test("a short one stands below the label alone", () => {
+		assert.deepEqual(twoLines("rule of thumb, 40 to 100", 30), ["", "rule of thumb, 40 to 100"]);
+	});
+
+	test("no line ends within a range, or between a number and what it counts", () => {
+		const spaces = (text: string): string => unbroken(text).replaceAll("\u00a0", "_").replaceAll("\u2060", "|");
+		assert.equal(spaces("Usual: **1e-4 to 3e-4**, of 862 configs"), "Usual: **1e-4_to_3e-4**, of 862_configs");
+		assert.equal(spaces("4 on each device \u00d7 8 = **64**"), "4 on each device \u00d7 8_=_**64**");
+		assert.equal(spaces("from 1e-4 up to 0.1"), "from 1e-4 up to 0.1");
+		assert.equal(spaces("1e-4\uff5e3e-4"), "1e-4|\uff5e|3e-4");
+	});
+});
 
 suite("what is recognised goes by the name that people have for it", () => {
 	test("every optimizer", () => {

@@ -8,7 +8,7 @@ import type { Finding, Profile, Severity } from "../rules/rule.ts";
 import { phrase } from "../words/phrase.ts";
 import { factsOf, placeOf } from "./facts.ts";
 import { gaugeImage, type Scale, type Theme } from "./gauge.ts";
-import { code, escapeMarkdown } from "./markdown.ts";
+import { code, escapeMarkdown, unbroken } from "./markdown.ts";
 import { say } from "./messages.ts";
 import { nameOptimizer, nameSchedule } from "./names.ts";
 import { showAmount, showNumber } from "./numbers.ts";
@@ -53,7 +53,7 @@ export function describe(parameter: Parameter, question: Question, links: readon
 	const { parts, cited } = opening(parameter, question, links);
 	const known = summary(parameter);
 	const lines = [
-		...(known === "" ? [] : [phrase("Recognised: {facts}", { facts: known })]),
+		...(known === "" ? [] : [unbroken(phrase("Recognised: {facts}", { facts: known }))]),
 		...(cited.length > 0 ? [phrase("Sources: {sources}", { sources: cited.map(shortLink).join(" · ") })] : []),
 	];
 	return [...parts, lines.join("\\\n")].join("\n\n");
@@ -74,11 +74,12 @@ function opening(
 	links: readonly string[] = [],
 ): { parts: string[]; cited: readonly SourceId[] } {
 	const parts = [[heading(parameter), ...links].join(" · ")];
-	if (finding && repeat) parts.push(`**${severities()[finding.severity]}:** ${escapeMarkdown(say(finding.message))}`);
+	if (finding && repeat)
+		parts.push(unbroken(`**${severities()[finding.severity]}:** ${escapeMarkdown(say(finding.message))}`));
 	const { text, sources, scale, lines } = usualFor(parameter, profile);
 	if (scale) parts.push(gaugeImage(scale, theme, alternative(scale)));
 	if (lines) parts.push(`\`\`\`text\n${lines.join("\n")}\n\`\`\``);
-	if (text !== "") parts.push(text);
+	if (text !== "") parts.push(unbroken(text));
 	return { parts, cited: [...new Set([...(finding?.sources ?? []), ...sources])] };
 }
 

@@ -1,12 +1,12 @@
 /** What else has to be written when a rate is given another value, so that the way out of one finding is no way into the next. */
 
-import { say } from "../present/messages.ts";
 import { writeNumber } from "../present/numbers.ts";
 import { literalOf } from "../read/model.ts";
 import { ratesOf } from "../recognise/rates-together.ts";
 import { saidAgain } from "../recognise/said-again.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { Edit, Fix, Message } from "../rules/rule.ts";
+import { phrase } from "../words/phrase.ts";
 
 /** A rate that is written along with the one that trains. */
 export interface Along {
@@ -29,18 +29,14 @@ export function ratesAlong({ assignment, document, value: old }: Parameter, valu
 	});
 }
 
-/** What is said of a new rate, with the rates that are written along: `…; with it end_lr to 0.005`. */
-export const sayAlong = (message: Message, along: readonly Along[]): Message =>
+/** A new rate in words, with the rates that are written along: `2.0e-4 and end_lr to 2.0e-4`. */
+export const sayAlong = (value: string, along: readonly Along[]): string =>
 	along.length === 0
-		? message
-		: {
-				id: "fix-along",
-				params: {
-					...message.params,
-					fix: say(message),
-					others: along.map(({ name, text }) => say({ id: "along", params: { name, value: text } })).join(", "),
-				},
-			};
+		? value
+		: phrase("{value} and {others}", {
+				value,
+				others: along.map(({ name, text }) => phrase("{name} to {value}", { name, value: text })).join(", "),
+			});
 
 /** The fix that gives a rate another value, with all that has to change along. `why`: the title, to which name and value are added. */
 export function setRate(parameter: Parameter, value: number, preferred: boolean, why: Message): Fix {
@@ -53,7 +49,7 @@ export function setRate(parameter: Parameter, value: number, preferred: boolean,
 		.map((one) => literalOf(one).span)
 		.filter(({ start }) => start !== literalOf(assignment).span.start);
 	return {
-		title: sayAlong({ id: why.id, params: { ...why.params, name, value: text } }, along),
+		title: { id: why.id, params: { ...why.params, name, value: sayAlong(text, along) } },
 		preferred,
 		safe: false,
 		edits: [{ span: editSpan, text }, ...again.map((span) => ({ span, text })), ...along.map(({ edit }) => edit)],

@@ -105,7 +105,7 @@ export function suggest(
 				{
 					value,
 					text: written,
-					reason: sayAlong({ id: reason.id, params: { ...reason.params, name, value: written } }, along),
+					reason: { id: reason.id, params: { ...reason.params, name, value: sayAlong(written, along) } },
 					sources,
 					edits: [edit, ...along.map((one) => one.edit)] as const,
 				},
