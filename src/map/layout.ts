@@ -26,7 +26,7 @@ export interface Layout {
 	readonly batchTicks: readonly Tick[];
 }
 
-const MARGIN = { left: 52, right: 14, top: 30, bottom: 46 };
+const MARGIN = { left: 52, right: 20, top: 30, bottom: 46 };
 const LANE = { width: 52, gap: 10 };
 /** Pixels: a label of a rate in its height, a digit of a batch in its width. */
 const ROOM = { rate: 30, digit: 8 };
