@@ -5,6 +5,7 @@ import type { FromPage, MappedFile, ToPage } from "../../core/map/model.ts";
 import type { Analyses } from "../analyses.ts";
 import { analyseFile, findConfigs } from "../closed-files.ts";
 import type { Diagnostics } from "../diagnostics.ts";
+import { statOf } from "../file-states.ts";
 import type { NeighbourFiles } from "../neighbours.ts";
 import type { Projects } from "../projects.ts";
 import { notebookAround } from "../sheets.ts";
@@ -32,7 +33,7 @@ export function registerMap(
 	const find: Find = (token) => findConfigs(projects, neighbours, token);
 	const fill = (panel: vscode.WebviewPanel): HyperparameterMap => {
 		const files = new SetupFiles(analyses, {
-			analyse: (uri) => analyseFile(uri, projects, neighbours, log),
+			analyse: async (uri) => analyseFile(uri, (await statOf(uri))?.size, projects, neighbours, log),
 			end: () => neighbours.forgetUnused(),
 		});
 		map = new HyperparameterMap(panel, extensionUri, files, find, diagnostics, projects, () => {
