@@ -1,13 +1,13 @@
 /** Python scripts; half-typed ones yield every value outside the damage. */
 
 import { NodeType, Tree, type TreeFragment } from "@lezer/common";
-import { parser } from "@lezer/python";
 import { phrase } from "../words/phrase.ts";
 import { BOUNDARY, cellsOf } from "./cells.ts";
 import { type Cell, cellOf } from "./ipython.ts";
 import { Located } from "./located.ts";
 import type { ReadDocument, Reader, Span } from "./model.ts";
 import { type Piece, type Pieces, piecesOf } from "./pieces.ts";
+import { parser } from "./python-parser.ts";
 import { Script } from "./python-script.ts";
 import { Statements } from "./python-statements.ts";
 
