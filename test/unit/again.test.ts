@@ -183,6 +183,29 @@ suite("an edited text is read again as if it were read anew", () => {
 		const config = (rate: string): string => `run: python train.py --lr ${rate}\nlr: ${rate}\noptim:\n  lr: \${lr}\n`;
 		checkVersions("yaml", config("0.1"), config("0.12"), config("1"));
 	});
+
+	test("commands, files and references below entries and statements that are not edited", () => {
+		const config = (rate: string): string =>
+			[
+				`lr: ${rate}`,
+				"jobs:\n  train:\n    run: python train.py --lr 0.5\n    args: [--lr, '0.3']",
+				"plain:\n  data:\n    a: 1",
+				"map:\n  train.yaml: |\n    lr: 0.2\n",
+				"optim:\n  lr: ${lr}",
+				"last: 1\n",
+			].join("\n");
+		checkVersions("yaml", config("0.1"), config("0.12"), config("1"));
+		const script = (rate: string): string =>
+			[
+				`lr = ${rate}`,
+				"cfg = {'a': 1}",
+				"def run():\n    os.system('python train.py --lr 0.1')",
+				"cfg.job.run = 'python train.py --lr 0.2'",
+				"def plain(lr=0.1):\n    pass",
+				"subprocess.run(['python', '--lr', '0.3'])\n",
+			].join("\n");
+		checkVersions("python", script("0.1"), script("0.12"), script("1"));
+	});
 });
 
 suite("pieces of a text", () => {

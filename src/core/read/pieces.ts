@@ -35,7 +35,7 @@ export type ReadStretch<Content> = (
 	around: { readonly before: boolean; readonly behind: boolean },
 ) => readonly Piece<Content>[] | "more" | undefined;
 
-/** How much is read behind an edit, in characters, where the edit alone cannot be: a few statements, and then more and more. */
+/** How much is read behind an edit, in characters, where the edit alone cannot be: a few statements, and then more and more. Before it, a piece. */
 const MORE_BEHIND = 2000;
 const MORE_EACH_TIME = 8;
 
@@ -57,11 +57,12 @@ export function piecesOf<Content>(
 		// Blanks that stand before all pieces, once what began there was cut out, belong to the first.
 		const start = first === 0 ? 0 : (pieces[first]?.start ?? 0);
 		const end = pieces[next]?.start ?? before.text.length;
-		const read = readStretch(
-			ownCopy(text.slice(start, end + edit.moved)),
-			fragmentsOf(pieces.slice(first, next), start, end, edit),
-			{ before: first > 0, behind: next < pieces.length },
-		);
+		// What is damaged is read without what is known: how the parser finds its way out may depend on it.
+		const known = behind === MORE_BEHIND ? fragmentsOf(pieces.slice(first, next), start, end, edit) : [];
+		const read = readStretch(ownCopy(text.slice(start, end + edit.moved)), known, {
+			before: first > 0,
+			behind: next < pieces.length,
+		});
 		if (!read) return undefined;
 		if (read !== "more")
 			return {
@@ -72,8 +73,8 @@ export function piecesOf<Content>(
 					...pieces.slice(next).map((piece) => movedBy(piece, edit.moved)),
 				],
 			};
-		if (first === 0 && next === pieces.length) return undefined;
-		first = Math.max(0, first - 1);
+		if (first === 0 && next === pieces.length && known.length === 0) return undefined;
+		first = Math.max(0, first - behind / MORE_BEHIND);
 		next = firstAfter(pieces, end + behind);
 	}
 }
@@ -110,14 +111,21 @@ interface Edit {
 	readonly moved: number;
 }
 
+/** So many characters are compared at once, as long as they are the same. */
+const STRIDE = 4096;
+
 /** What differs between two texts: everything between what they begin and what they end with in common. */
 function editBetween(before: string, after: string): Edit {
 	const shorter = Math.min(before.length, after.length);
 	let start = 0;
+	while (start + STRIDE < shorter && before.startsWith(after.slice(start, start + STRIDE), start)) start += STRIDE;
 	while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
 	const moved = after.length - before.length;
 	let oldEnd = before.length;
 	const leastEnd = start + Math.max(0, -moved);
+	const isSameBelow = (end: number): boolean =>
+		before.startsWith(after.slice(end - STRIDE + moved, end + moved), end - STRIDE);
+	while (oldEnd - STRIDE > leastEnd && isSameBelow(oldEnd)) oldEnd -= STRIDE;
 	while (oldEnd > leastEnd && before.charCodeAt(oldEnd - 1) === after.charCodeAt(oldEnd + moved - 1)) oldEnd--;
 	return { start, oldEnd, moved };
 }
@@ -147,12 +155,15 @@ export const movedSpan = (span: Span, by: number): Span =>
 
 /** An assignment of a piece as one of the document, of which later stages may change what it says. */
 export function copyAssignment(one: Assignment, scope: Scope, moved: number): Assignment {
-	const { value } = one;
+	const { name, nameSpan, path, value, declared, refersTo } = one;
 	const copied: Assignment = {
-		...one,
-		nameSpan: one.nameSpan && movedSpan(one.nameSpan, moved),
+		name,
+		nameSpan: nameSpan && movedSpan(nameSpan, moved),
+		path,
 		value: moved === 0 ? value : { ...value, span: movedSpan(value.span, moved) },
 		scope,
+		declared,
+		refersTo,
 	};
 	scope.assignments.push(copied);
 	return copied;
@@ -160,10 +171,15 @@ export function copyAssignment(one: Assignment, scope: Scope, moved: number): As
 
 /** A scope of a piece as one of the document, without what stands in it. */
 export function copyScope(scope: Scope, parent: Scope, moved: number): Scope {
+	const { kind, name, nameSpan, callee, language, span, path } = scope;
 	const copied: Scope = {
-		...scope,
-		span: movedSpan(scope.span, moved),
-		nameSpan: scope.nameSpan && movedSpan(scope.nameSpan, moved),
+		kind,
+		name,
+		nameSpan: nameSpan && movedSpan(nameSpan, moved),
+		callee,
+		language,
+		span: movedSpan(span, moved),
+		path,
 		parent,
 		assignments: [],
 		children: [],

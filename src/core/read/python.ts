@@ -44,7 +44,7 @@ function readEdited(text: string, before?: Pieces<Script>): ReadDocument {
 	const script = new Script(text);
 	for (const { content, moved } of pieces.pieces) script.take(content, moved);
 	script.names.resolve();
-	return { ...documentOf(script), hereDocuments: [], ...editOf(pieces) };
+	return { ...documentOf(script), hereDocuments: [], holders: script.holders, ...editOf(pieces) };
 }
 
 /** By itself: a function keeps all alive that those beside it use, which would be the version before as well. */
@@ -74,22 +74,20 @@ const statementsOf: ReadStretch<Script> = (text, known, around) => {
 	if (GOES_ON.test(text)) return "more";
 	const pieces: Piece<Script>[] = [];
 	try {
-		let tree = treeOfCell(text, known);
-		let damage = damageIn(tree);
-		if (damage && known.length > 0) {
-			// How the parser finds its way out may depend on where it takes over what is known.
-			tree = treeOfCell(text);
-			damage = damageIn(tree);
-		}
-		if (damage && around.behind && damage.end > text.length) return "more";
+		const tree = treeOfCell(text, known);
+		const damage = damageIn(tree);
+		if (damage && (known.length > 0 || (around.behind && damage.end > text.length))) return "more";
 		const isInDamage = (at: number): boolean => damage !== undefined && at >= damage.start && at < damage.end;
+		let isFirst = true;
 		const at = tree.cursor();
 		if (at.firstChild())
 			do {
-				if (at.name !== "Comment" && IS_INDENTED.test(text.slice(text.lastIndexOf("\n", at.from - 1) + 1, at.from)))
-					return "more";
+				const isComment = at.name === "Comment";
+				const before = text.slice(text.lastIndexOf("\n", at.from - 1) + 1, at.from);
+				if (!isComment && IS_INDENTED.test(before)) return isFirst && around.before ? "more" : undefined;
+				isFirst &&= isComment;
 				// What begins inside of a line is of one piece with what begins the line, which may become a comment.
-				const begins = text[at.from - 1] === "\n" && !isInDamage(at.from);
+				const begins = before === "" && !isInDamage(at.from);
 				let content = begins ? undefined : pieces.at(-1)?.content;
 				if (!content) {
 					content = new Script(text);
