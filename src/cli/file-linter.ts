@@ -73,7 +73,8 @@ export class FileLinter {
 		if (!language) return undefined;
 		const { mode, format } = this.order;
 		// Only a suggestion has something to say of a file without any of our values.
-		if (mode !== "suggest" && bytes.length <= LARGEST_TEXT && !mayHold(asLatin1(bytes), options)) return NOTHING;
+		if (mode !== "suggest" && bytes.length <= LARGEST_TEXT && !mayHold(asLatin1(bytes), language, options))
+			return NOTHING;
 		const text = decode(bytes);
 		const read = readRelevant(text, language, options);
 		const neighbours = read && (await this.neighbourhood.of(corePath(file), read));
