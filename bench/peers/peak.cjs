@@ -1,4 +1,4 @@
-/** Loaded before a program (`node --require`): writes its largest resident memory, in megabytes, to $HPLINT_PEAK when it ends. */
+/** Loaded before a program (`node --require`): writes its largest resident memory, all its threads', in megabytes, to $HPLINT_PEAK when it ends. */
 
 const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const { isMainThread } = require("node:worker_threads");

@@ -7,9 +7,9 @@ import { version } from "../../package.json";
 import { run } from "./run.ts";
 import { serve } from "./threads.ts";
 
-/** More would be faster where there are as many processors, but each takes its memory. */
+/** Each takes some 65 MB. */
 const MOST_THREADS = 4;
-/** From here on the threads' start pays. */
+/** So many take about as long as it takes a thread to start and to compile what it needs. */
 const MANY_FILES = 256;
 
 // Nearly all that a scan leaves in its heap is garbage, which the engine lets grow to some times as much as what lives. To

@@ -20,7 +20,7 @@ export class ThreadError extends Error {}
 const BATCH = 32;
 
 /**
- * Of memory, in MB. New objects get half of what is usual: twice as much would be collected a tenth less often. As much stack as
+ * Of memory, in MB. New objects get half of the usual space, which takes no time that can be measured. As much stack as
  * the first thread has: how deep a document is read must not depend on the thread.
  */
 const LIMITS = { maxYoungGenerationSizeMb: 24, stackSizeMb: 1.15 };
