@@ -330,11 +330,11 @@ const LIMITS = `## What stops a goal that is not reached
 - **Ripgrep's time.** Node's start, the walk and the bytes together take about as long as \`rg\` takes for all of it. What comes on top is for the
   files that hold a name of ours: a third of the whole is the parser, a sixth recognition, a twelfth the words' filter, a tenth garbage. Files
   that can hold nothing are neither decoded nor parsed.
-- **150 MB for a scan.** One thread stays within it, whole: 46 MB are Node with the command loaded, 32 MB the space of new objects, the rest what
-  lives (some 20 MB) and its garbage, which is collected at a third on top instead of several times as much. Each further thread has a heap,
-  compiled code and new objects of its own, some 65 MB: with two threads a scan of the tree took 186 MB, where one thread took 204 MB before.
+- **150 MB for a scan.** 46 MB are Node with the command loaded; what lives in a heap is some 20 MB, and its garbage is collected at a third on top
+  instead of several times as much. That took a scan on the first thread from 204 MB to 151 MB; each thread beside it has a heap,
+  compiled code and new objects of its own, some 65 MB: with two a scan of the tree takes 186 MB.
   Of 256 files or more the command line lints on as many threads as there are processors, four at most: whoever waits has the memory, and a
-  machine of one processor keeps to one thread. A quarter of the CPU time comes on top, since each thread compiles for itself. Half the space
+  machine of one processor keeps to one thread, below 150 MB (122 MB for a fourth of the tree). A quarter of the CPU time comes on top, since each thread compiles for itself. Half the space
   of new objects for a thread would save 8 MB each and take a seventh more time.
 - **2 ms for a key.** What is not touched is not read again, but it is copied to where it has moved, indexed by name, and recognised together with what
   was edited, since a line may change what is known of the whole. The time is spread: no function has more than a twentieth of it, garbage a sixth.

@@ -70,13 +70,13 @@ class Run {
 		return this.failed() ? 1 : 0;
 	}
 
-	/** In the order of the jobs, on one thread or, where there are many, on several. */
+	/** In the order of the jobs: of few on this thread, of many on others, even on one, whose memory can be bounded. */
 	private async *outcomes(jobs: IterableIterator<Job>, order: Order): AsyncGenerator<Outcome> {
 		const { threads } = this.host;
 		const first: Job[] = [];
 		for (let next = jobs.next(); !next.done; next = jobs.next()) if (first.push(next.value) === threads.many) break;
 		const all = chain(first, jobs);
-		if (threads.most > 1 && first.length === threads.many) yield* inThreads(all, order, threads);
+		if (first.length === threads.many) yield* inThreads(all, order, threads);
 		else {
 			const linter = new FileLinter(order);
 			for (const job of all) yield await linter.lint(job);

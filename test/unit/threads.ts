@@ -1,4 +1,4 @@
 import type { Threads } from "../../src/cli/threads.ts";
 
 /** A run on one thread. */
-export const ALONE: Threads = { script: "dist/cli.js", most: 1, many: 1 };
+export const ALONE: Threads = { script: "dist/cli.js", most: 1, many: Number.POSITIVE_INFINITY };
