@@ -91,7 +91,7 @@ export function recognise(document: ReadDocument, stated: StatedFacts, around: A
 			elsewhere.optimizer ??
 			(statedOptimizer && fromProject(statedOptimizer, "optimizer")) ??
 			frameworkOptimizer(shared.framework);
-		const regimeOf = recogniseRegime(index, shared.framework?.value.id);
+		const regimeOf = recogniseRegime(index, shared.framework?.value);
 		const regimeAt = (assignment: Assignment | undefined): Setup["regime"] | undefined => {
 			const seen = regimeOf(assignment);
 			// What a framework does by default stands behind what a person states.
