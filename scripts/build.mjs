@@ -109,6 +109,7 @@ const tools = [
 			"scripts/measure-setup": "scripts/measure-setup.ts",
 			"scripts/practice": "scripts/practice.ts",
 			"scripts/mutate": "scripts/mutate.ts",
+			"scripts/same": "scripts/same.ts",
 		},
 	},
 ];

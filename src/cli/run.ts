@@ -124,7 +124,7 @@ class Run {
 		const { mode } = this.args;
 		const options = this.optionsFor(file);
 		// Only a suggestion has something to say of a file without any of our values.
-		if (mode !== "suggest" && bytes.length <= LARGEST_TEXT && !mayHold(asLatin1(bytes), options)) {
+		if (mode !== "suggest" && bytes.length <= LARGEST_TEXT && !mayHold(asLatin1(bytes), format, options)) {
 			this.output.pass();
 			return;
 		}

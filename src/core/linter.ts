@@ -10,6 +10,7 @@ import { languageIn, read } from "./read/index.ts";
 import { languageOf } from "./read/languages.ts";
 import type { Comment, Format, Language, ReadDocument, Span } from "./read/model.ts";
 import type { Setup } from "./recognise/facts.ts";
+import { mayBind } from "./recognise/may-bind.ts";
 import { mayMatter } from "./recognise/may-matter.ts";
 import { type Parameter, parametersOf, type Recognised, recognise, type StatedFacts } from "./recognise/setup.ts";
 import { changesSince, type Snapshot } from "./recognise/snapshot.ts";
@@ -71,8 +72,9 @@ export interface Analysis {
 }
 
 /** Whether a text may hold any of our values: a cheap test, before anything is read. A project's own names may be anything. */
-export const mayHold = (text: string, { facts }: LintOptions): boolean =>
-	text.length <= LARGEST_TEXT && (facts.names !== undefined || mayMatter(text));
+export const mayHold = (text: string, format: Format, { facts }: LintOptions): boolean =>
+	text.length <= LARGEST_TEXT &&
+	(facts.names !== undefined || (mayMatter(text) && (format !== "python" || mayBind(text))));
 
 /**
  * Reads a text (without a byte-order mark) that may hold one of our values; undefined for all others. `before`: the analysis of
@@ -86,7 +88,7 @@ export function readRelevant(
 ): ReadDocument | undefined {
 	if (whyUnreadable(text) !== undefined) return undefined;
 	const known = before?.format === format ? before.document : undefined;
-	return known || mayHold(text, options) ? read(text, format, known) : undefined;
+	return known || mayHold(text, format, options) ? read(text, format, known) : undefined;
 }
 
 function whyUnreadable(text: string): string | undefined {

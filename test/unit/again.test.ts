@@ -3,7 +3,7 @@ import fixtures from "fixtures";
 import { languageOf } from "../../src/core/linter.ts";
 import { read } from "../../src/core/read/index.ts";
 import type { Assignment, Format, ReadDocument, Scope } from "../../src/core/read/model.ts";
-import { type Piece, piecesOf } from "../../src/core/read/pieces.ts";
+import { type Piece, piecesOf, type ReadStretch } from "../../src/core/read/pieces.ts";
 
 /** Everything that a document says, without what holds it together. As text, which is quicker to compare than to walk. */
 function said({ again: _, documents, ...rest }: ReadDocument): string {
@@ -144,6 +144,35 @@ suite("an edited text is read again as if it were read anew", () => {
 		checkVersions("yaml", ...joined.flatMap((text) => [lines, lines.replace("a: 1\n", text)]), lines);
 	});
 
+	test("a statement that is half typed, among others and at either end", () => {
+		const others = Array.from({ length: 60 }, (_, i) => `def f${i}(lr=0.${i}):\n    return g(lr, {"a": ${i}})\n`);
+		const script = (at: number, ...typed: readonly string[]): string =>
+			[...others.slice(0, at), ...typed, ...others.slice(at)].join("");
+		const halves = [
+			"x = \n",
+			"x = f(lr=\n",
+			"def1 h():\n    lr = 1\n",
+			")\n",
+			"else:\n    lr = 2\n",
+			"@\n",
+			"x = '''\n",
+		];
+		for (const at of [0, 1, 30, 60])
+			for (const half of halves) {
+				const whole = "lr = 3\n";
+				const typed = [
+					[],
+					[half],
+					[half.replace("\n", "1\n")],
+					[whole, half],
+					[whole, half, "x = )\n"],
+					[half, whole],
+					[],
+				];
+				checkVersions("python", ...typed.map((lines) => script(at, ...lines)));
+			}
+	});
+
 	test("bindings of gin", () => {
 		const bindings = (rate: string): string =>
 			`LR = ${rate}\ninclude "a.gin"\ntrain/Adam.learning_rate = %LR\nf.x = @g # c\n`;
@@ -153,6 +182,29 @@ suite("an edited text is read again as if it were read anew", () => {
 	test("commands and references, wherever they stand", () => {
 		const config = (rate: string): string => `run: python train.py --lr ${rate}\nlr: ${rate}\noptim:\n  lr: \${lr}\n`;
 		checkVersions("yaml", config("0.1"), config("0.12"), config("1"));
+	});
+
+	test("commands, files and references below entries and statements that are not edited", () => {
+		const config = (rate: string): string =>
+			[
+				`lr: ${rate}`,
+				"jobs:\n  train:\n    run: python train.py --lr 0.5\n    args: [--lr, '0.3']",
+				"plain:\n  data:\n    a: 1",
+				"map:\n  train.yaml: |\n    lr: 0.2\n",
+				"optim:\n  lr: ${lr}",
+				"last: 1\n",
+			].join("\n");
+		checkVersions("yaml", config("0.1"), config("0.12"), config("1"));
+		const script = (rate: string): string =>
+			[
+				`lr = ${rate}`,
+				"cfg = {'a': 1}",
+				"def run():\n    os.system('python train.py --lr 0.1')",
+				"cfg.job.run = 'python train.py --lr 0.2'",
+				"def plain(lr=0.1):\n    pass",
+				"subprocess.run(['python', '--lr', '0.3'])\n",
+			].join("\n");
+		checkVersions("python", script("0.1"), script("0.12"), script("1"));
 	});
 });
 
@@ -187,6 +239,21 @@ suite("pieces of a text", () => {
 			["cXc\n", 6, 3],
 			["dd\n", 10, 1],
 		]);
+	});
+
+	test("what cannot be read by itself is read with what stands around it", () => {
+		const stretches: string[] = [];
+		const before = piecesOf("aa\nbb\ncc\ndd\n", readLines([]));
+		const onlyWhole: ReadStretch<string> = (text, _, { before, behind }) =>
+			before || behind ? "more" : readLines(stretches)(text);
+		const after = piecesOf("aa\nbb\ncXc\ndd\n", onlyWhole, before);
+		assert.deepEqual(stretches, ["aa\nbb\ncXc\ndd\n"]);
+		const shown = after?.pieces.map(({ content }) => content);
+		assert.deepEqual(shown, ["aa\n", "bb\n", "cXc\n", "dd\n"]);
+		assert.equal(
+			piecesOf("aa\nb\n", () => "more", before),
+			undefined,
+		);
 	});
 
 	test("where a stretch cannot be read by itself there are none", () => {

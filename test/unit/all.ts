@@ -9,6 +9,7 @@ import "./fixes.test.ts";
 import "./reports.test.ts";
 import "./vocabulary.test.ts";
 import "./may-matter.test.ts";
+import "./may-bind.test.ts";
 import "./suppressions.test.ts";
 import "./project-file.test.ts";
 import "./gitignore.test.ts";

@@ -325,3 +325,10 @@ suite("reading Python: loops and conditions", () => {
 		);
 	});
 });
+
+suite("reading Python: long scripts", () => {
+	test("a thousand statements with blank lines between them are no deep tree", () => {
+		const lines = Array.from({ length: 1000 }, (_, i) => `learning_rate_${i} = 0.1\n\n`);
+		assert.strictEqual(all(readPython(lines.join(""))).length, lines.length);
+	});
+});

@@ -9,8 +9,10 @@ import {
 	type Format,
 	openScope,
 	type ReadDocument,
+	type Scalar,
 	type Scope,
 	type Span,
+	scopesIn,
 } from "./model.ts";
 import { HOLDS_OPTIONS, readCommands } from "./shell.ts";
 import { textOf } from "./strings.ts";
@@ -25,6 +27,28 @@ const RUNNING =
 	/(?:^|\.)(?:system|popen|Popen|run|call|check_call|check_output|getoutput|getstatusoutput|spawn|run_command|execute|exec|sh|shell)$/;
 const IS_OPTION = /^["']?(?:--?[A-Za-z][\w./-]*(?:["']?$|=)|[+~]{0,2}[A-Za-z_][\w./-]*:?=[^=\s"']+["']?$)/;
 
+/** Whether a text of another language may stand in what was read, by what does not change when names are resolved. */
+export function mayHoldEmbedded(root: Scope): boolean {
+	for (const scope of scopesIn(root)) {
+		if (holdsOptions(scope)) return true;
+		for (const { name, value } of scope.assignments)
+			if (isFile(name, value) || isCommandLine(scope, name, value)) return true;
+	}
+	return false;
+}
+
+const holdsOptions = ({ kind, assignments }: Scope): boolean =>
+	kind === "sequence" && assignments.some(({ value }) => IS_OPTION.test(value.text));
+
+const isFile = (name: string, { form }: Scalar): boolean => form === "block" && FILE_NAME.test(name);
+
+const isCommandLine = (scope: Scope, name: string, { text }: Scalar): boolean =>
+	/\s/.test(text) && isCommand(scope, name) && HOLDS_OPTIONS.test(text);
+
+/** What stands below a scope and may hold a text of another language. */
+const childrenToSearch = ({ parent, children }: Scope, { holders }: ReadDocument): readonly Scope[] =>
+	holders && !parent ? children.filter((one) => holders.has(one)) : children;
+
 /** The commands that stand in a document as texts or as lists of words, each as a document of its own. */
 export function commandsIn(document: ReadDocument): Embedded {
 	const { text, language } = document;
@@ -33,16 +57,14 @@ export function commandsIn(document: ReadDocument): Embedded {
 	const comments: Comment[] = [];
 	const pending = [...document.documents];
 	for (let scope = pending.pop(); scope; scope = pending.pop()) {
-		if (scope.kind === "sequence" && scope.assignments.some(({ value }) => IS_OPTION.test(value.text)))
-			documents.push(wordsOfList(scope, document));
+		if (holdsOptions(scope)) documents.push(wordsOfList(scope, document));
 		for (const { name, value } of scope.assignments) {
-			if (typeof value.value === "number" || !/\s/.test(value.text)) continue;
-			if (!isCommand(scope, name) || !HOLDS_OPTIONS.test(value.text)) continue;
+			if (typeof value.value === "number" || !isCommandLine(scope, name, value)) continue;
 			const commands = readCommands(textOf(value, language), text);
 			for (const one of commands.documents) documents.push(inside(scope, one));
 			for (const one of commands.comments) comments.push(one);
 		}
-		for (const child of scope.children) pending.push(child);
+		for (const child of childrenToSearch(scope, document)) pending.push(child);
 	}
 	return { documents, comments };
 }
@@ -85,14 +107,15 @@ function inside(scope: Scope, document: Scope): Scope {
 const FILE_NAME = /^[\w-][\w.-]*\.\w+$/;
 
 /** The files that a config holds as texts under their names, as a ConfigMap of Kubernetes does: `train.yaml: |`. */
-export function filesIn({ documents: roots, text, language }: ReadDocument, read: Read): Embedded {
+export function filesIn(document: ReadDocument, read: Read): Embedded {
+	const { text, language } = document;
 	const documents: Scope[] = [];
 	const comments: Comment[] = [];
-	const scopes = [...roots];
-	for (const { assignments, children } of scopes) {
-		for (const child of children) scopes.push(child);
-		for (const { name, value } of assignments) {
-			const format = value.form === "block" && FILE_NAME.test(name) ? languageOf(name) : undefined;
+	const scopes = [...document.documents];
+	for (const scope of scopes) {
+		for (const child of childrenToSearch(scope, document)) scopes.push(child);
+		for (const { name, value } of scope.assignments) {
+			const format = isFile(name, value) ? languageOf(name) : undefined;
 			if (!format || format === "notebook") continue;
 			const body = textOf(value, language);
 			const inner = relocated(read(body.text, format), body, text);

@@ -43,8 +43,9 @@ function withEmbedded(document: ReadDocument): ReadDocument {
 		embedded.filesIn(document, held),
 		embedded.hereDocumentsIn(document, read),
 	];
+	const { holders: _, ...own } = document;
 	return {
-		...document,
+		...own,
 		documents: [...document.documents, ...inner.flatMap(({ documents }) => documents)],
 		comments: [...document.comments, ...inner.flatMap(({ comments }) => comments)],
 	};

@@ -12,8 +12,8 @@ export interface Piece<Content> {
 	/** What was read, with places as they were then: they have moved by `moved` characters since. */
 	readonly content: Content;
 	readonly moved: number;
-	/** The tree that it was read from, and where it begins there. */
-	readonly tree: Tree;
+	/** The tree that it was read from, and where it begins there; undefined where nothing of it may be taken over. */
+	readonly tree: Tree | undefined;
 	readonly origin: number;
 }
 
@@ -23,15 +23,21 @@ export interface Pieces<Content> {
 }
 
 /**
- * Reads a stretch of a document that begins where a piece does, as pieces with their places in the stretch; undefined where
- * it can only be read as a whole: where the parser finds it damaged, or it may reach into what comes next.
+ * Reads a stretch of a document that begins where a piece does, as pieces with their places in the stretch; `more` where it can
+ * only be read with more of what stands around it: where it is damaged at an end, or may reach into what comes next; undefined
+ * where the document has no pieces.
  *
- * `known`: what is already parsed of it.
+ * `known`: what is already parsed of it; `around`: whether something stands before and behind it.
  */
 export type ReadStretch<Content> = (
 	text: string,
 	known: readonly TreeFragment[],
-) => readonly Piece<Content>[] | undefined;
+	around: { readonly before: boolean; readonly behind: boolean },
+) => readonly Piece<Content>[] | "more" | undefined;
+
+/** How much is read behind an edit, in characters, where the edit alone cannot be: a few statements, and then more and more. Before it, a piece. */
+const MORE_BEHIND = 2000;
+const MORE_EACH_TIME = 8;
 
 /** The pieces of a text; of what it has in common with a version before nothing is read again. */
 export function piecesOf<Content>(
@@ -40,30 +46,37 @@ export function piecesOf<Content>(
 	before?: Pieces<Content>,
 ): Pieces<Content> | undefined {
 	if (!before) {
-		const pieces = readStretch(text, []);
-		return pieces && { text, pieces };
+		const pieces = readStretch(text, [], { before: false, behind: false });
+		return pieces && pieces !== "more" ? { text, pieces } : undefined;
 	}
 	const { pieces } = before;
 	const edit = editBetween(before.text, text);
-	const first = firstTouched(pieces, before.text, edit.start);
-	const next = firstAfter(pieces, edit.oldEnd);
-	// Blanks that stand before all pieces, once what began there was cut out, belong to the first.
-	const start = first === 0 ? 0 : (pieces[first]?.start ?? 0);
-	const end = pieces[next]?.start ?? before.text.length;
-	const read = readStretch(
-		ownCopy(text.slice(start, end + edit.moved)),
-		fragmentsOf(pieces.slice(first, next), start, end, edit),
-	);
-	return (
-		read && {
-			text,
-			pieces: [
-				...pieces.slice(0, first),
-				...read.map((piece) => movedBy(piece, start)),
-				...pieces.slice(next).map((piece) => movedBy(piece, edit.moved)),
-			],
-		}
-	);
+	let first = firstTouched(pieces, before.text, edit.start);
+	let next = firstAfter(pieces, edit.oldEnd);
+	for (let behind = MORE_BEHIND; ; behind *= MORE_EACH_TIME) {
+		// Blanks that stand before all pieces, once what began there was cut out, belong to the first.
+		const start = first === 0 ? 0 : (pieces[first]?.start ?? 0);
+		const end = pieces[next]?.start ?? before.text.length;
+		// What is damaged is read without what is known: how the parser finds its way out may depend on it.
+		const known = behind === MORE_BEHIND ? fragmentsOf(pieces.slice(first, next), start, end, edit) : [];
+		const read = readStretch(ownCopy(text.slice(start, end + edit.moved)), known, {
+			before: first > 0,
+			behind: next < pieces.length,
+		});
+		if (!read) return undefined;
+		if (read !== "more")
+			return {
+				text,
+				pieces: [
+					...pieces.slice(0, first),
+					...read.map((piece) => movedBy(piece, start)),
+					...pieces.slice(next).map((piece) => movedBy(piece, edit.moved)),
+				],
+			};
+		if (first === 0 && next === pieces.length && known.length === 0) return undefined;
+		first = Math.max(0, first - behind / MORE_BEHIND);
+		next = firstAfter(pieces, end + behind);
+	}
 }
 
 /** What is read keeps the text alive that it was cut out of: it shall not be that of every version in which something was typed. */
@@ -73,6 +86,7 @@ const ownCopy = (text: string): string => ` ${text}`.slice(1);
 function fragmentsOf(pieces: readonly Piece<unknown>[], begin: number, end: number, edit: Edit): TreeFragment[] {
 	const fragments: TreeFragment[] = [];
 	pieces.forEach(({ start, tree, origin }, i) => {
+		if (!tree) return;
 		const stop = pieces[i + 1]?.start ?? end;
 		const add = (from: number, to: number, moved: number): void => {
 			if (from >= to) return;
@@ -97,14 +111,21 @@ interface Edit {
 	readonly moved: number;
 }
 
+/** So many characters are compared at once, as long as they are the same. */
+const STRIDE = 4096;
+
 /** What differs between two texts: everything between what they begin and what they end with in common. */
 function editBetween(before: string, after: string): Edit {
 	const shorter = Math.min(before.length, after.length);
 	let start = 0;
+	while (start + STRIDE < shorter && before.startsWith(after.slice(start, start + STRIDE), start)) start += STRIDE;
 	while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
 	const moved = after.length - before.length;
 	let oldEnd = before.length;
 	const leastEnd = start + Math.max(0, -moved);
+	const isSameBelow = (end: number): boolean =>
+		before.startsWith(after.slice(end - STRIDE + moved, end + moved), end - STRIDE);
+	while (oldEnd - STRIDE > leastEnd && isSameBelow(oldEnd)) oldEnd -= STRIDE;
 	while (oldEnd > leastEnd && before.charCodeAt(oldEnd - 1) === after.charCodeAt(oldEnd + moved - 1)) oldEnd--;
 	return { start, oldEnd, moved };
 }
@@ -134,12 +155,15 @@ export const movedSpan = (span: Span, by: number): Span =>
 
 /** An assignment of a piece as one of the document, of which later stages may change what it says. */
 export function copyAssignment(one: Assignment, scope: Scope, moved: number): Assignment {
-	const { value } = one;
+	const { name, nameSpan, path, value, declared, refersTo } = one;
 	const copied: Assignment = {
-		...one,
-		nameSpan: one.nameSpan && movedSpan(one.nameSpan, moved),
+		name,
+		nameSpan: nameSpan && movedSpan(nameSpan, moved),
+		path,
 		value: moved === 0 ? value : { ...value, span: movedSpan(value.span, moved) },
 		scope,
+		declared,
+		refersTo,
 	};
 	scope.assignments.push(copied);
 	return copied;
@@ -147,10 +171,15 @@ export function copyAssignment(one: Assignment, scope: Scope, moved: number): As
 
 /** A scope of a piece as one of the document, without what stands in it. */
 export function copyScope(scope: Scope, parent: Scope, moved: number): Scope {
+	const { kind, name, nameSpan, callee, language, span, path } = scope;
 	const copied: Scope = {
-		...scope,
-		span: movedSpan(scope.span, moved),
-		nameSpan: scope.nameSpan && movedSpan(scope.nameSpan, moved),
+		kind,
+		name,
+		nameSpan: nameSpan && movedSpan(nameSpan, moved),
+		callee,
+		language,
+		span: movedSpan(span, moved),
+		path,
 		parent,
 		assignments: [],
 		children: [],

@@ -8,10 +8,13 @@ const BLOCKS: ReadonlySet<ScopeKind> = new Set(["document", "function", "class"]
 const CAST_OF_NAME = /^(?:float|int)\(\s*(\w+)\s*\)$/;
 const IDENTIFIER = /^[\w\u0080-\uffff]+$/;
 
+/** Whether names that are bound in a scope are its own. */
+export const isBlock = ({ kind }: Scope): boolean => BLOCKS.has(kind);
+
 /** The function, class or document that a scope stands in. */
 export function blockOf(scope: Scope): Scope {
 	let at = scope;
-	while (at.parent && !BLOCKS.has(at.kind)) at = at.parent;
+	while (at.parent && !isBlock(at)) at = at.parent;
 	return at;
 }
 
@@ -33,6 +36,7 @@ interface Use {
 export class Names {
 	private readonly blocks = new Map<Scope, Map<string, Binding>>();
 	private readonly uses: Use[] = [];
+	private readonly noted = new Set<Assignment>();
 
 	constructor(private readonly text: string) {}
 
@@ -49,9 +53,16 @@ export class Names {
 	/** Notes a value: it may be what a name stands for, or itself a name or a formula of names. */
 	add(assignment: Assignment, formula: SyntaxNode | undefined): void {
 		const { scope, name, value, declared } = assignment;
-		if (name !== "" && !declared && BLOCKS.has(scope.kind)) this.binding(scope, name).value = assignment;
-		if (formula || (value.form === "name" && IDENTIFIER.test(value.text)))
-			this.uses.push({ assignment, formula, text: this.text });
+		const isValue = name !== "" && !declared && isBlock(scope);
+		const isUse = formula !== undefined || (value.form === "name" && IDENTIFIER.test(value.text));
+		if (isValue) this.binding(scope, name).value = assignment;
+		if (isUse) this.uses.push({ assignment, formula, text: this.text });
+		if (isValue || isUse) this.noted.add(assignment);
+	}
+
+	/** Whether an assignment that was added may say what a name stands for, or be said by one. */
+	mentions(assignment: Assignment): boolean {
+		return this.noted.has(assignment);
 	}
 
 	/** Takes over what a part of the script bound and used, with what its scopes and assignments have become here. */

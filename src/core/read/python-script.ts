@@ -1,8 +1,9 @@
 /** What has been read of a script, or of one statement of it, while its names may still be given more. */
 
+import { mayHoldEmbedded } from "./embedded.ts";
 import { type Assignment, type Block, type Comment, openScope, type Scope, type Span } from "./model.ts";
 import { copyAssignment, copyScope, movedSpan } from "./pieces.ts";
-import { Names } from "./python-names.ts";
+import { isBlock, Names } from "./python-names.ts";
 
 /** What is added later by `config["lr"] = …` belongs beside what the literal of `config` holds. */
 export const mayGrow = ({ kind, name, parent }: Scope): boolean =>
@@ -19,6 +20,9 @@ export class Script {
 	private readonly owners = new Map<Scope, Map<string, Scope>>();
 	/** Those of them that no literal opened. */
 	private readonly made = new Set<Scope>();
+	/** The scopes right below the root in which a text of another language may stand, of those that were taken over. */
+	readonly holders = new Set<Scope>();
+	private embeds: boolean | undefined;
 
 	constructor(readonly text: string) {
 		this.root = openScope("document", undefined, { span: { start: 0, end: text.length } });
@@ -40,17 +44,28 @@ export class Script {
 		this.owners.set(parent, siblings.set(name, scope));
 	}
 
+	/** Whether a text of another language may stand in it. */
+	private get mayHoldEmbedded(): boolean {
+		this.embeds ??= mayHoldEmbedded(this.root);
+		return this.embeds;
+	}
+
 	/** Takes over what was read of the next statement, whose places have moved since. */
 	take(statement: Script, moved: number): void {
 		const scopes = new Map<Scope, Scope>([[statement.root, this.root]]);
 		const copies = new Map<Assignment, Assignment>();
+		const holds = statement.mayHoldEmbedded;
 		const fill = (into: Scope, from: Scope, isOpen: boolean): void => {
-			for (const one of from.assignments) copies.set(one, copyAssignment(one, into, moved));
+			for (const one of from.assignments) {
+				const copied = copyAssignment(one, into, moved);
+				if (statement.names.mentions(one)) copies.set(one, copied);
+			}
 			for (const child of from.children) {
 				const wasMade = statement.made.has(child);
 				const known = isOpen && wasMade ? this.owners.get(into)?.get(child.name) : undefined;
 				const scope = known ?? copyScope(child, into, moved);
-				scopes.set(child, scope);
+				if (isBlock(child)) scopes.set(child, scope);
+				if (holds && into === this.root) this.holders.add(scope);
 				const mayBeGivenMore = isOpen && (wasMade || mayGrow(child));
 				if (mayBeGivenMore && !known) this.own(into, scope.path.at(-1) ?? "", scope);
 				fill(scope, child, mayBeGivenMore);

@@ -1,8 +1,8 @@
 /** What stands in the statements of a Python script: assignments and their targets, definitions, imports, loops. */
 
-import { parser } from "@lezer/python";
 import { type Block, openScope, type Scope } from "./model.ts";
 import { chained, Expressions, lastPart, type Place, place } from "./python-expressions.ts";
+import { parser } from "./python-parser.ts";
 
 const LONGEST_SUBSCRIPT = 40;
 const LONGEST_OVER = 200;

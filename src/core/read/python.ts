@@ -1,13 +1,13 @@
 /** Python scripts; half-typed ones yield every value outside the damage. */
 
 import { NodeType, Tree, type TreeFragment } from "@lezer/common";
-import { parser } from "@lezer/python";
 import { phrase } from "../words/phrase.ts";
 import { BOUNDARY, cellsOf } from "./cells.ts";
 import { type Cell, cellOf } from "./ipython.ts";
 import { Located } from "./located.ts";
 import type { ReadDocument, Reader, Span } from "./model.ts";
-import { type Piece, type Pieces, piecesOf } from "./pieces.ts";
+import { type Piece, type Pieces, piecesOf, type ReadStretch } from "./pieces.ts";
+import { parser } from "./python-parser.ts";
 import { Script } from "./python-script.ts";
 import { Statements } from "./python-statements.ts";
 
@@ -33,18 +33,18 @@ export const readPython: Reader = (text) => {
 				target,
 			})),
 		),
-		again: (later) => (tree && isPlain(text, cells) && !isDamaged(tree) ? readEdited(later) : readPython(later)),
+		again: (later) => (tree && isPlain(text, cells) ? readEdited(later) : readPython(later)),
 	};
 };
 
-/** A script of which at the next edit only the statements that it touches are read. While they are damaged, all is. */
+/** A script of which at the next edit only the statements that it touches are read; of damaged ones, with what comes before and after. */
 function readEdited(text: string, before?: Pieces<Script>): ReadDocument {
 	const pieces = piecesOf(text, statementsOf, before);
 	if (!pieces) return { ...readPython(text), ...(before && editOf(before)) };
 	const script = new Script(text);
 	for (const { content, moved } of pieces.pieces) script.take(content, moved);
 	script.names.resolve();
-	return { ...documentOf(script), hereDocuments: [], ...editOf(pieces) };
+	return { ...documentOf(script), hereDocuments: [], holders: script.holders, ...editOf(pieces) };
 }
 
 /** By itself: a function keeps all alive that those beside it use, which would be the version before as well. */
@@ -68,44 +68,64 @@ const GOES_ON = /\\\s*$/;
 /** What stands before a statement that belongs to the block above, though a comment at the margin parts them. */
 const IS_INDENTED = /^[ \t\f]+$/;
 
-/** The statements of a stretch of a script; undefined for what is no plain Python, is damaged or too deep. */
-function statementsOf(text: string, known: readonly TreeFragment[]): Piece<Script>[] | undefined {
-	if (text.includes(BOUNDARY) || !isPlain(text, [cellOf(text)]) || GOES_ON.test(text)) return undefined;
+/** The statements of a stretch of a script; none for what is no plain Python or too deep. */
+const statementsOf: ReadStretch<Script> = (text, known, around) => {
+	if (text.includes(BOUNDARY) || !isPlain(text, [cellOf(text)])) return undefined;
+	if (GOES_ON.test(text)) return "more";
 	const pieces: Piece<Script>[] = [];
 	try {
 		const tree = treeOfCell(text, known);
-		if (isDamaged(tree)) return undefined;
+		const damage = damageIn(tree);
+		if (damage && (known.length > 0 || (around.behind && damage.end > text.length))) return "more";
+		const isInDamage = (at: number): boolean => damage !== undefined && at >= damage.start && at < damage.end;
+		let isFirst = true;
 		const at = tree.cursor();
 		if (at.firstChild())
 			do {
-				if (at.name !== "Comment" && IS_INDENTED.test(text.slice(text.lastIndexOf("\n", at.from - 1) + 1, at.from)))
-					return undefined;
+				const isComment = at.name === "Comment";
+				const before = text.slice(text.lastIndexOf("\n", at.from - 1) + 1, at.from);
+				if (!isComment && IS_INDENTED.test(before)) return isFirst && around.before ? "more" : undefined;
+				isFirst &&= isComment;
 				// What begins inside of a line is of one piece with what begins the line, which may become a comment.
-				let content = text[at.from - 1] === "\n" ? undefined : pieces.at(-1)?.content;
+				const begins = before === "" && !isInDamage(at.from);
+				let content = begins ? undefined : pieces.at(-1)?.content;
 				if (!content) {
 					content = new Script(text);
 					const start = pieces.length === 0 ? 0 : at.from;
-					pieces.push({ start, content, moved: 0, tree, origin: start });
+					pieces.push({ start, content, moved: 0, tree: damage ? undefined : tree, origin: start });
 				}
 				new Statements(at, content).visit(content.root);
 			} while (at.nextSibling());
+		if (damage && around.before && damage.start <= (pieces[1]?.start ?? text.length)) return "more";
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
 		return undefined;
 	}
 	return pieces.some(({ content }) => content.skipped.length > 0) ? undefined : pieces;
-}
+};
 
 /** Whether a text is one script, with nothing in it that only IPython understands. */
 const isPlain = (text: string, [cell, ...more]: readonly Cell[]): boolean =>
 	more.length === 0 && cell?.python === text && cell.handed.length === 0;
 
-function isDamaged(tree: Tree): boolean {
+/** So many nodes behind its last mark of damage the parser is long on one way again: it looks ahead for some tokens. */
+const NODES_TO_SETTLE = 100;
+
+/** From the first mark of damage to where its last one has no effect on what comes after it, which may be nowhere. */
+function damageIn(tree: Tree): Span | undefined {
+	let start: number | undefined;
+	let end = 0;
+	let behind = 0;
 	// Not `tree.iterate`, which loses nodes after some comments.
 	const cursor = tree.cursor();
-	do if (cursor.type.isError) return true;
-	while (cursor.next());
-	return false;
+	do {
+		if (cursor.type.isError) {
+			start ??= cursor.from;
+			behind = 0;
+			end = Number.POSITIVE_INFINITY;
+		} else if (start !== undefined && ++behind === NODES_TO_SETTLE) end = cursor.from;
+	} while (cursor.next());
+	return start === undefined ? undefined : { start, end };
 }
 
 /** One tree of all cells. Each is parsed by itself, so that damage in one does not reach the next. */

@@ -33,14 +33,17 @@ interface Reference {
 	readonly fallback?: string | undefined;
 }
 
-/** Says of every reference below `root` where its literal stands. */
-export function followReferences(root: Scope): void {
+/** Whether a text may hold a reference. */
+export const mayHoldReference = (text: string): boolean => /\$\{|@|!ref|!copy/.test(text);
+
+/** Says of every reference below `root` where its literal stands; `holders`: the scopes right below it that may hold some. */
+export function followReferences(root: Scope, holders: readonly Scope[] = root.children): void {
 	const references = new References(root);
 	const scopes = [root];
 	const uses: Assignment[] = [];
-	for (const { assignments, children } of scopes) {
-		for (const child of children) scopes.push(child);
-		for (const assignment of assignments) if (references.note(assignment)) uses.push(assignment);
+	for (const scope of scopes) {
+		for (const child of scope === root ? holders : scope.children) scopes.push(child);
+		for (const assignment of scope.assignments) if (references.note(assignment)) uses.push(assignment);
 	}
 	for (const use of uses) references.follow(use);
 	for (const use of uses) references.workOut(use);

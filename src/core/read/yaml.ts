@@ -3,6 +3,7 @@
 import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@lezer/yaml";
 import { phrase } from "../words/phrase.ts";
+import { mayHoldEmbedded } from "./embedded.ts";
 import {
 	assign,
 	type Comment,
@@ -15,7 +16,7 @@ import {
 } from "./model.ts";
 import { numberFrom, plainValue } from "./numbers.ts";
 import { copyInto, movedSpan, type Piece, type Pieces, piecesOf } from "./pieces.ts";
-import { followReferences } from "./references.ts";
+import { followReferences, mayHoldReference } from "./references.ts";
 import { type Alias, Anchors, type Place } from "./yaml-anchors.ts";
 import { maskTemplates } from "./yaml-templates.ts";
 
@@ -99,6 +100,9 @@ interface Entry {
 	readonly root: Scope;
 	readonly comments: readonly Comment[];
 	readonly end: number;
+	/** Whether a text of another language, or a reference, may stand in it. */
+	readonly mayHoldEmbedded: boolean;
+	readonly mayHoldReference: boolean;
 }
 
 /** A config of which at the next edit only the entries that it touches are read. While they are damaged, all is. */
@@ -108,12 +112,19 @@ function readEdited(text: string, before?: Pieces<Entry>): ReadDocument {
 	const last = read.pieces.at(-1);
 	const root = openScope("document", undefined, { span: { start: 0, end: last ? last.content.end + last.moved : 0 } });
 	const comments: Comment[] = [];
+	const holders = new Set<Scope>();
+	const referring: Scope[] = [];
 	for (const { content, moved } of read.pieces) {
+		const known = root.children.length;
 		copyInto(root, content.root, moved);
+		for (const scope of root.children.slice(known)) {
+			if (content.mayHoldEmbedded) holders.add(scope);
+			if (content.mayHoldReference) referring.push(scope);
+		}
 		for (const one of content.comments) comments.push({ ...one, span: movedSpan(one.span, moved) });
 	}
-	followReferences(root);
-	return { ...documentOf(text, [root], comments), ...editOf(read) };
+	followReferences(root, referring);
+	return { ...documentOf(text, [root], comments), holders, ...editOf(read) };
 }
 
 /** By itself: a function keeps all alive that those beside it use, which would be the version before as well. */
@@ -142,7 +153,13 @@ function entriesOf(text: string): Piece<Entry>[] | undefined {
 		while (taken < comments.length && (comments[taken] as Comment).span.start < stop) taken++;
 		return {
 			start,
-			content: { root, comments: comments.slice(before, taken), end: pair.to },
+			content: {
+				root,
+				comments: comments.slice(before, taken),
+				end: pair.to,
+				mayHoldEmbedded: mayHoldEmbedded(root),
+				mayHoldReference: mayHoldReference(text.slice(start, stop)),
+			},
 			moved: 0,
 			tree,
 			origin: start,

@@ -11,7 +11,8 @@ import { isOfName, MAY_MATTER } from "./vocabulary.ts";
 /** Names with other signs between their words: `learning rate`, `--batch-size`. */
 const IN_WORDS = /learning_*\W[\W_]*rate|batch_*\W[\W_]*size|gradient[\W_]*accumulation[\W_]*steps/i;
 /** Strings that spell a letter by its number, or any other sign right before one. */
-const SPELT = /\\(?:u00[3-7]|x[3-7]|U000000[3-7]|N\{|0?[67][0-7]|1[0-7]{2}|(?:u[\da-f]{2}|x)[\da-f]{2}[a-z_])|\\{3}/i;
+const SPELT = /\\(?:u00[3-7]|x[3-7]|U000000[3-7]|0?[67][0-7]|1[0-7]{2}|(?:u[\da-f]{2}|x)[\da-f]{2}[a-z_])|\\{3}/i;
+const SPELT_BY_NAME = /\\N\{/;
 /** A notebook may break its code into strings wherever it likes; a script may have a comment or a prefix between two parts of a string. */
 const IN_PIECES = /"cell_type"|"worksheets"|["']\s*#[^\n]{0,200}\n\s*[a-z]{0,2}["']\w|(?<=\w)["']\s+[rbuf]{1,2}["']\w/i;
 /** What is named by itself, whatever it is a name of: the parts of schedules, and single names of libraries. */
@@ -32,7 +33,7 @@ const JOINT = /["'\\][\s"'\\]*/y;
 const LONGEST = 100;
 
 export function mayMatter(text: string): boolean {
-	if (text.includes("\\") && SPELT.test(text)) return true;
+	if (isSpelt(text)) return true;
 	if (!MAY_MATTER.test(text)) return false;
 	if (IN_WORDS.test(text) || IN_PIECES.test(text)) return true;
 	let end = -1;
@@ -54,6 +55,9 @@ export function mayMatter(text: string): boolean {
 	return false;
 }
 
+/** Whether letters of a name may be written as something else. */
+export const isSpelt = (text: string): boolean => text.includes("\\") && (SPELT.test(text) || SPELT_BY_NAME.test(text));
+
 const BACKSLASH = 92;
 
 /** `l"r"`, `"l" "r"`, `l\r`: what the shell or Python make one word of. */
@@ -62,13 +66,28 @@ function isJoint(text: string, from: number, to: number): boolean {
 	return from >= 0 && from < to && JOINT.test(text) && JOINT.lastIndex === to;
 }
 
-function isOurs(word: string, text: string, end: number): boolean {
+export function isOurs(word: string, text: string, end: number): boolean {
 	if (isName(word)) return true;
 	// PyTorch's module has the name of OpenNMT's option.
 	if (word === "optim") return !/^\.[A-Za-z]/.test(text.slice(end, end + 2));
 	CALLED.lastIndex = end;
-	return CALLED.test(text) && isCall(word);
+	return CALLED.test(text) && isCallOfOurs(word);
+}
+
+const LOWER = 32;
+const LETTER_B = 98;
+const LETTER_G = 103;
+const LETTER_L = 108;
+const WORDS_HERE = new RegExp(IN_WORDS.source, "iy");
+
+/** How long a name in several words is that begins here; 0 where none does. */
+export function lengthOfWords(text: string, from: number): number {
+	const first = text.charCodeAt(from) | LOWER;
+	if (first !== LETTER_B && first !== LETTER_G && first !== LETTER_L) return 0;
+	WORDS_HERE.lastIndex = from;
+	return WORDS_HERE.test(text) ? WORDS_HERE.lastIndex - from : 0;
 }
 
 const isName = remembered((word) => ALONE.has(word) || isOfName(word));
-const isCall = remembered((word) => isKnownCall(word) || isScheduleWithLength(word));
+/** Whether arguments may be ours by their places in a call of this. */
+export const isCallOfOurs = remembered((word) => isKnownCall(word) || isScheduleWithLength(word));
