@@ -188,11 +188,13 @@ function chooseValue(
 	);
 }
 
-/** Why a value, behind the label and below it. Who says so comes last. */
+/** Why a value, below the label or, where that is too short, from behind it on; and where there is room, who says so. */
 function reasonBeside(label: string, place: string, value: SuggestedValue): { description: string; detail: string } {
 	const join = (...parts: string[]): string => parts.filter((one) => one !== "").join(" \u00b7 ");
 	const [above, below] = twoLines(sayWhy(value.reason), `${label} ${join(place, " ")}`.length);
-	return { description: join(place, above), detail: join(below, citations(value)) };
+	return above === ""
+		? { description: join(place, citations(value)), detail: below }
+		: { description: join(place, above), detail: join(below, citations(value)) };
 }
 
 const citations = ({ sources }: SuggestedValue): string =>

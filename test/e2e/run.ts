@@ -4,7 +4,7 @@
  */
 
 import * as assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../host/commands.ts";
 import { inWebWorker } from "../host/server.ts";
@@ -146,6 +146,16 @@ const steps: readonly Step[] = [
 			await window.reload(/hplint\.map.*kind\W+\}/);
 			await window.onMap(/^classifier\.yaml:\d+\s*0\.3.*Warning/).waitFor();
 			assert.equal(await window.mapKinds.locator("option:checked").textContent(), "All kinds");
+		},
+	},
+	{
+		name: "what a project file leaves out leaves the map, and comes back without it",
+		async run(window) {
+			const project = join(window.folder, ".hplint.yaml");
+			writeFileSync(project, "exclude: [classifier.yaml]\n");
+			await window.onMap(/^classifier\.yaml/).waitFor({ state: "detached" });
+			rmSync(project);
+			await window.onMap(/^classifier\.yaml/).waitFor();
 			await window.command("View: Close All Editors");
 		},
 	},

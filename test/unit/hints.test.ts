@@ -41,6 +41,12 @@ suite("inlay hints", () => {
 		]);
 	});
 
+	test("a base is for the batch of all devices, which its framework calls in its own way", () => {
+		assert.deepEqual(hints("blr: 1.5e-4\nbatch_size: 64\naccum_iter: 4\nnum_gpus: 8\nmask_ratio: 0.75\n"), [
+			"1.5e-4 = 0.0012 for a batch of 2048",
+		]);
+	});
+
 	test("that such a number is text, beside what it comes to", () => {
 		const mae = (rate: string): string[] => hints(`blr: ${rate}\naccum_iter: 1\nglobal_batch_size: 4096\n`);
 		assert.deepEqual(mae("1e-4"), ["1e-4 = 0.0016 for a batch of 4096; text to PyYAML"]);
