@@ -1,7 +1,7 @@
 /** From one file to what is printed of it: the same on the command's own thread and on every other. */
 
 import { relative } from "node:path";
-import { analyse, LARGEST_TEXT, type LintOptions, languageOf, mayHold, readRelevant } from "../core/linter.ts";
+import { analyse, LARGEST_TEXT, type LintOptions, languageOf, mayHold, readReadable } from "../core/linter.ts";
 import { Neighbourhood } from "../core/neighbours/neighbourhood.ts";
 import { suggest } from "../core/suggest/suggest.ts";
 import type { Arguments } from "./arguments.ts";
@@ -72,11 +72,11 @@ export class FileLinter {
 		const language = languageOf(file);
 		if (!language) return undefined;
 		const { mode, format } = this.order;
+		const isRelevant = bytes.length > LARGEST_TEXT || mayHold(asLatin1(bytes), language, options);
 		// Only a suggestion has something to say of a file without any of our values.
-		if (mode !== "suggest" && bytes.length <= LARGEST_TEXT && !mayHold(asLatin1(bytes), language, options))
-			return NOTHING;
+		if (!isRelevant && mode !== "suggest") return NOTHING;
 		const text = decode(bytes);
-		const read = readRelevant(text, language, options);
+		const read = isRelevant ? readReadable(text, language) : undefined;
 		const neighbours = read && (await this.neighbourhood.of(corePath(file), read));
 		const analysis = analyse(text, language, options, neighbours, read);
 		for (const skipped of analysis.skipped) complain(`${this.name(file)}: skipped: ${skipped}`);

@@ -86,10 +86,13 @@ export function readRelevant(
 	options: LintOptions,
 	before?: Analysis,
 ): ReadDocument | undefined {
-	if (whyUnreadable(text) !== undefined) return undefined;
 	const known = before?.format === format ? before.document : undefined;
-	return known || mayHold(text, format, options) ? read(text, format, known) : undefined;
+	return known || mayHold(text, format, options) ? readReadable(text, format, known) : undefined;
 }
+
+/** Reads a text that may hold one of our values; undefined for what is no text, or too long. */
+export const readReadable = (text: string, format: Format, known?: ReadDocument): ReadDocument | undefined =>
+	whyUnreadable(text) === undefined ? read(text, format, known) : undefined;
 
 function whyUnreadable(text: string): string | undefined {
 	if (text.length > LARGEST_TEXT)
