@@ -6,7 +6,6 @@
  */
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { asLatin1, decode, walk } from "../src/cli/files.ts";
 import { type Analysis, analyse, DEFAULT_OPTIONS, languageOf, mayHold, readRelevant } from "../src/core/linter.ts";

@@ -59,8 +59,8 @@ async function run(command) {
 	return { code, output };
 }
 
-/** The number in mocha's closing lines: "12 passing (3s)", "1 failing". */
+/** The sum of the numbers in mocha's closing lines: "12 passing (3s)", "1 failing". */
 function count(output, word) {
-	const line = stripVTControlCharacters(output).match(new RegExp(`^\\s*(\\d+) ${word}\\b`, "m"));
-	return line ? Number(line[1]) : 0;
+	const lines = stripVTControlCharacters(output).matchAll(new RegExp(`^\\s*(\\d+) ${word}\\b`, "gm"));
+	return [...lines].reduce((sum, [, number]) => sum + Number(number), 0);
 }

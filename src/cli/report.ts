@@ -9,6 +9,7 @@ import type { Setup } from "../core/recognise/facts.ts";
 import { eachOnce, type Parameter } from "../core/recognise/setup.ts";
 import type { ParameterName } from "../core/recognise/vocabulary.ts";
 import type { Edit, Finding, Fix } from "../core/rules/rule.ts";
+import { soundFixes } from "../core/sound-fixes.ts";
 import type { Suggestion } from "../core/suggest/suggest.ts";
 import type { Format, Mode } from "./arguments.ts";
 
@@ -140,11 +141,11 @@ function suggestionEntries({ file, analysis, suggestions }: FileReport): object[
 		...(current
 			? { range: jsonRange(current.span, analysis.places), value: jsonValue(current.value) }
 			: { value: null }),
-		suggestions: values.map(({ value, reason, sources, edit }) => ({
+		suggestions: values.map(({ value, reason, sources, edits }) => ({
 			value,
 			reason: say(reason),
 			evidence: jsonEvidence(sources),
-			edits: [jsonEdit(edit, file, analysis.places)],
+			edits: edits.map((edit) => jsonEdit(edit, file, analysis.places)),
 		})),
 	}));
 }
@@ -160,7 +161,7 @@ function findingLines(report: FileReport, total: Total): string[] {
 		for (const { span, message } of finding.related)
 			lines.push(`    see: ${place(fileOf(report, span), span, placesOf(analysis, span))}: ${say(message)}`);
 		for (const id of finding.sources) lines.push(`    evidence: ${citation(id)}`);
-		for (const fix of finding.fixes) lines.push(`    fix: ${say(fix.title)}`);
+		for (const fix of soundFixes(finding, analysis)) lines.push(`    fix: ${say(fix.title)}`);
 	}
 	return lines;
 }
@@ -217,7 +218,7 @@ function jsonFinding(report: FileReport, finding: Finding): object {
 			range: jsonRange(span, placesOf(analysis, span)),
 			message: say(message),
 		})),
-		fixes: finding.fixes.map((fix) => jsonFix(fix, file, analysis.places)),
+		fixes: soundFixes(finding, analysis).map((fix) => jsonFix(fix, file, analysis.places)),
 	};
 }
 

@@ -15,6 +15,16 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 	);
 }
 
+/** Where an offset of the text stands once edits are applied: in what is replaced, at its beginning. */
+export function offsetAfter(offset: number, edits: readonly Edit[]): number {
+	let moved = offset;
+	for (const { span, text } of edits) {
+		if (span.end <= offset) moved += text.length - (span.end - span.start);
+		else if (span.start < offset) moved -= offset - span.start;
+	}
+	return moved;
+}
+
 /** The edits that turn a text into another, one for each cell that differs: none reaches from one cell into the next. */
 export function differences(before: string, after: string): Edit[] {
 	const cellsAfter = cellsOf(after);

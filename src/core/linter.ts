@@ -49,6 +49,8 @@ export const DEFAULT_OPTIONS: LintOptions = { profile: "auto", rules: {}, facts:
 
 export interface Analysis {
 	readonly format: Format;
+	/** By which it was judged. */
+	readonly options: LintOptions;
 	/** What was read of it; undefined where nothing had to be. */
 	readonly document: ReadDocument | undefined;
 	/** What was read: a notebook's code, or the whole of another file. All spans are stretches of it. */
@@ -111,6 +113,7 @@ export function analyse(
 		const why = whyUnreadable(text);
 		return {
 			format,
+			options,
 			document,
 			text,
 			language: languageIn(format),
@@ -133,6 +136,7 @@ export function analyse(
 	const { findings, unused } = judge(document, hyperparameters, ownLines, options);
 	return {
 		format,
+		options,
 		document,
 		text: document.text,
 		language: document.language,

@@ -105,9 +105,29 @@ class KeptFiles {
 /** The folder of a relative path; `""` for the top. */
 const above = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf("/")));
 
-/** The analysis of a file; undefined for one that is not looked at or cannot be read. */
+/** Files that are read at once: on another machine each is several ways there and back. */
+const AT_ONCE = 24;
+
+/** Does the work for each file, for several at once, until somebody cancels. */
+export async function forEachFile(
+	uris: readonly vscode.Uri[],
+	token: vscode.CancellationToken,
+	work: (uri: vscode.Uri) => Promise<void>,
+): Promise<void> {
+	const rest = uris.values();
+	const worker = async (): Promise<void> => {
+		for (const uri of rest) {
+			if (token.isCancellationRequested) return;
+			await work(uri);
+		}
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+/** The analysis of a file of this size, if it is there; undefined for one that is not looked at or cannot be read. */
 export async function analyseFile(
 	uri: vscode.Uri,
+	size: number | undefined,
 	projects: Projects,
 	neighbours: NeighbourFiles,
 	log: vscode.LogOutputChannel,
@@ -118,12 +138,12 @@ export async function analyseFile(
 	const settings = settingsOf(uri);
 	const project = await projects.of(uri);
 	if (whyIgnored(uri, settings, project) !== undefined) return undefined;
+	if (size === undefined) return undefined;
+	if (size > LARGEST_TEXT) {
+		log.warn(`${uri.path}: skipped: ${Math.round(size / 1e6)} MB`);
+		return undefined;
+	}
 	try {
-		const { size } = await vscode.workspace.fs.stat(uri);
-		if (size > LARGEST_TEXT) {
-			log.warn(`${uri.path}: skipped: ${Math.round(size / 1e6)} MB`);
-			return undefined;
-		}
 		const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 		const options = lintOptions(uri, settings, project);
 		const read = readRelevant(text, format, options);

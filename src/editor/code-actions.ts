@@ -5,6 +5,7 @@ import { type Analysis, silences } from "../core/linter.ts";
 import { say } from "../core/present/messages.ts";
 import { PROJECT_FILES, withRule } from "../core/project-file.ts";
 import type { Edit, Finding } from "../core/rules/rule.ts";
+import { soundFixes } from "../core/sound-fixes.ts";
 import { suppressInFile, suppressOnLine } from "../core/suppressions.ts";
 import type { Analyses, Look } from "./analyses.ts";
 import { findingBehind, UNUSED } from "./diagnostics.ts";
@@ -54,7 +55,7 @@ function quickFixes(
 	finding: Finding,
 	diagnostic: vscode.Diagnostic,
 ): vscode.CodeAction[] {
-	const actions = finding.fixes.map(({ title, preferred, edits }) => {
+	const actions = soundFixes(finding, analysis).map(({ title, preferred, edits }) => {
 		const action = new vscode.CodeAction(say(title), vscode.CodeActionKind.QuickFix);
 		action.edit = workspaceEdit(look.sheet, analysis, edits);
 		action.isPreferred = preferred;

@@ -15,7 +15,7 @@ export function registerCodeLens(analyses: Analyses): vscode.Disposable {
 			const look = await analyses.of(document);
 			if (!look?.analysis || !look.settings.codeLens) return [];
 			const { sheet, analysis } = look;
-			return setupsIn(analysis.parameters).flatMap(({ setup, parameters: [first] }) => {
+			return setupsIn(analysis.parameters, look.options.profile).flatMap(({ setup, parameters: [first] }) => {
 				const location = locate(sheet, analysis, first.span);
 				if (!isIn(location, document)) return [];
 				return new vscode.CodeLens(location.range, {

@@ -10,7 +10,7 @@ export const isSame = (a: FileState, b: FileState): boolean =>
 
 /** Asks for each file once: it serves one run. */
 export class FileStates {
-	private readonly files = new Map<string, Promise<string | undefined>>();
+	private readonly files = new Map<string, Promise<vscode.FileStat | undefined>>();
 	private readonly folders = new Map<string, Promise<string>>();
 	private readonly inFolder: ReadonlyMap<string, readonly vscode.Uri[]>;
 
@@ -33,11 +33,16 @@ export class FileStates {
 		return Promise.all([this.file(uri), ...folders, ...followed.map((one) => this.file(one))]);
 	}
 
-	private file(uri: vscode.Uri): Promise<string | undefined> {
+	/** Undefined where there is none. */
+	stat(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
 		const key = uri.toString();
-		const known = this.files.get(key) ?? stampOf(uri);
+		const known = this.files.get(key) ?? statOf(uri);
 		this.files.set(key, known);
 		return known;
+	}
+
+	private async file(uri: vscode.Uri): Promise<string | undefined> {
+		return stampFrom(await this.stat(uri));
 	}
 
 	/** One text for all files of a folder. */
@@ -55,13 +60,20 @@ export class FileStates {
 
 const folderOf = (uri: vscode.Uri): vscode.Uri => vscode.Uri.joinPath(uri, "..");
 
-/** Time and size of a file; undefined where its file system does not tell, empty where there is none. */
-export async function stampOf(uri: vscode.Uri): Promise<string | undefined> {
+/** Of a file as it is now. */
+export const stampOf = async (uri: vscode.Uri): Promise<string | undefined> => stampFrom(await statOf(uri));
+
+/** Time and size; undefined where the file system does not tell, empty where there is no file. */
+export function stampFrom(stat: vscode.FileStat | undefined): string | undefined {
+	if (!stat) return "";
+	// A virtual file system may have no times.
+	return stat.mtime > 0 ? `${stat.mtime} ${stat.size}` : undefined;
+}
+
+export async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
 	try {
-		const { mtime, size } = await vscode.workspace.fs.stat(uri);
-		// A virtual file system may have no times.
-		return mtime > 0 ? `${mtime} ${size}` : undefined;
+		return await vscode.workspace.fs.stat(uri);
 	} catch {
-		return "";
+		return undefined;
 	}
 }

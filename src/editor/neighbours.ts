@@ -19,6 +19,7 @@ interface Followed {
 export class NeighbourFiles implements vscode.Disposable {
 	/** By scheme and authority: the core knows paths. */
 	private readonly neighbourhoods = new Map<string, Neighbourhood>();
+	private readonly inside: Inside = new Map();
 	/** By open document that was looked around from. */
 	private readonly followed = new Map<Subject, Followed>();
 	private readonly watchers = new Map<string, vscode.FileSystemWatcher>();
@@ -66,6 +67,7 @@ export class NeighbourFiles implements vscode.Disposable {
 	/** Reads every file anew when it is needed: where no open document follows one, nobody tells of a change. */
 	forget(): void {
 		this.neighbourhoods.clear();
+		this.inside.clear();
 	}
 
 	/** Forgets the folders that no open document has to do with: nobody would say that they have changed. */
@@ -75,6 +77,7 @@ export class NeighbourFiles implements vscode.Disposable {
 			if (used.length > 0) neighbourhood.keepOnly(new Set(used.flatMap(({ folders }) => folders)));
 			else this.neighbourhoods.delete(origin);
 		}
+		this.inside.clear();
 	}
 
 	private leave(subject: Subject): void {
@@ -86,7 +89,7 @@ export class NeighbourFiles implements vscode.Disposable {
 	private neighbourhood(uri: vscode.Uri): Neighbourhood {
 		const origin = originOf(uri);
 		const key = origin.toString();
-		const neighbourhood = this.neighbourhoods.get(key) ?? new Neighbourhood(portOf(origin));
+		const neighbourhood = this.neighbourhoods.get(key) ?? new Neighbourhood(portOf(origin, this.inside));
 		this.neighbourhoods.set(key, neighbourhood);
 		return neighbourhood;
 	}
@@ -97,7 +100,10 @@ export class NeighbourFiles implements vscode.Disposable {
 		this.changes++;
 		const neighbourhood = this.neighbourhoods.get(originOf(uri).toString());
 		if (what === "text") neighbourhood?.forgetText(uri.path);
-		else neighbourhood?.forget(uri.path);
+		else {
+			neighbourhood?.forget(uri.path);
+			this.inside.clear();
+		}
 		const key = uri.toString();
 		for (const [subject, { uris }] of this.followed) if (uris.has(key)) this.changed.fire(subject);
 	}
@@ -140,18 +146,21 @@ export class NeighbourFiles implements vscode.Disposable {
 
 const originOf = (uri: vscode.Uri): vscode.Uri => uri.with({ path: "/", query: "", fragment: "" });
 
+/** Whether folders lie in the workspace, by their addresses: many files ask for the same ones. */
+type Inside = Map<string, Promise<boolean>>;
+
 /** Reads what lies in the workspace, as it stands in the editor where it is open. */
-function portOf(origin: vscode.Uri): Port {
+function portOf(origin: vscode.Uri, inside: Inside): Port {
 	return {
 		async read(path) {
 			const uri = origin.with({ path });
-			if (!(await isInWorkspace(uri))) return undefined;
+			const stat = await statInside(uri, inside);
+			if (!stat) return undefined;
 			const key = uri.toString();
 			const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
 			if (open) return open.getText();
+			if (stat.size > LARGEST_NEIGHBOUR) return undefined;
 			try {
-				const { size } = await vscode.workspace.fs.stat(uri);
-				if (size > LARGEST_NEIGHBOUR) return undefined;
 				return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 			} catch {
 				return undefined;
@@ -159,7 +168,7 @@ function portOf(origin: vscode.Uri): Port {
 		},
 		async list(path) {
 			const uri = origin.with({ path });
-			if (!(await isInWorkspace(uri))) return [];
+			if (!(await isInside(uri, inside))) return [];
 			try {
 				const entries = await vscode.workspace.fs.readDirectory(uri);
 				return entries.map(([name]) => name).sort();
@@ -171,16 +180,25 @@ function portOf(origin: vscode.Uri): Port {
 }
 
 /** Whether a resource lies in a folder of the workspace, and no link on the way leads elsewhere. */
-export async function isInWorkspace(uri: vscode.Uri): Promise<boolean> {
+export const isInWorkspace = (uri: vscode.Uri): Promise<boolean> => isInside(uri, new Map());
+
+async function isInside(uri: vscode.Uri, inside: Inside): Promise<boolean> {
 	const top = vscode.workspace.getWorkspaceFolder(uri)?.uri.path;
-	if (top === undefined) return false;
-	for (let { path } = uri; path.length > top.length; path = folderOf(path)) {
-		try {
-			const { type } = await vscode.workspace.fs.stat(uri.with({ path }));
-			if (type & vscode.FileType.SymbolicLink) return false;
-		} catch {
-			return false;
-		}
+	if (top === undefined || uri.path.length <= top.length) return top !== undefined;
+	return (await statInside(uri, inside)) !== undefined;
+}
+
+/** What is known of a resource that lies in the workspace and is no link. */
+async function statInside(uri: vscode.Uri, inside: Inside): Promise<vscode.FileStat | undefined> {
+	const folder = uri.with({ path: folderOf(uri.path) });
+	const key = folder.toString();
+	const isKnown = inside.get(key) ?? isInside(folder, inside);
+	inside.set(key, isKnown);
+	if (!(await isKnown)) return undefined;
+	try {
+		const stat = await vscode.workspace.fs.stat(uri);
+		return stat.type & vscode.FileType.SymbolicLink ? undefined : stat;
+	} catch {
+		return undefined;
 	}
-	return true;
 }

@@ -5,6 +5,7 @@ import { sourceOf } from "../core/evidence/sources.ts";
 import type { Analysis } from "../core/linter.ts";
 import { sayWhy } from "../core/present/messages.ts";
 import { summarise } from "../core/present/setup.ts";
+import { twoLines } from "../core/present/two-lines.ts";
 import type { Span } from "../core/read/model.ts";
 import type { Edit, Finding } from "../core/rules/rule.ts";
 import { commentBlock } from "../core/suggest/comment.ts";
@@ -82,7 +83,7 @@ function changesWith(
 	);
 	return batches.length === 0
 		? changes
-		: changesFor(suggestWith(batches.map(({ value }) => value.edit)), findings, picked);
+		: changesFor(suggestWith(batches.flatMap(({ value }) => value.edits)), findings, picked);
 }
 
 /** The preview has to be shown anew: other values follow from what is chosen, or are asked for. */
@@ -148,11 +149,13 @@ function itemsFor(changes: readonly Change[], { analysis, sheet }: Proposal): It
 	const hasSeveral = new Set(headings).size > 1;
 	return ordered.flatMap((change, i): Item[] => {
 		const { name, current, values } = change.suggestion;
-		const { text, reason } = change.value;
+		// With the rates that change along.
+		const then = change.value.reason.params.value ?? change.value.text;
+		const label = current ? `${name}: ${current.text} \u2192 ${then}` : `${name}: ${then}`;
+		const place = current ? placeIn(current.span, analysis, sheet) : vscode.l10n.t("new");
 		const item: Item = {
-			label: current ? `${name}: ${current.text} \u2192 ${text}` : `${name}: ${text}`,
-			description: current ? placeIn(current.span, analysis, sheet) : vscode.l10n.t("new"),
-			detail: [sayWhy(reason), citations(change.value)].filter((one) => one !== "").join(" \u00b7 "),
+			label,
+			...reasonBeside(label, place, change.value),
 			buttons: values.length > 1 ? [OTHERS] : [],
 			change,
 		};
@@ -175,7 +178,7 @@ function chooseValue(
 ): Promise<SuggestedValue | Turned> {
 	const items = values
 		.filter(({ value }) => value !== current?.value)
-		.map((value) => ({ label: value.text, description: sayWhy(value.reason), detail: citations(value), value }));
+		.map((value) => ({ label: value.text, ...reasonBeside(value.text, "", value), value }));
 	// A question within a step: back leads to the step itself.
 	return pick(
 		{ ...frame, step: frame.totalSteps + 1, totalSteps: frame.totalSteps + 1 },
@@ -183,6 +186,15 @@ function chooseValue(
 		items,
 		() => false,
 	);
+}
+
+/** Why a value, below the label or, where that is too short, from behind it on; and where there is room, who says so. */
+function reasonBeside(label: string, place: string, value: SuggestedValue): { description: string; detail: string } {
+	const join = (...parts: string[]): string => parts.filter((one) => one !== "").join(" \u00b7 ");
+	const [above, below] = twoLines(sayWhy(value.reason), `${label} ${join(place, " ")}`.length);
+	return above === ""
+		? { description: join(place, citations(value)), detail: below }
+		: { description: join(place, above), detail: join(below, citations(value)) };
 }
 
 const citations = ({ sources }: SuggestedValue): string =>

@@ -5,7 +5,7 @@ import { featuresAmong, likelyTarget } from "../core/data/columns.ts";
 import { UnreadableData } from "../core/data/source.ts";
 import { DATA_EXTENSIONS, type RowCount } from "../core/data/table.ts";
 import { say } from "../core/present/messages.ts";
-import { nameOptimizer, nameRegime } from "../core/present/setup.ts";
+import { nameOptimizer, nameRegime } from "../core/present/names.ts";
 import { isLanguageModel } from "../core/recognise/cell.ts";
 import type { Regime, Setup } from "../core/recognise/facts.ts";
 import type { Profile } from "../core/rules/rule.ts";

@@ -6,7 +6,8 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../core/linter.ts";
 import { factsOf, placeOf } from "../core/present/facts.ts";
-import { nameOptimizer, nameTraining } from "../core/present/setup.ts";
+import { nameOptimizer } from "../core/present/names.ts";
+import { nameTraining } from "../core/present/setup.ts";
 import type { Setup } from "../core/recognise/facts.ts";
 import { isForTraining, isMainRate } from "../core/recognise/main-rate.ts";
 import { eachOnce } from "../core/recognise/setup.ts";

@@ -5,7 +5,7 @@ import { analyse } from "../core/linter.ts";
 import { summarise } from "../core/present/setup.ts";
 import { read } from "../core/read/index.ts";
 import type { Parameter, StatedFacts } from "../core/recognise/setup.ts";
-import type { Edit } from "../core/rules/rule.ts";
+import type { Edit, Profile } from "../core/rules/rule.ts";
 import { editsOf } from "../core/suggest/plan.ts";
 import { setupsIn } from "../core/suggest/setups.ts";
 import { type Answers, type Suggestion, suggest } from "../core/suggest/suggest.ts";
@@ -49,7 +49,7 @@ async function suggestFor(
 ) {
 	const analysis = known ?? analyse(textOf(sheet), sheet.format, options);
 	const { text, language, neighbours } = analysis;
-	const isMeant = onlyOne(analysis.parameters, offset);
+	const isMeant = onlyOne(analysis.parameters, options.profile, offset);
 	const suggestIn = (draft: Draft, batches: readonly Edit[] = []): Suggestion[] =>
 		suggest(text, language, options, draft.answers, neighbours, batches).filter(isMeant);
 
@@ -101,8 +101,12 @@ const statedBy = ({ features, examples, ...others }: Answers): StatedFacts => ({
 });
 
 /** Whether a suggestion is for the setup whose first value stands at an offset; all are where none does. */
-function onlyOne(parameters: readonly Parameter[], offset: number | undefined): (suggestion: Suggestion) => boolean {
-	const one = setupsIn(parameters).find(({ parameters: [first] }) => first.span.start === offset);
+function onlyOne(
+	parameters: readonly Parameter[],
+	profile: Profile,
+	offset: number | undefined,
+): (suggestion: Suggestion) => boolean {
+	const one = setupsIn(parameters, profile).find(({ parameters: [first] }) => first.span.start === offset);
 	const places = new Set(one?.parameters.map(({ span }) => span.start));
 	return ({ current }) => !one || !current || places.has(current.span.start);
 }

@@ -3,14 +3,11 @@
 import * as vscode from "vscode";
 import { type Counted, inWords, type Tally, tallyOf } from "../core/present/tally.ts";
 import type { Analyses } from "./analyses.ts";
-import { analyseFile, findConfigs } from "./closed-files.ts";
+import { analyseFile, findConfigs, forEachFile } from "./closed-files.ts";
 import { ClosedFindings, followedBy, openSubject } from "./closed-findings.ts";
-import { FileStates, isSame, stampOf } from "./file-states.ts";
+import { FileStates, isSame, stampFrom, statOf } from "./file-states.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
 import type { Projects } from "./projects.ts";
-
-/** Files that are read at once: on another machine each is a way there and back. */
-const AT_ONCE = 8;
 
 /** What the command gives. */
 export interface LintRun extends Tally {
@@ -70,24 +67,19 @@ export class WorkspaceLint implements vscode.Disposable {
 		const found: (readonly Counted[])[] = [];
 		let begun = 0;
 		let read = 0;
-		const rest = files.values();
-		const work = async (): Promise<void> => {
-			for (const uri of rest) {
-				if (token.isCancellationRequested) return;
-				progress.report({
-					message: vscode.l10n.t("{0} of {1}: {2}", ++begun, files.length, folderName(uri)),
-					increment: 100 / files.length,
-				});
-				const open = openSubject(uri);
-				const counted = open ? await this.inOpen(open) : await this.asBefore(uri, states);
-				if (counted) found.push(counted);
-				else if (!open) {
-					read++;
-					found.push(await this.inFile(uri, states));
-				}
+		await forEachFile(files, token, async (uri) => {
+			progress.report({
+				message: vscode.l10n.t("{0} of {1}: {2}", ++begun, files.length, folderName(uri)),
+				increment: 100 / files.length,
+			});
+			const open = openSubject(uri);
+			const counted = open ? await this.inOpen(open) : await this.asBefore(uri, states);
+			if (counted) found.push(counted);
+			else if (!open) {
+				read++;
+				found.push(await this.inFile(uri, states));
 			}
-		};
-		await Promise.all(Array.from({ length: AT_ONCE }, work));
+		});
 		const isStopped = token.isCancellationRequested;
 		if (!isStopped) this.findings.keepOnly(files);
 		this.neighbours.forgetUnused();
@@ -109,9 +101,9 @@ export class WorkspaceLint implements vscode.Disposable {
 
 	private async inFile(uri: vscode.Uri, states: FileStates): Promise<readonly Counted[]> {
 		// Asked before the file is read: what changes later is seen by the next run.
-		await states.of(uri, undefined);
+		const stat = await states.stat(uri);
 		const { generation } = this;
-		const analysis = await analyseFile(uri, this.projects, this.neighbours, this.log);
+		const analysis = await analyseFile(uri, stat?.size, this.projects, this.neighbours, this.log);
 		const state = await states.of(uri, analysis && followedBy(uri, analysis));
 		if (generation !== this.generation) return this.inFile(uri, states);
 		this.findings.set(uri, analysis, state);
@@ -121,13 +113,13 @@ export class WorkspaceLint implements vscode.Disposable {
 	private async lookAgain(uri: vscode.Uri): Promise<void> {
 		this.neighbours.forget();
 		const { generation } = this;
-		const stamp = await stampOf(uri);
-		const analysis = await analyseFile(uri, this.projects, this.neighbours, this.log);
+		const stat = await statOf(uri);
+		const analysis = await analyseFile(uri, stat?.size, this.projects, this.neighbours, this.log);
 		this.neighbours.forgetUnused();
 		// Settings that have changed meanwhile had it looked at again.
 		if (generation !== this.generation) return;
 		// Of what lies around it nothing is noted: where that matters, the next run reads it anew.
-		this.findings.set(uri, analysis, [stamp]);
+		this.findings.set(uri, analysis, [stampFrom(stat)]);
 	}
 
 	private async tell(run: LintRun): Promise<void> {

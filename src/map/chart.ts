@@ -2,11 +2,11 @@
 
 import type { Kind, Texts } from "../core/map/model.ts";
 import { describe, inOneLine } from "./describe.ts";
-import { byBatch, byRate, type Dot, Shown } from "./dots.ts";
-import { byId, hold, html, svg } from "./elements.ts";
+import { byBatch, byRate, type Dot } from "./dots.ts";
+import { byId, html, svg } from "./elements.ts";
 import { groundOf } from "./ground.ts";
 import { layoutOf, nearest, type Point, placesOf } from "./layout.ts";
-import { mark, markOf, ring } from "./marks.ts";
+import { MARKS, markOf, marks, rings } from "./marks.ts";
 
 /** What is to be seen. */
 export interface View {
@@ -23,62 +23,75 @@ interface Listener {
 	meet(id: string | undefined): void;
 }
 
+/** The orders of the arrow keys, each made when a key first asks for it. */
+class Orders {
+	private made: { batch?: readonly Dot[]; rate?: readonly Dot[] } = {};
+
+	constructor(private readonly dots: readonly Dot[]) {}
+
+	get batch(): readonly Dot[] {
+		this.made.batch ??= [...this.dots].sort(byBatch);
+		return this.made.batch;
+	}
+
+	get rate(): readonly Dot[] {
+		this.made.rate ??= [...this.dots].sort(byRate);
+		return this.made.rate;
+	}
+}
+
 export class Chart {
 	private readonly figure = byId<HTMLElement>("figure");
 	private readonly tip = byId<HTMLElement>("tip");
 	private readonly ground = svg("g", { "aria-hidden": "true" });
-	private readonly behind = svg("g", { "aria-hidden": "true" });
-	private readonly marks: SVGElement;
+	private readonly behind = svg("g", { "aria-hidden": "true", class: "others" });
+	private readonly marks = svg("g", { "aria-hidden": "true" });
+	/** Of all setups the one that Tab leads to is an element, which says how many there are; the table has them all. */
+	private readonly list: SVGElement;
 	/** Around the setup that is met, on top of all marks. */
 	private readonly halo = svg("circle", { class: "halo", r: 11, "aria-hidden": "true" });
-	private readonly shown = new Shown<SVGElement>((dot, before) => this.element(dot, before));
-	private readonly shownBehind = new Shown<SVGElement>(({ setup }) =>
-		svg("g", { class: "other" }, mark(markOf(setup))),
-	);
-	private elements: ReadonlyMap<string, SVGElement> = new Map();
 	private places: ReadonlyMap<string, Point> = new Map();
 	private view: View = { dots: [], others: [], kind: undefined, kinds: new Map() };
+	private dots: ReadonlyMap<string, Dot> = new Map();
+	private orders = new Orders([]);
 	/** The one setup whose facts are shown. */
 	private met: string | undefined;
-	/** The one setup that Tab leads to. */
-	private current: string | undefined;
 
 	constructor(
 		private readonly texts: Texts,
 		private readonly listener: Listener,
 	) {
 		const chart = byId<SVGElement>("chart");
-		this.marks = svg("g", { role: "listbox", "aria-label": texts.chart });
-		chart.append(this.ground, this.behind, this.marks, this.halo);
+		this.list = svg("g", { role: "listbox", "aria-label": texts.chart });
+		chart.append(this.ground, this.behind, this.marks, this.list, this.halo);
 		new ResizeObserver(() => this.draw(this.view)).observe(chart);
 		chart.addEventListener("pointermove", (event) => this.point(this.near(event)));
 		chart.addEventListener("pointerleave", () => this.point(undefined));
 		chart.addEventListener("click", (event) => {
-			const id = (event.target as Element).closest<SVGElement>(".dot")?.dataset.id ?? this.near(event);
-			const dot = this.dot(id);
+			const dot = this.dot(this.near(event));
 			if (dot) this.listener.open(dot);
 		});
 		// Not on the marks: Chromium takes a part of a drawing that listens to these for one that can have the focus.
 		this.figure.addEventListener("keydown", (event) => this.press(event));
-		this.figure.addEventListener("focusin", () => {
-			this.makeCurrent(this.focused());
-			this.point(this.focused());
-		});
+		this.figure.addEventListener("focusin", () => this.point(this.focused()));
 		this.figure.addEventListener("focusout", () => this.point(undefined));
 	}
 
 	draw(view: View): void {
-		this.view = view;
+		if (view !== this.view) {
+			this.view = view;
+			this.dots = new Map(view.dots.map((dot) => [dot.id, dot]));
+			this.orders = new Orders(view.dots);
+		}
 		const { clientWidth: width, clientHeight: height } = byId<SVGElement>("chart");
 		if (width === 0 || height === 0) return;
 		const all = [...view.dots, ...view.others];
 		const layout = layoutOf(width, height, all, view.kind);
 		this.places = placesOf(all, layout);
 		this.ground.replaceChildren(...groundOf(layout, view.kind, this.texts));
-		const others = this.shownBehind.of(view.others);
-		this.move(others);
-		hold(this.behind, others.values());
-		this.drawDots();
+		this.behind.replaceChildren(...this.marksOf(view.others));
+		this.marks.replaceChildren(...this.ringsOf(view.dots), ...this.marksOf(view.dots));
+		this.lead(this.dot(this.current) ?? this.orders.batch[0]);
 		this.show(this.focused());
 	}
 
@@ -91,40 +104,61 @@ export class Chart {
 		this.listener.meet(met);
 	}
 
-	private drawDots(): void {
-		// In the order of the arrow keys.
-		const ordered = [...this.view.dots].sort(byBatch);
-		this.elements = this.shown.of(ordered);
-		this.move(this.elements);
-		hold(this.marks, this.elements.values());
-		this.marks.setAttribute("aria-hidden", String(ordered.length === 0));
-		this.makeCurrent(this.current !== undefined && this.elements.has(this.current) ? this.current : ordered[0]?.id);
+	private marksOf(dots: readonly Dot[]): SVGElement[] {
+		return MARKS.flatMap((kind) => marks(kind, this.placesOf(dots.filter(({ setup }) => markOf(setup) === kind))));
 	}
 
-	/** The element stays where the setup does: the focus is not lost while a file is typed. */
-	private element(dot: Dot, before: SVGElement | undefined): SVGElement {
-		const { id, setup } = dot;
-		const element = before ?? svg("g", { role: "option", "data-id": id, tabindex: -1 });
-		element.setAttribute("class", `dot ${setup.finding?.severity ?? ""}`);
-		const description = describe(dot, this.view.kinds.get(setup.kind), this.texts);
-		element.setAttribute("aria-label", inOneLine(description));
-		element.replaceChildren(...(setup.finding ? [ring()] : []), mark(markOf(setup)));
-		return element;
+	private ringsOf(dots: readonly Dot[]): SVGElement[] {
+		const severities = new Set(dots.flatMap(({ setup }) => setup.finding?.severity ?? []));
+		return [...severities].flatMap((severity) =>
+			rings(severity, this.placesOf(dots.filter(({ setup }) => setup.finding?.severity === severity))),
+		);
 	}
 
-	private makeCurrent(id: string | undefined): void {
-		for (const key of new Set([this.current, id])) {
-			const element = key === undefined ? undefined : this.elements.get(key);
-			element?.setAttribute("tabindex", key === id ? "0" : "-1");
-			element?.setAttribute("aria-selected", String(key === id));
+	private placesOf(dots: readonly Dot[]): Point[] {
+		return dots.flatMap(({ id }) => this.places.get(id) ?? []);
+	}
+
+	/** Makes a setup the one that Tab leads to. Its element stays while its file is typed, and so does the focus. */
+	private lead(dot: Dot | undefined): void {
+		const before = this.option;
+		this.list.setAttribute("aria-hidden", String(dot === undefined));
+		if (!dot) {
+			before?.remove();
+			return;
 		}
-		this.current = id;
+		const isSame = before?.dataset.id === dot.id;
+		const option = before && isSame ? before : svg("g", OPTION, svg("circle", { r: 8 }));
+		const { x, y } = this.places.get(dot.id) ?? { x: 0, y: 0 };
+		const { batch } = this.orders;
+		for (const [name, value] of Object.entries({
+			"data-id": dot.id,
+			"aria-label": inOneLine(describe(dot, this.view.kinds.get(dot.setup.kind), this.texts)),
+			"aria-setsize": batch.length,
+			"aria-posinset": batch.indexOf(dot) + 1,
+			transform: translate({ x, y }),
+		}))
+			option.setAttribute(name, String(value));
+		if (isSame) return;
+		// The new one is there, and has the focus, before the old one goes: it is never nowhere.
+		const hadFocus = this.focused() !== undefined;
+		this.list.append(option);
+		if (hadFocus) option.focus();
+		before?.remove();
+	}
+
+	private get option(): SVGElement | undefined {
+		return (this.list.lastElementChild as SVGElement | null) ?? undefined;
+	}
+
+	private get current(): string | undefined {
+		return this.option?.dataset.id;
 	}
 
 	private press(event: KeyboardEvent): void {
 		const dot = this.dot(this.focused());
 		if (!dot || event.altKey || event.ctrlKey || event.metaKey) return;
-		const order = [...this.view.dots].sort(event.key === "ArrowUp" || event.key === "ArrowDown" ? byRate : byBatch);
+		const order = event.key === "ArrowUp" || event.key === "ArrowDown" ? this.orders.rate : this.orders.batch;
 		const at = order.indexOf(dot);
 		const last = order.length - 1;
 		const steps: Readonly<Record<string, number>> = {
@@ -137,36 +171,22 @@ export class Chart {
 		};
 		if (event.key === "Enter" || event.key === " ") this.listener.open(dot);
 		else if (event.key === "Escape") this.show(undefined);
-		else if (Object.hasOwn(steps, event.key)) this.elements.get(order[steps[event.key] ?? at]?.id ?? "")?.focus();
+		else if (Object.hasOwn(steps, event.key)) this.lead(order[steps[event.key] ?? at]);
 		else return;
 		event.preventDefault();
 	}
 
 	private near({ clientX, clientY }: MouseEvent): string | undefined {
 		const { left, top } = byId<SVGElement>("chart").getBoundingClientRect();
-		const id = nearest(this.places, { x: clientX - left, y: clientY - top });
-		return this.dot(id) && id;
+		return nearest(this.dots.keys(), this.places, { x: clientX - left, y: clientY - top });
 	}
 
 	private focused(): string | undefined {
-		const { activeElement } = document;
-		return this.marks.contains(activeElement) ? (activeElement as SVGElement).dataset.id : undefined;
+		return this.option === document.activeElement ? this.current : undefined;
 	}
 
 	private dot(id: string | undefined): Dot | undefined {
-		return this.view.dots.find((dot) => dot.id === id);
-	}
-
-	private move(elements: ReadonlyMap<string, SVGElement>): void {
-		for (const [id, element] of elements) {
-			const moved = this.moved(id);
-			if (element.getAttribute("transform") !== moved) element.setAttribute("transform", moved);
-		}
-	}
-
-	private moved(id: string): string {
-		const { x, y } = this.places.get(id) ?? { x: 0, y: 0 };
-		return `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
+		return id === undefined ? undefined : this.dots.get(id);
 	}
 
 	/** Shows facts below a setup, or above it where there is no room: never over it. */
@@ -177,7 +197,7 @@ export class Chart {
 		this.tip.hidden = !dot || !place;
 		this.halo.setAttribute("visibility", dot && place ? "visible" : "hidden");
 		if (!dot || !place) return;
-		this.halo.setAttribute("transform", this.moved(dot.id));
+		this.halo.setAttribute("transform", translate(place));
 		this.halo.classList.toggle("focused", id === this.focused());
 		const { place: title, lines, finding } = describe(dot, this.view.kinds.get(dot.setup.kind), this.texts);
 		this.tip.replaceChildren(
@@ -193,6 +213,10 @@ export class Chart {
 		this.tip.style.top = `${isBelow ? place.y + TIP_GAP : place.y - TIP_GAP - offsetHeight}px`;
 	}
 }
+
+const OPTION = { class: "option", role: "option", "aria-selected": "true", tabindex: 0 };
+
+const translate = ({ x, y }: Point): string => `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
 
 /** Pixels between a setup and its facts. */
 const TIP_GAP = 16;

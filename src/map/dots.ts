@@ -8,32 +8,21 @@ export interface Dot {
 	readonly file: MappedFile;
 	readonly index: number;
 	readonly setup: PlacedSetup;
+	/** Among all, by their places. */
+	readonly rank: number;
 }
 
-/** Elements that show setups. One is made again only when its setup has changed. */
-export class Shown<E extends Element> {
-	private elements = new Map<string, { readonly setup: PlacedSetup; readonly element: E }>();
-
-	constructor(private readonly make: (dot: Dot, before: E | undefined) => E) {}
-
-	/** The elements of these setups, by their ids and in their order; all others are forgotten. */
-	of(dots: readonly Dot[]): ReadonlyMap<string, E> {
-		const before = this.elements;
-		this.elements = new Map(
-			dots.map((dot) => {
-				const known = before.get(dot.id);
-				const element = known?.setup === dot.setup ? known.element : this.make(dot, known?.element);
-				return [dot.id, { setup: dot.setup, element }];
-			}),
-		);
-		return new Map([...this.elements].map(([id, { element }]) => [id, element]));
-	}
+/** In the order of the files, and in that of each file's text. */
+export function dotsOf(files: Iterable<MappedFile>): Dot[] {
+	const dots: Dot[] = [];
+	for (const file of files)
+		file.setups.forEach((setup, index) => {
+			dots.push({ id: `${file.uri}#${index}`, file, index, setup, rank: dots.length });
+		});
+	return dots;
 }
 
-export const dotsOf = (files: Iterable<MappedFile>): Dot[] =>
-	[...files].flatMap((file) =>
-		file.setups.map((setup, index): Dot => ({ id: `${file.uri}#${index}`, file, index, setup })),
-	);
+export const byPath = (a: MappedFile, b: MappedFile): number => compare(a.path, b.path);
 
 /** The kinds of these setups, the most frequent first. */
 export function kindsOf(dots: readonly Dot[], known: ReadonlyMap<string, Kind>): { kind: Kind; count: number }[] {
@@ -51,19 +40,19 @@ const batchOf = ({ setup }: Dot): number => setup.batch?.value ?? 0;
 
 /** From left to right, those without a batch first; above each other from the bottom up. */
 export const byBatch = (a: Dot, b: Dot): number =>
-	batchOf(a) - batchOf(b) || a.setup.rate - b.setup.rate || byPlace(a, b);
+	batchOf(a) - batchOf(b) || a.setup.rate - b.setup.rate || a.rank - b.rank;
 
 /** From the bottom up. */
 export const byRate = (a: Dot, b: Dot): number => a.setup.rate - b.setup.rate || byBatch(a, b);
 
-const byPlace = (a: Dot, b: Dot): number => compare(a.file.path, b.file.path) || a.index - b.index;
 /** `run-10` after `run-9`. */
-const { compare } = new Intl.Collator(undefined, { numeric: true });
+const collator = new Intl.Collator(undefined, { numeric: true });
+const compare = (a: string, b: string): number => (a === b ? 0 : collator.compare(a, b));
 
 const SEVERITIES = ["error", "warning", "information", "hint"];
 
 const ORDERS = (label: (kind: string) => string): Readonly<Record<Column, (a: Dot, b: Dot) => number>> => ({
-	place: byPlace,
+	place: (a, b) => a.rank - b.rank,
 	rate: (a, b) => a.setup.rate - b.setup.rate,
 	batch: (a, b) => batchOf(a) - batchOf(b),
 	setup: (a, b) => compare(facts(a.setup), facts(b.setup)),
@@ -82,7 +71,7 @@ export interface Sort {
 export function sorted(dots: readonly Dot[], { column, descending }: Sort, label: (kind: string) => string): Dot[] {
 	const order = ORDERS(label)[column];
 	const sign = descending ? -1 : 1;
-	return [...dots].sort((a, b) => sign * order(a, b) || byPlace(a, b));
+	return [...dots].sort((a, b) => sign * order(a, b) || a.rank - b.rank);
 }
 
 export const filled = (template: string, ...values: readonly (string | number)[]): string =>

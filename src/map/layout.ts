@@ -26,7 +26,7 @@ export interface Layout {
 	readonly batchTicks: readonly Tick[];
 }
 
-const MARGIN = { left: 52, right: 14, top: 30, bottom: 46 };
+const MARGIN = { left: 52, right: 20, top: 30, bottom: 46 };
 const LANE = { width: 52, gap: 10 };
 /** Pixels: a label of a rate in its height, a digit of a batch in its width. */
 const ROOM = { rate: 30, digit: 8 };
@@ -78,12 +78,17 @@ export function placesOf(dots: readonly Dot[], { x, y, lane }: Pick<Layout, "x" 
 }
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
-/** The setup nearest to a point, if one is near enough to be meant. */
-export function nearest(places: ReadonlyMap<string, Point>, { x, y }: Point): string | undefined {
+/** The one of these setups that is nearest to a point, if it is near enough to be meant. */
+export function nearest(
+	ids: Iterable<string>,
+	places: ReadonlyMap<string, Point>,
+	{ x, y }: Point,
+): string | undefined {
 	let found: string | undefined;
 	let least = NEAR;
-	for (const [id, place] of places) {
-		const distance = Math.hypot(place.x - x, place.y - y);
+	for (const id of ids) {
+		const place = places.get(id);
+		const distance = place ? Math.hypot(place.x - x, place.y - y) : Infinity;
 		if (distance > least) continue;
 		least = distance;
 		found = id;

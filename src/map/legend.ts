@@ -3,19 +3,21 @@
 import type { Kind, Texts } from "../core/map/model.ts";
 import type { Dot } from "./dots.ts";
 import { byId, html, svg } from "./elements.ts";
-import { type MarkKind, mark, markOf, ring } from "./marks.ts";
+import { MARKS, markOf, marks, rings } from "./marks.ts";
 
 export function drawLegend(kind: Kind | undefined, dots: readonly Dot[], { legend }: Texts): void {
-	const marks = (["global", "part", "unknown"] satisfies MarkKind[]).filter((name) =>
-		dots.some(({ setup }) => markOf(setup) === name),
-	);
+	const drawn = MARKS.filter((name) => dots.some(({ setup }) => markOf(setup) === name));
 	byId("legend").replaceChildren(
-		...marks.map((name) => entry(legend[name], mark(name))),
-		...(dots.some(({ setup }) => setup.finding) ? [entry(legend.found, ring(), mark(marks[0] ?? "global"))] : []),
+		...drawn.map((name) => entry(legend[name], ...marks(name, MIDDLE))),
+		...(dots.some(({ setup }) => setup.finding)
+			? [entry(legend.found, ...rings("", MIDDLE), ...marks(drawn[0] ?? "global", MIDDLE))]
+			: []),
 		...(kind ? [shade(legend.usual, "band usual"), shade(legend.published, "band published")] : []),
 		...(kind?.practice.rate ? [shade(legend.practice, "cloud")] : []),
 	);
 }
+
+const MIDDLE = [{ x: 0, y: 0 }];
 
 const entry = (words: string, ...picture: readonly SVGElement[]): HTMLElement =>
 	html(

@@ -2,7 +2,7 @@
 
 import type { FromPage, Kind, MappedFile, Texts, ToPage } from "../core/map/model.ts";
 import { Chart } from "./chart.ts";
-import { type Dot, dotsOf, filled, kindsOf, type Sort } from "./dots.ts";
+import { byPath, type Dot, dotsOf, filled, kindsOf, type Sort } from "./dots.ts";
 import { byId, html } from "./elements.ts";
 import { drawLegend } from "./legend.ts";
 import { Table } from "./table.ts";
@@ -24,7 +24,7 @@ const vscode = acquireVsCodeApi();
 const texts = JSON.parse(byId("texts").textContent ?? "") as Texts;
 let choices: Choices = vscode.getState() ?? { sort: { column: "place", descending: false } };
 let isLooking = true;
-const files = new Map<string, MappedFile>();
+let files: ReadonlyMap<string, MappedFile> = new Map();
 const kinds = new Map<string, Kind>();
 
 const open = ({ file, index }: Dot): void => vscode.postMessage({ type: "open", file: file.uri, index });
@@ -42,15 +42,23 @@ look.addEventListener("click", () => vscode.postMessage({ type: "look" }));
 addEventListener("message", ({ data }: MessageEvent<ToPage>) => {
 	if (data.type === "looking") isLooking = data.isLooking;
 	else {
-		for (const file of data.files) {
-			if (file.setups.length > 0) files.set(file.uri, file);
-			else files.delete(file.uri);
-		}
+		files = withFiles(data.files);
 		for (const kind of data.kinds) kinds.set(kind.id, kind);
 	}
 	drawSoon();
 });
 vscode.postMessage({ type: "ready" });
+
+/** All files in the order of their paths, after these have changed. */
+function withFiles(changed: readonly MappedFile[]): ReadonlyMap<string, MappedFile> {
+	const all = new Map(files);
+	for (const file of changed) {
+		if (file.setups.length > 0) all.set(file.uri, file);
+		else all.delete(file.uri);
+	}
+	const isSame = all.size === files.size && changed.every(({ uri }) => files.has(uri));
+	return isSame ? all : new Map([...all].sort(([, a], [, b]) => byPath(a, b)));
+}
 
 function choose(chosen: Choices): void {
 	choices = chosen;
@@ -85,10 +93,13 @@ function draw(): void {
 }
 
 function drawSelect(found: ReturnType<typeof kindsOf>, chosen: Kind | undefined): void {
-	const options = found.map(({ kind, count }) =>
-		html("option", { value: kind.id }, filled(texts.kindCount, kind.label, count)),
-	);
-	select.replaceChildren(html("option", { value: "" }, texts.allKinds), ...options);
+	const options = [
+		html("option", { value: "" }, texts.allKinds),
+		...found.map(({ kind, count }) => html("option", { value: kind.id }, filled(texts.kindCount, kind.label, count))),
+	];
+	// Somebody may have it open.
+	const isSame = options.length === select.length && options.every((one, i) => select.options[i]?.isEqualNode(one));
+	if (!isSame) select.replaceChildren(...options);
 	select.value = chosen?.id ?? "";
 }
 
@@ -99,6 +110,10 @@ function drawStatus(all: readonly Dot[]): void {
 		...(all.length === 1 ? [texts.countOne] : all.length > 1 ? [filled(texts.count, all.length, files.size)] : []),
 		...(withFindings > 0 ? [filled(texts.findings, withFindings)] : []),
 	];
-	byId("status").textContent = parts.join(" · ");
+	const status = byId("status");
+	const text = parts.join(" · ");
+	// A count that grows is not read out at each step.
+	status.setAttribute("aria-busy", String(isLooking));
+	if (status.textContent !== text) status.textContent = text;
 	look.disabled = isLooking;
 }

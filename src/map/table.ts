@@ -1,7 +1,7 @@
 /** The same setups as a table, which can be sorted. */
 
-import { COLUMNS, type Column, type Kind, type Texts } from "../core/map/model.ts";
-import { batchText, type Dot, facts, placeText, Shown, type Sort, sorted } from "./dots.ts";
+import { COLUMNS, type Column, type Kind, type PlacedSetup, type Texts } from "../core/map/model.ts";
+import { batchText, type Dot, facts, placeText, type Sort, sorted } from "./dots.ts";
 import { byId, hold, html } from "./elements.ts";
 
 interface Listener {
@@ -11,19 +11,38 @@ interface Listener {
 	meet(id: string | undefined): void;
 }
 
+/** What a row was made of, and the row: it is made again only when that has changed. */
+interface Row {
+	readonly setup: PlacedSetup;
+	readonly element: HTMLTableRowElement;
+}
+
+/** Of more setups than this only the rows around those that are seen are there; the table says how many there are and which ones these are. */
+const MOST_ROWS = 200;
+/** Rows that come and go together. */
+const BLOCK = 50;
+
 export class Table {
+	private readonly scroller = byId<HTMLElement>("rows");
 	private readonly table = byId<HTMLTableElement>("table");
 	private readonly body = this.table.tBodies[0] as HTMLTableSectionElement;
+	/** Stand for the rows that are not there. */
+	private readonly above = spacer();
+	private readonly below = spacer();
 	private dots: ReadonlyMap<string, Dot> = new Map();
 	private kinds: ReadonlyMap<string, Kind> = new Map();
-	private readonly shown = new Shown<HTMLTableRowElement>((dot, before) => this.row(dot, before));
-	private rows: ReadonlyMap<string, HTMLTableRowElement> = new Map();
+	private order: readonly Dot[] = [];
+	/** The first of the rows that are there. */
+	private first = 0;
+	private rows = new Map<string, Row>();
 	private marked: HTMLTableRowElement | undefined;
 
 	constructor(
 		private readonly texts: Texts,
 		private readonly listener: Listener,
 	) {
+		this.body.before(this.above);
+		this.body.after(this.below);
 		const rowOf = ({ target }: Event): string | undefined => (target as Element).closest("tr")?.dataset.id;
 		this.body.addEventListener("click", (event) => {
 			const dot = this.dots.get(rowOf(event) ?? "");
@@ -32,22 +51,78 @@ export class Table {
 		for (const type of ["pointerover", "focusin"])
 			this.body.addEventListener(type, (event) => listener.meet(rowOf(event)));
 		for (const type of ["pointerleave", "focusout"]) this.body.addEventListener(type, () => listener.meet(undefined));
+		this.scroller.addEventListener("scroll", () => {
+			if (this.firstSeen() !== this.first) this.fill();
+		});
+		new ResizeObserver(() => this.fill()).observe(this.scroller);
 	}
 
 	draw(dots: readonly Dot[], sort: Sort, kinds: ReadonlyMap<string, Kind>): void {
 		this.dots = new Map(dots.map((dot) => [dot.id, dot]));
 		this.kinds = kinds;
 		this.drawHead(sort);
-		this.rows = this.shown.of(sorted(dots, sort, (kind) => this.label(kind)));
-		hold(this.body, this.rows.values());
+		this.order = sorted(dots, sort, (kind) => this.label(kind));
+		this.fill();
+	}
+
+	private fill(): void {
+		const { length } = this.order;
+		this.first = this.firstSeen();
+		const seen = length <= MOST_ROWS ? this.order : this.order.slice(this.first, this.first + MOST_ROWS);
+		const rows = new Map<string, Row>();
+		seen.forEach((dot, i) => {
+			const { id, setup } = dot;
+			const known = this.rows.get(id);
+			const element = known?.setup === setup ? known.element : this.row(dot, known?.element);
+			element.setAttribute("aria-rowindex", String(this.first + i + 2));
+			rows.set(id, { setup, element });
+		});
+		this.rows = rows;
+		this.table.setAttribute("aria-rowcount", String(length + 1));
+		hold(
+			this.body,
+			[...rows.values()].map(({ element }) => element),
+		);
+		const height = this.rowHeight();
+		for (const [space, count] of [
+			[this.above, this.first],
+			[this.below, length - this.first - seen.length],
+		] as const) {
+			space.hidden = count === 0;
+			space.style.height = `${count * height}px`;
+		}
+	}
+
+	/** Of the blocks around what is seen, as the table is scrolled. */
+	private firstSeen(): number {
+		const { length } = this.order;
+		if (length <= MOST_ROWS) return 0;
+		const block = Math.floor(this.scroller.scrollTop / this.rowHeight() / BLOCK);
+		return Math.max(0, Math.min((block - 1) * BLOCK, length - MOST_ROWS));
+	}
+
+	/** All rows are one line high. */
+	private rowHeight(): number {
+		return this.body.rows[0]?.offsetHeight || 1;
 	}
 
 	/** Shows the row of a setup that is met on the chart. */
 	mark(id: string | undefined): void {
 		this.marked?.classList.remove("met");
-		this.marked = id === undefined ? undefined : this.rows.get(id);
+		this.marked = id === undefined ? undefined : this.shown(id);
 		this.marked?.classList.add("met");
 		this.marked?.scrollIntoView({ block: "nearest" });
+	}
+
+	/** The row of a setup, which may first have to be made. */
+	private shown(id: string): HTMLTableRowElement | undefined {
+		const known = this.rows.get(id);
+		const index = known ? -1 : this.order.findIndex((dot) => dot.id === id);
+		if (index >= 0) {
+			this.scroller.scrollTop = index * this.rowHeight();
+			this.fill();
+		}
+		return this.rows.get(id)?.element;
 	}
 
 	private drawHead({ column, descending }: Sort): void {
@@ -95,3 +170,5 @@ export class Table {
 		return row;
 	}
 }
+
+const spacer = (): HTMLElement => html("tbody", { "aria-hidden": "true" }, html("tr", {}, html("td")));

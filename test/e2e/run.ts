@@ -4,7 +4,7 @@
  */
 
 import * as assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../host/commands.ts";
 import { inWebWorker } from "../host/server.ts";
@@ -128,14 +128,34 @@ const steps: readonly Step[] = [
 		name: "Hyperparameter Map shows every config, opens the value of one by keyboard, and follows what is typed",
 		async run(window) {
 			await window.command("Hyperparameter Map");
-			await window.onMap(/^classifier\.yaml:\d+; lr: 0\.3; .*Warning/).waitFor();
-			await window.onMap(/^train\.yaml:2; /).focus();
+			await window.onMap(/^classifier\.yaml:\d+\s*0\.3.*Warning/).waitFor();
+			await window.walkOnMap(/^train\.yaml:2; /);
 			await window.press("Enter");
 			await window.typeIn("train.yaml", "0.0042");
-			await window.onMap(/^train\.yaml:2; learning_rate: 0\.0042; /).waitFor();
+			await window.onMap(/^train\.yaml:2\s*0\.0042/).waitFor();
 			await window.screenshotOfEditor(MAP_PICTURE);
 			await window.press("Control+z");
-			await window.onMap(/^train\.yaml:2; learning_rate: (?!0\.0042)/).waitFor();
+			await window.onMap(/^train\.yaml:2\s*(?!0\.0042)\d/).waitFor();
+		},
+	},
+	{
+		name: "the map is there again after the window was loaded anew, with the kind that was chosen",
+		async run(window) {
+			await window.mapKinds.selectOption("All kinds");
+			// The map, and that all kinds were chosen.
+			await window.reload(/hplint\.map.*kind\W+\}/);
+			await window.onMap(/^classifier\.yaml:\d+\s*0\.3.*Warning/).waitFor();
+			assert.equal(await window.mapKinds.locator("option:checked").textContent(), "All kinds");
+		},
+	},
+	{
+		name: "what a project file leaves out leaves the map, and comes back without it",
+		async run(window) {
+			const project = join(window.folder, ".hplint.yaml");
+			writeFileSync(project, "exclude: [classifier.yaml]\n");
+			await window.onMap(/^classifier\.yaml/).waitFor({ state: "detached" });
+			rmSync(project);
+			await window.onMap(/^classifier\.yaml/).waitFor();
 			await window.command("View: Close All Editors");
 		},
 	},

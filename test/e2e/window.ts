@@ -139,9 +139,41 @@ export class Window {
 		await this.shownPage.getByText(text).first().waitFor();
 	}
 
-	/** The setup of the Hyperparameter Map whose description begins so. */
-	onMap(description: RegExp): Locator {
-		return this.shownPage.getByRole("option", { name: description });
+	/** The row of the Hyperparameter Map's table that has this text. */
+	onMap(row: RegExp): Locator {
+		return this.shownPage.getByRole("row").filter({ hasText: row });
+	}
+
+	/** Goes with keys to the setup of the Hyperparameter Map's chart whose description begins so. */
+	async walkOnMap(description: RegExp): Promise<void> {
+		const option = this.shownPage.getByRole("option").and(this.shownPage.locator(".option"));
+		const said = async (): Promise<string> => (await option.getAttribute("aria-label")) ?? "";
+		await option.focus();
+		await this.page.keyboard.press("Home");
+		for (let left = Number(await option.getAttribute("aria-setsize")); left > 0; left--) {
+			if (description.test(await said())) return;
+			await this.page.keyboard.press("ArrowRight");
+		}
+		throw new Error(`no setup of the map is ${description}`);
+	}
+
+	/** The kinds that the Hyperparameter Map may show. */
+	get mapKinds(): Locator {
+		return this.shownPage.getByLabel("Kind of training", { exact: true });
+	}
+
+	/**
+	 * Loads the window anew, as after a restart; documents and pages that were open are there again, since no file is asked for.
+	 * What was open VS Code writes down every few seconds: it is waited for until this is part of it.
+	 */
+	async reload(kept: RegExp): Promise<void> {
+		const end = Date.now() + PATIENCE;
+		while (!kept.test(await this.page.evaluate(writtenDown))) {
+			if (Date.now() > end) throw new Error(`VS Code has not written down ${kept}`);
+			await delay(200);
+		}
+		await this.page.goto(this.server.url(this.folder), { waitUntil: "commit" });
+		await this.page.locator(".part.editor .tab").first().waitFor();
 	}
 
 	/** Presses a key in the page or the document that has the focus. */
@@ -361,3 +393,20 @@ const display = (page: Page, language: string): Promise<void> =>
 		const body = `${await response.text()}\nglobalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`;
 		await route.fulfill({ response, body });
 	});
+
+/** In the page: what VS Code keeps of the window for the next time. */
+async function writtenDown(): Promise<string> {
+	const done = <T>(request: IDBRequest<T>): Promise<T> =>
+		new Promise((resolve, reject) => {
+			request.onsuccess = () => resolve(request.result);
+			request.onerror = () => reject(request.error);
+		});
+	const texts: string[] = [];
+	for (const { name = "" } of await indexedDB.databases()) {
+		const database = await done(indexedDB.open(name));
+		for (const store of database.objectStoreNames)
+			texts.push(JSON.stringify(await done(database.transaction(store).objectStore(store).getAll())));
+		database.close();
+	}
+	return texts.join("\n");
+}

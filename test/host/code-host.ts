@@ -54,7 +54,7 @@ try {
 async function runTests(testRun: TestRun): Promise<number> {
 	const extension = resolve(required(options.extensionDevelopmentPath, "--extensionDevelopmentPath"));
 	const tests = resolve(required(options.extensionTestsPath, "--extensionTestsPath"));
-	const folder = resolve(required(positionals[0], "the folder to open"));
+	const opened = resolve(required(positionals[0], "the folder or workspace to open"));
 	const web = options.extensionDevelopmentKind === "web";
 
 	// Its own user data and extensions, new for every run, whatever the command line says of them.
@@ -87,7 +87,7 @@ async function runTests(testRun: TestRun): Promise<number> {
 		["skipWelcome", "true"],
 		["skipReleaseNotes", "true"],
 	];
-	const [[code]] = await Promise.all([ending, page.goto(server.url(folder, payload), { waitUntil: "commit" })]);
+	const [[code]] = await Promise.all([ending, page.goto(server.url(opened, payload), { waitUntil: "commit" })]);
 	if (typeof code !== "number" || !testRun.hasEnded) {
 		throw new Error(`the extension host ended before the tests did (it reported ${code})`);
 	}

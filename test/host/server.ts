@@ -150,9 +150,10 @@ export class Server {
 		return `vscode-remote://localhost:${this.port}${path}`;
 	}
 
-	/** The address of the workbench on a folder. */
-	url(folder: string, payload: Payload = []): string {
-		const address = `http://localhost:${this.port}/?folder=${encodeURI(folder)}`;
+	/** The address of the workbench on a folder, or on the file of a workspace with several. */
+	url(opened: string, payload: Payload = []): string {
+		const kind = opened.endsWith(".code-workspace") ? "workspace" : "folder";
+		const address = `http://localhost:${this.port}/?${kind}=${encodeURI(opened)}`;
 		return payload.length === 0 ? address : `${address}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 	}
 

@@ -38,29 +38,14 @@ suite("the page of the map", () => {
 			test(`axe finds nothing: ${theme}, ${width} pixels wide`, async () => {
 				await open(theme, width);
 				// Something is found, something is met, and its facts are shown.
-				await map.page.locator(".dot").last().focus();
-				await map.page.evaluate(axe.source);
-				const { violations, passes } = await map.page.evaluate(() =>
-					(globalThis as unknown as { axe: typeof axe }).axe.run(),
-				);
-				assert.deepEqual(
-					violations.map(({ id, nodes }) => [
-						id,
-						...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
-					]),
-					[],
-				);
-				for (const id of ["color-contrast", "aria-required-parent", "select-name"])
-					assert.ok(
-						passes.some((rule) => rule.id === id),
-						id,
-					);
+				await map.walkTo("c.yaml");
+				assert.deepEqual(await violations(map, ["color-contrast", "aria-required-parent", "select-name"]), []);
 			});
 		}
 
 		test(`marks, rings and the focus stand out from what is behind them: ${theme}`, async () => {
 			await open(theme);
-			await map.page.locator(".dot").last().focus();
+			await map.walkTo("c.yaml");
 			const colours = await map.page.evaluate(() => {
 				const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 				const rgb = (colour: string): number[] => {
@@ -75,7 +60,7 @@ suite("the page of the map", () => {
 				};
 				return {
 					ground: rgb(getComputedStyle(document.body).backgroundColor),
-					strokes: [".dot .mark.part", ".dot .mark.unknown", ".dot .ring", ".halo.focused"].map(stroke),
+					strokes: ["#chart .mark.part", "#chart .mark.unknown", "#chart .ring", ".halo.focused"].map(stroke),
 				};
 			});
 			// WCAG 1.4.11: graphics that are needed to understand the content.
@@ -91,8 +76,8 @@ suite("the page of the map", () => {
 			await map.page.getByLabel("Kind of training", { exact: true }).locator("option:checked").textContent(),
 			`${KIND} (4)`,
 		);
-		assert.equal(await map.dots.count(), 4);
-		assert.equal(await map.page.locator(".other").count(), 1);
+		assert.equal(await map.count(), 4);
+		assert.equal(await map.page.locator(".others .mark").count(), 1);
 		assert.deepEqual(await map.rows(), ["a.yaml:6", "b.yaml:6", "c.yaml:4", "twin.yaml:6"]);
 		assert.equal(await map.page.getByRole("status").textContent(), "5 setups in 5 files · 1 with findings");
 		assert.equal(await map.page.locator("#chart .band.usual").count(), 2);
@@ -101,10 +86,7 @@ suite("the page of the map", () => {
 
 	test("setups of the same values lie beside each other", async () => {
 		await open();
-		const places = await map.page
-			.locator(".dot")
-			.evaluateAll((dots) => dots.map((dot) => dot.getAttribute("transform")));
-		assert.equal(new Set(places).size, 4);
+		assert.equal(new Set(await map.marks()).size, 5);
 	});
 
 	test("keys go through the setups by batch and by rate, Enter opens one, Tab leaves", async () => {
@@ -140,15 +122,15 @@ suite("the page of the map", () => {
 	test("facts are shown beside what has the focus or is pointed at, until Escape", async () => {
 		await open();
 		const tip = map.page.locator("#tip");
-		const dot = map.page.locator('.dot[data-id="file:///b.yaml#0"]');
-		await dot.focus();
+		await map.walkTo("a.yaml");
+		const box = await map.option.boundingBox();
+		await map.walkTo("b.yaml");
 		assert.match((await tip.textContent()) ?? "", /b\.yaml:6.*Batch: 32 \(micro_batch_size: 4 × num_processes: 8\)/);
-		const [tipBox, dotBox] = [await tip.boundingBox(), await dot.boundingBox()];
+		const [tipBox, dotBox] = [await tip.boundingBox(), await map.option.boundingBox()];
 		assert.ok(tipBox && dotBox);
 		assert.ok(tipBox.y >= dotBox.y + dotBox.height || tipBox.y + tipBox.height <= dotBox.y, "it covers the setup");
 		await map.page.keyboard.press("Escape");
 		assert.equal(await tip.isVisible(), false);
-		const box = await map.page.locator('.dot[data-id="file:///a.yaml#0"]').boundingBox();
 		assert.ok(box);
 		await map.page.mouse.move(box.x + box.width / 2 + 9, box.y + box.height / 2);
 		assert.match((await tip.textContent()) ?? "", /a\.yaml:6.*Batch: 16 or more/);
@@ -160,15 +142,86 @@ suite("the page of the map", () => {
 
 	test("a setup that is typed moves, and keeps the focus", async () => {
 		await open();
-		const dot = map.page.locator('.dot[data-id="file:///a.yaml#0"]');
-		await dot.focus();
-		const before = await dot.getAttribute("transform");
+		await map.walkTo("a.yaml");
+		const before = await map.option.getAttribute("transform");
 		await map.tell(messageOf({ "a.yaml": FILES["a.yaml"].replace("2.0e-4", "2.0e-5") }));
-		assert.notEqual(await dot.getAttribute("transform"), before);
+		assert.notEqual(await map.option.getAttribute("transform"), before);
 		assert.match(await map.focused(), /^a\.yaml:6; learning_rate: 2\.0e-5/);
+		// What has gone leaves the focus to another one.
 		await map.tell(messageOf({ "a.yaml": "" }));
-		assert.equal(await dot.count(), 0);
+		assert.match(await map.focused(), /^c\.yaml:4/);
+		assert.equal(await map.count(), 3);
 		assert.deepEqual(await map.rows(), ["b.yaml:6", "c.yaml:4", "twin.yaml:6"]);
+	});
+
+	suite("with 5,000 setups", () => {
+		const many = messageOf(
+			Object.fromEntries(
+				Array.from({ length: 5000 }, (_, i) => [
+					`run-${i}.yaml`,
+					`optimizer: sgd\nlr: ${i === 4321 ? 5000 : 0.001 * (1 + (i % 50))}\nbatch_size: ${2 ** (i % 10)}\n`,
+				]),
+			),
+		);
+
+		setup(async () => {
+			map = await MapPage.open(browser, "dark");
+			await map.tell(many);
+			await map.tell({ type: "looking", isLooking: false });
+		});
+
+		test("every mark is drawn, every setup can be walked to, and the page stays small", async () => {
+			assert.equal((await map.marks()).length, 5000);
+			assert.ok((await map.page.locator("*").count()) < 3000);
+			await map.option.focus();
+			await map.page.keyboard.press("End");
+			assert.equal(await map.option.getAttribute("aria-posinset"), "5000");
+			assert.equal(await map.count(), 5000);
+			await map.page.keyboard.press("ArrowUp");
+			assert.match(await map.focused(), /^run-\d+\.yaml:2; /);
+			// Its row is there, and seen.
+			assert.ok(await map.page.locator("tr.met").isVisible());
+		});
+
+		test("the table has the rows around what is seen, and says which of all they are", async () => {
+			const table = map.page.getByRole("table");
+			assert.equal(await table.getAttribute("aria-rowcount"), "5001");
+			const scroller = map.page.locator("#rows");
+			assert.equal((await map.rows())[0], "run-0.yaml:2");
+			const height = await scroller.evaluate(({ scrollHeight }) => scrollHeight);
+			// To the end in one go, and on to it with Tab.
+			await scroller.evaluate((element) => {
+				element.scrollTop = element.scrollHeight;
+			});
+			await map.page.getByRole("button", { name: "run-4999.yaml:2" }).waitFor();
+			assert.equal(await map.page.locator("tbody tr[aria-rowindex]").last().getAttribute("aria-rowindex"), "5001");
+			assert.equal(await scroller.evaluate(({ scrollHeight }) => scrollHeight), height);
+			await map.page.getByRole("button", { name: "run-4900.yaml:2" }).focus();
+			for (let i = 0; i < 99; i++) await map.page.keyboard.press("Tab");
+			assert.match(await map.focused(), /^run-4999\.yaml:2/);
+			// And back, further than the rows that were there.
+			for (let i = 0; i < 300; i++) await map.page.keyboard.press("Shift+Tab");
+			assert.match(await map.focused(), /^run-4699\.yaml:2/);
+		});
+
+		test("a setup that is typed changes its own row, and no other", async () => {
+			await map.page.evaluate(() => {
+				for (const row of document.querySelectorAll("#table tr[data-id]")) Object.assign(row, { isOld: row.innerHTML });
+			});
+			await map.tell(messageOf({ "run-7.yaml": "optimizer: sgd\nlr: 0.25\nbatch_size: 8\n" }));
+			const changed = await map.page.evaluate(() =>
+				[...document.querySelectorAll<HTMLElement & { isOld?: string }>("#table tr[data-id]")].flatMap((row) =>
+					row.isOld === row.innerHTML ? [] : [row.textContent],
+				),
+			);
+			assert.equal(changed.length, 1);
+			assert.match(changed[0] ?? "", /run-7\.yaml:2.*0\.25/);
+		});
+
+		test("axe finds nothing", async () => {
+			await map.option.focus();
+			assert.deepEqual(await violations(map), []);
+		});
 	});
 
 	test("the table sorts by every column, both ways, and opens a row", async () => {
@@ -239,6 +292,16 @@ suite("the page of the map", () => {
 		}
 	});
 });
+
+/** What axe finds in the page as it is, and which of these rules found nothing to look at. */
+async function violations({ page }: MapPage, applied: readonly string[] = []): Promise<string[]> {
+	await page.evaluate(axe.source);
+	const result = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+	return [
+		...result.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html} ${node.failureSummary}`)),
+		...applied.filter((id) => !result.passes.some((rule) => rule.id === id)),
+	];
+}
 
 /** WCAG's contrast of two colours. */
 function contrast(a: readonly number[], b: readonly number[]): number {

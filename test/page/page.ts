@@ -95,8 +95,30 @@ export class MapPage {
 		return this.page.evaluate(() => (globalThis as unknown as { told: FromPage[] }).told);
 	}
 
-	get dots(): Locator {
-		return this.page.getByRole("option", { includeHidden: false }).and(this.page.locator(".dot"));
+	/** The one setup of the chart that Tab leads to. */
+	get option(): Locator {
+		return this.page.getByRole("option", { includeHidden: false }).and(this.page.locator(".option"));
+	}
+
+	/** How many setups the chart says it has. */
+	async count(): Promise<number> {
+		return Number(await this.option.getAttribute("aria-setsize"));
+	}
+
+	/** Goes to a setup of the chart with keys, by what its name begins with. */
+	async walkTo(name: string): Promise<void> {
+		await this.option.focus();
+		await this.page.keyboard.press("Home");
+		const most = await this.count();
+		for (let i = 0; i < most && !(await this.focused()).startsWith(name); i++)
+			await this.page.keyboard.press("ArrowRight");
+		if (!(await this.focused()).startsWith(name)) throw new Error(`the chart has no ${name}`);
+	}
+
+	/** Where the marks of the chart stand, those of other kinds first. */
+	async marks(): Promise<string[]> {
+		const paths = await this.page.locator("#chart .mark").evaluateAll((all) => all.map((one) => one.getAttribute("d")));
+		return paths.flatMap((path) => path?.match(/M[\d.-]+ [\d.-]+/g) ?? []);
 	}
 
 	/** The name of what has the focus, as a screen reader would say it. */

@@ -2,6 +2,7 @@
 
 import "mocha/mocha";
 import { WEB_BEGAN, WEB_ENDED, WEB_LINE } from "../host/marks.ts";
+import { loadTests } from "./tests.ts";
 
 const say = (text: string): void => {
 	for (const line of text.split("\n")) console.log(`${WEB_LINE}${line}`);
@@ -33,7 +34,7 @@ export async function run(): Promise<void> {
 	say(WEB_BEGAN);
 	try {
 		mocha.setup({ ui: "tdd", timeout: 60_000, failZero: true, reporter: ConsoleReporter });
-		await import("./all.ts");
+		await loadTests();
 		const failures = await new Promise<number>((resolve) => void mocha.run(resolve));
 		if (failures > 0) throw new Error("a test has failed, or there was none");
 	} catch (error) {

@@ -7,6 +7,9 @@ import { until as untilRead } from "./waiting.ts";
 const FLAGGED = "optimizer: adamw\nlearning_rate: 5\n";
 const RIGHT = "optimizer: adamw\nlearning_rate: 0.001\n";
 
+/** Files that no run is done with before a person's word has come. */
+const MANY = 600;
+
 interface LintRun {
 	readonly files: number;
 	readonly all: number;
@@ -158,6 +161,26 @@ suite("lint all training configs", () => {
 		});
 		await lint();
 		assert.equal(found().length, kept.length);
+	});
+
+	test("a run that is cancelled keeps what it has found, says so, and is taken up by the next one", async () => {
+		const names = Array.from({ length: MANY }, (_, i) => `many/${i}.yaml`);
+		await Promise.all(names.map((name) => write(name, FLAGGED)));
+		const running = lint();
+		// The first word of a file, while most are still to be read.
+		await until(() => found().length > 0);
+		// The only button of the notice: Cancel.
+		await vscode.commands.executeCommand("notification.acceptPrimaryAction");
+		const stopped = await running;
+		assert.ok(stopped.isStopped);
+		assert.ok(stopped.files > 0 && stopped.files < stopped.all, JSON.stringify(stopped));
+		const kept = found().length;
+		assert.ok(kept > 0 && kept <= stopped.files);
+		const whole = await lint();
+		assert.ok(!whole.isStopped);
+		assert.equal(whole.files, whole.all);
+		assert.ok(whole.read <= whole.all - kept, JSON.stringify({ kept, whole }));
+		assert.equal(found().length, MANY);
 	});
 
 	for (const [section, name, value] of [

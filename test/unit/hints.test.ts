@@ -41,6 +41,57 @@ suite("inlay hints", () => {
 		]);
 	});
 
+	test("a base is for the batch of all devices, which its framework calls in its own way", () => {
+		assert.deepEqual(hints("blr: 1.5e-4\nbatch_size: 64\naccum_iter: 4\nnum_gpus: 8\nmask_ratio: 0.75\n"), [
+			"1.5e-4 = 0.0012 for a batch of 2048",
+		]);
+	});
+
+	test("that such a number is text, beside what it comes to", () => {
+		const mae = (rate: string): string[] => hints(`blr: ${rate}\naccum_iter: 1\nglobal_batch_size: 4096\n`);
+		assert.deepEqual(mae("1e-4"), ["1e-4 = 0.0016 for a batch of 4096; text to PyYAML"]);
+		assert.deepEqual(mae('"1.5e-4"'), ['"1.5e-4" = 0.0024 for a batch of 4096; text in quotes']);
+		assert.deepEqual(hints('{"blr": "1e-4", "accum_iter": 1, "global_batch_size": 4096}', "json"), [
+			'"1e-4" = 0.0016 for a batch of 4096; text in quotes',
+		]);
+		assert.deepEqual(hints('{"blr": 1e-4, "accum_iter": 1, "global_batch_size": 4096}', "json"), [
+			"1e-4 = 0.0016 for a batch of 4096",
+		]);
+		assert.deepEqual(hints('blr = "1e-4"\naccum_iter = 1\nglobal_batch_size = 4096\n', "python"), [
+			'"1e-4" = 0.0016 for a batch of 4096; text in quotes',
+		]);
+		assert.deepEqual(hints("per_device_train_batch_size: '4'\ngradient_accumulation_steps: 8\nnum_processes: 2\n"), [
+			"'4' = 64 global; text in quotes",
+		]);
+	});
+
+	test("a share that PyYAML reads as another number has both", () => {
+		assert.deepEqual(hints("per_device_train_batch_size: 010\ngradient_accumulation_steps: 8\nnum_processes: 2\n"), [
+			"010 = 160 global; = 8 to PyYAML",
+		]);
+	});
+
+	test("the same in every language", () => {
+		const call = "args = TrainingArguments(per_device_train_batch_size=4, gradient_accumulation_steps=8)\n";
+		assert.deepEqual(hints(call, "python"), ["4 × 8 = 32 on each device"]);
+		assert.deepEqual(hints('{"per_device_train_batch_size": 4, "gradient_accumulation_steps": 8}', "json"), [
+			"4 × 8 = 32 on each device",
+		]);
+		const noam =
+			'{"d_model": 512, "optim": {"name": "adamw", "lr": 5.0, "sched": {"name": "NoamAnnealing", "warmup_steps": 10000}}}';
+		assert.deepEqual(hints(noam, "json"), ["5.0 = 0.00221 at its peak"]);
+		const cell = JSON.stringify({
+			cells: [{ cell_type: "code", metadata: {}, outputs: [], source: [call] }],
+			metadata: { kernelspec: { language: "python", name: "python3" } },
+			nbformat: 4,
+			nbformat_minor: 5,
+		});
+		assert.deepEqual(
+			hintsOf(analyse(cell, "notebook").parameters).map(({ label }) => label),
+			["× 8 = 32 on each device"],
+		);
+	});
+
 	test("the number that PyYAML reads, where it is another one", () => {
 		assert.deepEqual(hints("optimizer: adamw\nlr: 0.001\nbatch_size: 010\n"), ["010 = 8 to PyYAML"]);
 	});

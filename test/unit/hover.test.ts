@@ -9,7 +9,8 @@ function told(how: typeof describe | typeof explain, text: string, name: string,
 	assert.ok(parameter, `${name} is not recognised`);
 	const finding = findings.find((one) => one.parameter === parameter);
 	const question = { finding, profile: options.profile, analysis, repeat: true, theme: "dark" } as const;
-	return how(parameter, question).replaceAll("\\", "");
+	// What keeps a line together is tested by itself.
+	return how(parameter, question).replaceAll("\\", "").replaceAll("\u00a0", " ");
 }
 
 const hover = (text: string, name: string, options = DEFAULT_OPTIONS): string => told(describe, text, name, options);

@@ -23,9 +23,9 @@ suite("the manifest", () => {
 		for (const [name, { scope }] of settings) assert.equal(scope, "resource", name);
 	});
 
-	test("it runs in untrusted and virtual workspaces, and starts with a relevant document only", () => {
+	test("it runs in untrusted and virtual workspaces, and starts with a relevant document only, or with its map", () => {
 		assert.deepEqual(capabilities, { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true });
-		for (const event of activationEvents) assert.match(event, /^onLanguage:/);
+		for (const event of activationEvents) assert.match(event, /^onLanguage:|^onWebviewPanel:hplint\.map$/);
 	});
 
 	test("nothing in it reaches the net, starts a program, runs code or sends telemetry", () => {

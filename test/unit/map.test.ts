@@ -210,9 +210,9 @@ suite("the dots of the map", () => {
 			["a", { x: 10, y: 10 }],
 			["b", { x: 20, y: 10 }],
 		]);
-		assert.equal(nearest(places, { x: 13, y: 12 }), "a");
-		assert.equal(nearest(places, { x: 17, y: 10 }), "b");
-		assert.equal(nearest(places, { x: 60, y: 10 }), undefined);
+		assert.equal(nearest(places.keys(), places, { x: 13, y: 12 }), "a");
+		assert.equal(nearest(places.keys(), places, { x: 17, y: 10 }), "b");
+		assert.equal(nearest(places.keys(), places, { x: 60, y: 10 }), undefined);
 	});
 
 	test("kinds stand in the order of their number; rows in that of a column, then of the place", () => {

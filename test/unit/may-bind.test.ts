@@ -102,6 +102,8 @@ const GIVEN = [
 	"@ = #  # hplint-ignore",
 	"'@': #",
 	"config = {\n\t'@'\n\t:\n\t#}",
+	"optimizer.@.assign(#)",
+	"K.set_value(optimizer.@, #)",
 	"SGD(p, #)",
 	"SGD \\\n\t(p, #)",
 	"loader = DataLoader(d, #)",

@@ -332,6 +332,6 @@ suite("neighbours: what is kept and shown", () => {
 		const neighbours = await new Neighbourhood(inMemory(files)).of("/c/a.yaml", read(child, "yaml"));
 		const [rate] = suggest(child, "yaml", DEFAULT_OPTIONS, {}, neighbours);
 		assert.match(JSON.stringify(rate?.values[0]?.reason), /adam/i);
-		assert.ok((rate?.values[0]?.edit.span.start ?? 0) >= "_base_: ../b.yaml\n".length);
+		assert.ok((rate?.values[0]?.edits[0].span.start ?? 0) >= "_base_: ../b.yaml\n".length);
 	});
 });

@@ -147,7 +147,7 @@ suite("changing notebooks", () => {
 
 	test("what is missing goes behind the last code", () => {
 		const [batch] = suggest(file, "notebook").filter(({ parameter }) => parameter === "batch_size");
-		const edit = batch?.values[0]?.edit;
+		const edit = batch?.values[0]?.edits[0];
 		assert.ok(edit);
 		assert.equal(places.cellAt(edit.span), 3);
 	});

@@ -115,7 +115,7 @@ suite("rules: every fix, applied", () => {
 					// What was flagged no longer is, by this rule.
 					const again = analysed(path, after).findings.filter(({ rule }) => rule === finding.rule).length;
 					const once = before.findings.filter(({ rule }) => rule === finding.rule).length;
-					if (fix.preferred) assert.equal(again, once - 1, after);
+					if (fix.preferred) assert.ok(again < once, after);
 				}
 			}
 		});

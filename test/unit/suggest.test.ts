@@ -15,7 +15,7 @@ function accepted(text: string, language: Language, answers = {}): string {
 	let after = text;
 	for (const parameter of ["learning_rate", "batch_size"] as const) {
 		const value = suggest(after, language, undefined, answers).find((one) => one.parameter === parameter)?.values[0];
-		if (value) after = applyEdits(after, [value.edit]);
+		if (value) after = applyEdits(after, value.edits);
 	}
 	return after;
 }
@@ -84,7 +84,7 @@ suite("suggesting", () => {
 			const before = analyse(text, language).parameters.map(({ parameter }) => parameter);
 			for (const parameter of ["learning_rate", "batch_size"] as const) {
 				if (before.includes(parameter)) continue;
-				const edit = suggest(text, language).find((one) => one.parameter === parameter)?.values[0]?.edit;
+				const edit = suggest(text, language).find((one) => one.parameter === parameter)?.values[0]?.edits[0];
 				if (!edit) continue;
 				const after = applyEdits(text, [edit]);
 				const found = analyse(after, language).parameters;
@@ -166,11 +166,11 @@ suite("suggesting", () => {
 		const text =
 			"base_model: meta-llama/Llama-3.1-8B\nadapter: lora\nmicro_batch_size: 2\ngradient_accumulation_steps: 4\nlearning_rate: 2e-5\n";
 		const rates = reasons(text, "learning_rate");
-		assert.match(rates[0] ?? "", /to 2\.0e-4: middle of .* and the median of \d+ public configs/);
+		assert.match(rates[0] ?? "", /to 2\.0e-4: middle of .*; median of \d+ public configs/);
 		assert.match(rates.join("\n"), /ten times 5e-6/);
 		assert.match(
 			reasons(text, "batch_size")[0] ?? "",
-			/Set micro_batch_size to 4: middle of 4 to 64 sequences.*\(4 × 4 = 16 a step on one device: divide by the number of devices\)/,
+			/Set micro_batch_size to 4: middle of 4 to 64 sequences.*\(4 × 4 = 16 on one device: divide by their number\)/,
 		);
 		assert.match(reasons(`${text}num_processes: 2\n`, "batch_size")[0] ?? "", /to 2: .*\(2 × 8 = 16 a step\)/);
 	});
@@ -286,9 +286,13 @@ suite("suggesting", () => {
 
 	test("a setup is spoken of where enough of it is known", () => {
 		const titles = (text: string, language: Language = "yaml"): string[] =>
-			setupsIn(analyse(text, language).parameters).map(({ setup }) => summarise(setup));
+			setupsIn(analyse(text, language).parameters, "auto").map(({ setup }) => summarise(setup));
 		assert.deepEqual(titles("lr: 0.1\n"), []);
-		assert.deepEqual(titles("optimizer: adamw\nlr: 0.001\nbatch_size: 32\n"), []);
+		// A learning rate beside its optimizer trains; a batch alone may be of anything.
+		assert.deepEqual(titles("optimizer: adamw\nlr: 0.001\nbatch_size: 32\n"), ["AdamW"]);
+		assert.deepEqual(titles("batch_size: 32\nqueue: images\n"), []);
+		// Nothing is recommended for a multiplier.
+		assert.deepEqual(titles("optimizer: adamw\nlr: 2\nlr_scheduler: noam\n"), []);
 		assert.deepEqual(
 			titles(
 				"base_model: meta-llama/Llama-3.1-8B\nadapter: lora\noptimizer: adamw_torch\nmicro_batch_size: 4\n" +

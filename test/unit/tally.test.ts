@@ -37,6 +37,16 @@ suite("tally", () => {
 		);
 	});
 
+	test("one file, and none", () => {
+		assert.equal(
+			inWords(tallyOf([found("too-high", "error")]), 1, false),
+			"1 file, with findings: 1 error (too-high 1).",
+		);
+		assert.equal(inWords(tallyOf([[]]), 1, false), "1 file, nothing found.");
+		assert.equal(inWords(tallyOf([]), 0, false), "There is no config, script or notebook to look at.");
+		assert.equal(inWords(tallyOf([]), 9, true), "Stopped before any file was looked at.");
+	});
+
 	test("nothing found", () => {
 		assert.equal(inWords(tallyOf([[], []]), 2, false), "2 files, nothing found.");
 		assert.equal(inWords(tallyOf([[]]), 2, true), "Stopped after 1 of 2 files, nothing found so far.");

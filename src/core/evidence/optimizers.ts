@@ -69,6 +69,9 @@ const KNOWN: ReadonlyMap<string, NamedOptimizer> = new Map(
 	),
 );
 
+/** Every canonical name. */
+export const optimizerNames = (): string[] => [...new Set([...KNOWN.values()].map(({ name }) => name)), "dog"];
+
 const BEFORE =
 	/^(?:deepspeed|distributed|dist|fused|mixedprecision|megatron|paged|cpu|bnb|ao|low(?:bit|precision)|apex|torch|tf|keras|legacy|multitensor|hybrid|decoupled|sparse|lazy|clipped|jit|nv|flash)/;
 const AFTER =

@@ -3,7 +3,7 @@
 import type { Analysis } from "../linter.ts";
 import { chainOf, effectiveRate } from "../present/derived.ts";
 import { say } from "../present/messages.ts";
-import { nameOptimizer, nameRegime } from "../present/setup.ts";
+import { nameOptimizer, nameRegime } from "../present/names.ts";
 import type { Scope, Span } from "../read/model.ts";
 import { isFinalRate } from "../recognise/cell.ts";
 import type { Setup } from "../recognise/facts.ts";

@@ -5,8 +5,8 @@ import { relativePath } from "../neighbours/paths.ts";
 import type { Span } from "../read/model.ts";
 import type { Fact, Setup } from "../recognise/facts.ts";
 import { phrase } from "../words/phrase.ts";
+import { nameOptimizer, nameRegime, nameSchedule, nameTask } from "./names.ts";
 import { showAmount } from "./numbers.ts";
-import { nameOptimizer, nameRegime } from "./setup.ts";
 
 export interface SaidFact {
 	readonly label: string;
@@ -17,8 +17,9 @@ export interface SaidFact {
 /** In the order in which they matter to a reader. */
 export function factsOf(setup: Setup): SaidFact[] {
 	const facts: SaidFact[] = [];
-	const add = <T>(label: string, fact: Fact<T> | undefined, show: (value: T) => string = String): void => {
-		if (fact) facts.push({ label, value: show(fact.value), fact });
+	const add = <T>(label: string, fact: Fact<T> | undefined, show: (value: T) => string | undefined = String): void => {
+		const value = fact && show(fact.value);
+		if (fact && value !== undefined) facts.push({ label, value, fact });
 	};
 	const tokens = (count: number): string => phrase("{count} tokens", { count: showAmount(count) });
 	add(phrase("framework"), setup.framework, ({ label }) => label);
@@ -26,8 +27,8 @@ export function factsOf(setup: Setup): SaidFact[] {
 		makes === "text" ? phrase("1e-4 is text") : phrase("1e-4 is a number"),
 	);
 	add(phrase("optimizer"), setup.optimizer, ({ name }) => nameOptimizer(name));
-	add(phrase("schedule"), setup.schedule);
-	add(phrase("task"), setup.task);
+	add(phrase("schedule"), setup.schedule, nameSchedule);
+	add(phrase("task"), setup.task, nameTask);
 	add(phrase("regime"), setup.regime, nameRegime);
 	add(phrase("model size"), setup.modelSize, (count) => phrase("{count} parameters", { count: showAmount(count) }));
 	add(phrase("sequence length"), setup.sequenceLength, (count) => phrase("{count} tokens", { count }));

@@ -16,16 +16,19 @@ export interface Hint {
 	readonly tooltip: string;
 }
 
-/** In the order of the text; one a value. A constant may have many uses. */
+/** In the order of the text; one a value, with all that is told of it. A constant may have many uses. */
 export const hintsOf = (parameters: readonly Parameter[]): Hint[] =>
 	eachOnce(parameters).flatMap((one) => {
-		const said = pyYaml(one) ?? (one.parameter === "batch_size" ? batch(one) : rate(one));
-		return said ? [{ span: one.span, ...said }] : [];
+		const derived = one.parameter === "batch_size" ? batch(one) : rate(one);
+		const said = [derived, pyYaml(one) ?? (derived && asText(one))].filter((fact) => fact !== undefined);
+		if (said.length === 0) return [];
+		const [label, tooltip] = [said.map((fact) => fact.label).join("; "), said.map((fact) => fact.tooltip).join("\n")];
+		return [{ span: one.span, label, tooltip }];
 	});
 
 type Said = Omit<Hint, "span">;
 
-/** `010` is 8 to PyYAML. Text where a number is meant is a finding, not a hint. */
+/** `010` is 8 to PyYAML. Text where a number is meant is a finding by itself, and told here beside what it would come to. */
 function pyYaml({ assignment, document, value }: Parameter): Said | undefined {
 	const { form, text, tag } = literalOf(assignment);
 	if (document.language !== "yaml" || form !== "plain" || tag !== undefined) return undefined;
@@ -36,6 +39,22 @@ function pyYaml({ assignment, document, value }: Parameter): Said | undefined {
 				label: phrase("= {number} to PyYAML", { number: showNumber(read) }),
 				tooltip: phrase("YAML 1.1 reads a whole number with a leading zero as octal."),
 			};
+}
+
+function asText({ assignment, document }: Parameter): Said | undefined {
+	const { form, text, tag } = literalOf(assignment);
+	if (form === "quoted")
+		return {
+			label: phrase("text in quotes"),
+			tooltip: phrase("In quotes it is text: whoever uses it must turn it into a number."),
+		};
+	const isText = document.language === "yaml" && form === "plain" && tag === undefined;
+	return isText && typeof pyYamlValue(text) === "string"
+		? {
+				label: phrase("text to PyYAML"),
+				tooltip: phrase("YAML 1.1 wants a dot and a signed exponent: without them it is text."),
+			}
+		: undefined;
 }
 
 function batch(parameter: Parameter): Said | undefined {

@@ -8,10 +8,11 @@ import type { Finding, Profile, Severity } from "../rules/rule.ts";
 import { phrase } from "../words/phrase.ts";
 import { factsOf, placeOf } from "./facts.ts";
 import { gaugeImage, type Scale, type Theme } from "./gauge.ts";
-import { code, escapeMarkdown } from "./markdown.ts";
+import { code, escapeMarkdown, unbroken } from "./markdown.ts";
 import { say } from "./messages.ts";
+import { nameOptimizer, nameSchedule } from "./names.ts";
 import { showAmount, showNumber } from "./numbers.ts";
-import { nameOptimizer, nameTraining } from "./setup.ts";
+import { nameTraining } from "./setup.ts";
 import { usualFor } from "./usual.ts";
 
 /** What a role adds to the kind of a value; nothing for the plain one. */
@@ -52,7 +53,7 @@ export function describe(parameter: Parameter, question: Question, links: readon
 	const { parts, cited } = opening(parameter, question, links);
 	const known = summary(parameter);
 	const lines = [
-		...(known === "" ? [] : [phrase("Recognised: {facts}", { facts: known })]),
+		...(known === "" ? [] : [unbroken(phrase("Recognised: {facts}", { facts: known }))]),
 		...(cited.length > 0 ? [phrase("Sources: {sources}", { sources: cited.map(shortLink).join(" · ") })] : []),
 	];
 	return [...parts, lines.join("\\\n")].join("\n\n");
@@ -73,11 +74,12 @@ function opening(
 	links: readonly string[] = [],
 ): { parts: string[]; cited: readonly SourceId[] } {
 	const parts = [[heading(parameter), ...links].join(" · ")];
-	if (finding && repeat) parts.push(`**${severities()[finding.severity]}:** ${escapeMarkdown(say(finding.message))}`);
+	if (finding && repeat)
+		parts.push(unbroken(`**${severities()[finding.severity]}:** ${escapeMarkdown(say(finding.message))}`));
 	const { text, sources, scale, lines } = usualFor(parameter, profile);
 	if (scale) parts.push(gaugeImage(scale, theme, alternative(scale)));
 	if (lines) parts.push(`\`\`\`text\n${lines.join("\n")}\n\`\`\``);
-	if (text !== "") parts.push(text);
+	if (text !== "") parts.push(unbroken(text));
 	return { parts, cited: [...new Set([...(finding?.sources ?? []), ...sources])] };
 }
 
@@ -104,7 +106,7 @@ function summary({ setup }: Parameter): string {
 		optimizer && nameOptimizer(optimizer.value.name),
 		nameTraining(setup),
 		modelSize && phrase("{count} parameters", { count: showAmount(modelSize.value) }),
-		schedule?.value,
+		schedule && nameSchedule(schedule.value),
 		framework?.value.label,
 	];
 	return words.flatMap((word) => (word ? [escapeMarkdown(word)] : [])).join(" · ");

@@ -179,7 +179,7 @@ export const MESSAGES = {
 	"reason-cap": "Set {name} to {value}: the cap of the rule of thumb, min(0.2, 1/√features)",
 	"reason-centre": "Set {name} to {value}: middle of {low} to {high}, usual for {regime}",
 	"reason-centre-practice":
-		"Set {name} to {value}: middle of {low} to {high}, usual for {regime}, and the median of {configs} public configs in {repositories} repositories",
+		"Set {name} to {value}: middle of {low} to {high}, usual for {regime}; median of {configs} public configs in {repositories} repositories",
 	"reason-default": "Set {name} to {value}: what the library uses for {optimizer} where no rate is given",
 	"reason-practice":
 		"Set {name} to {value}: median of {configs} public configs in {repositories} repositories, {regime}{makes}",
@@ -197,7 +197,7 @@ export const MESSAGES = {
 	"reason-upper": "Set {name} to {value}: upper end of {low} to {high}, usual for {regime}",
 	"reason-lower": "Set {name} to {value}: lower end of {low} to {high}, usual for {regime}",
 	share: " ({value} × {count} = {step} a step)",
-	"share-of-one-device": " ({value} × {count} = {step} a step on one device: divide by the number of devices)",
+	"share-of-one-device": " ({value} × {count} = {step} on one device: divide by their number)",
 	"reason-all-examples": "Set {name} to {value}: no more than the data has, {examples} examples ({because}){makes}",
 	"reason-research-batch": "Set {name} to {value}: best results for small batches lie between {low} and {high}{makes}",
 	"reason-thumb-batch": "Set {name} to {value}: rule of thumb, {low} to {high}{makes}",

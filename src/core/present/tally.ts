@@ -43,16 +43,22 @@ const MOST_RULES = 4;
 /** `all`: the files that there are, where a person stopped the run before it came to each. */
 export function inWords(tally: Tally, all: number, isStopped: boolean): string {
 	const { files, filesWithFindings: some } = tally;
-	if (some === 0)
+	if (files === 0)
 		return isStopped
-			? phrase("Stopped after {files} of {all} files, nothing found so far.", { files, all })
-			: phrase("{files} files, nothing found.", { files });
+			? phrase("Stopped before any file was looked at.")
+			: phrase("There is no config, script or notebook to look at.");
+	if (some === 0) {
+		if (isStopped) return phrase("Stopped after {files} of {all} files, nothing found so far.", { files, all });
+		return files === 1 ? phrase("1 file, nothing found.") : phrase("{files} files, nothing found.", { files });
+	}
 	const values = { files, all, some, severities: severitiesOf(tally), rules: rulesOf(tally) };
-	return isStopped
-		? phrase(
-				"Stopped after {files} of {all} files; what was found in {some} of them stays: {severities} ({rules}).",
-				values,
-			)
+	if (isStopped)
+		return phrase(
+			"Stopped after {files} of {all} files; what was found in {some} of them stays: {severities} ({rules}).",
+			values,
+		);
+	return files === 1
+		? phrase("1 file, with findings: {severities} ({rules}).", values)
 		: phrase("{files} files, {some} of them with findings: {severities} ({rules}).", values);
 }
 

@@ -93,7 +93,7 @@ export function mayMeanArguments(callee: string): boolean {
 
 const STAIRS = /^(?:PiecewiseConstantDecay|piecewise_constant)$/;
 /** They set what they are called on, or batch it. */
-const SETTERS: ReadonlySet<string> = new Set(["assign", "set_value"]);
+export const SETTERS: ReadonlySet<string> = new Set(["assign", "set_value"]);
 const BATCHERS: ReadonlySet<string> = new Set(["batch", "padded_batch", "batched", "fit"]);
 
 /** What an argument of a call is by its place or by what is called. */

@@ -4,6 +4,7 @@
  * tenth of what reading costs. It says no only where recognition would find nothing: in doubt, such as in damaged text, it may.
  */
 
+import { SETTERS } from "./arguments.ts";
 import { isCallOfOurs, isOurs, isSpelt, lengthOfWords } from "./may-matter.ts";
 
 /** Comments, strings (of those in three quotes the beginning), words, brackets, the ends of lines. */
@@ -105,6 +106,7 @@ class Tokens {
 			} else {
 				if (this.depth > 0 && (index === 0 || text.charCodeAt(index - 1) === NEWLINE) && BEGINS_STATEMENT.test(token))
 					return true;
+				if (SETTERS.has(token)) return true;
 				if (lengthOfWords(text, index) > 0 || (isOurs(token, text, end) && this.isGiven(index, end))) return true;
 			}
 		}

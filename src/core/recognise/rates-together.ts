@@ -1,10 +1,20 @@
-/** The rate that trains, for another rate of the same schedule: its floor, its end, the start of its warmup. */
+/** The rate that trains, for another rate of the same schedule: its floor, its end, the start of its warmup; and those for it. */
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
-import type { Assignment, Scope } from "../read/model.ts";
+import { type Assignment, literalOf, type Scope } from "../read/model.ts";
 import type { DocumentIndex } from "./index-document.ts";
 import { type Beside, numberBeside } from "./numbers-beside.ts";
-import { words } from "./words.ts";
+import { normalised, words } from "./words.ts";
+
+const FLOORS =
+	/^(?:min_lr|lr_min|min_learning_rate|eta_min|end_lr|lr_end|final_lr|end_learning_rate|final_learning_rate)$/;
+const STARTS = /^(?:warmup_init_lr|warmup_lr_init|lr_warmup_init|warmup_start_lr|warmup_min_lr)$/;
+
+/** What a rate is to the one that trains, by its name: where the schedule ends, or where its warmup begins. */
+export function kindOfRate(name: string): "floor" | "start" | undefined {
+	const plain = normalised(name).replace(/^_+/, "");
+	return FLOORS.test(plain) ? "floor" : STARTS.test(plain) ? "start" : undefined;
+}
 
 const MAIN = [
 	"lr",
@@ -57,3 +67,13 @@ function ofGivenOptimizer(schedule: Scope, document: DocumentIndex): Beside | un
 		? numberBeside(optimizer, "lr")
 		: undefined;
 }
+
+/** The ends and beginnings of the schedule of a rate that trains, in the order of the text. */
+export const ratesOf = (main: Assignment, document: DocumentIndex): Beside[] =>
+	document
+		.namedLike((name) => kindOfRate(name) !== undefined)
+		.flatMap((assignment) => {
+			const { value } = assignment.value;
+			if (typeof value !== "number" || literalOf(assignment) === literalOf(main)) return [];
+			return mainRate(assignment, document)?.assignment === main ? [{ value, assignment }] : [];
+		});

@@ -3,6 +3,7 @@
 import type { Assignment, Scope, Span } from "../read/model.ts";
 import { phrase } from "../words/phrase.ts";
 import type { Fact, Regime, Stage } from "./facts.ts";
+import type { Framework } from "./frameworks/framework.ts";
 import { type DocumentIndex, inTextOrder, lastPart } from "./index-document.ts";
 import { optimizerCalls } from "./optimizer.ts";
 import { meaningOf } from "./vocabulary.ts";
@@ -117,7 +118,7 @@ const GPT2_LARGE = 774e6;
 
 export function recogniseRegime(
 	document: DocumentIndex,
-	framework: string | undefined,
+	framework: Framework | undefined,
 ): (at: Assignment | undefined) => Fact<Regime> | undefined {
 	const adapter = recogniseAdapter(document) ?? usualAdapter(document, framework);
 	const stage = documentStage(document) ?? impliedStage(document, framework);
@@ -127,7 +128,7 @@ export function recogniseRegime(
 	return (at) => {
 		const prompt = trainedPrompt(at?.scope);
 		if (prompt) return prompt;
-		const found = stageOfCall(at?.scope) ?? stageOfPath(at, framework) ?? stage;
+		const found = stageOfCall(at?.scope) ?? stageOfPath(at, framework?.id) ?? stage;
 		if (!found) return adapter;
 		if (!adapter) return found.value === "sft" ? { ...found, value: "full-finetune" } : (found as Fact<Regime>);
 		if (found.value === "sft") return adapter;
@@ -219,16 +220,16 @@ function recogniseAdapter(document: DocumentIndex): Fact<Adapter> | undefined {
 }
 
 /** What is trained where no name says it: a script that is called after it, the framework's own default. */
-function usualAdapter(document: DocumentIndex, framework: string | undefined): Fact<Adapter> | undefined {
+function usualAdapter(document: DocumentIndex, framework: Framework | undefined): Fact<Adapter> | undefined {
 	const script = document.commands.find(({ callee = "" }) => /lora/i.test(lastPart(callee)));
 	if (script?.callee !== undefined) return { value: "lora", span: script.span, because: script.callee };
 	const isNamed = [...TUNER_NAMES, "finetuning_type"].some((name) => document.named(name).length > 0);
 	// Megatron-SWIFT trains all weights by default.
 	const isMegatron = document.calledLike((callee) => callee.startsWith("megatron.")).length > 0;
 	// LLaMA-Factory's configs of the first kind name their stage; those of the second train all weights.
-	const isSecond = framework === "llama-factory" && document.named("stage").length === 0;
-	return framework !== undefined && LORA_BY_DEFAULT.has(framework) && !isNamed && !isMegatron && !isSecond
-		? { value: "lora", span: undefined, because: phrase("default of {framework}", { framework }) }
+	const isSecond = framework?.id === "llama-factory" && document.named("stage").length === 0;
+	return framework !== undefined && LORA_BY_DEFAULT.has(framework.id) && !isNamed && !isMegatron && !isSecond
+		? { value: "lora", span: undefined, because: phrase("default of {framework}", { framework: framework.label }) }
 		: undefined;
 }
 
@@ -271,36 +272,35 @@ function stageOfPath(at: Assignment | undefined, framework: string | undefined):
 }
 
 /** What a framework does when its config names no stage. */
-function impliedStage(document: DocumentIndex, framework: string | undefined): Fact<Stage> | undefined {
+function impliedStage(document: DocumentIndex, framework: Framework | undefined): Fact<Stage> | undefined {
 	if (framework === undefined) return undefined;
-	const whole = framework === "transformers" || framework === "trl" ? wholeModel(document) : undefined;
+	const { id, label } = framework;
+	const whole = id === "transformers" || id === "trl" ? wholeModel(document) : undefined;
 	if (whole) return whole;
-	const told = commandStage(document, TUNERS.has(framework) || framework === "openrlhf");
+	const told = commandStage(document, TUNERS.has(id) || id === "openrlhf");
 	if (told) return told;
 	const first = (...names: string[]): Span | undefined =>
 		names.map((name) => document.named(name)[0] ?? document.scopesNamed(name)[0]).find((one) => one?.nameSpan)
 			?.nameSpan;
-	const rewards = framework === "trl" ? first("reward_funcs", "num_generations") : undefined;
+	const rewards = id === "trl" ? first("reward_funcs", "num_generations") : undefined;
 	if (rewards) return { value: "rl", span: rewards, because: phrase("rewards and generations") };
 	const preferences =
-		framework === "alignment-handbook" || framework === "trl"
-			? first("beta", "loss_type", "desirable_weight")
-			: undefined;
+		id === "alignment-handbook" || id === "trl" ? first("beta", "loss_type", "desirable_weight") : undefined;
 	if (preferences)
 		return { value: "preference", span: preferences, because: phrase("beta, the strength of the preference loss") };
-	if (PRETRAINERS.has(framework)) {
+	if (PRETRAINERS.has(id)) {
 		const isOn = ({ value }: Assignment): boolean => value.value !== false && value.value !== null;
 		const other =
 			NO_PRETRAINING.some((name) => document.named(name).some(isOn)) ||
 			document.commands.some(({ callee = "" }) => TUNES.test(callee));
-		return other ? undefined : { value: "pretrain", span: undefined, because: framework };
+		return other ? undefined : { value: "pretrain", span: undefined, because: label };
 	}
-	if (framework === "llm-foundry") return foundryStage(document);
-	if (framework === "open-instruct") return instructStage(document);
+	if (id === "llm-foundry") return foundryStage(document);
+	if (id === "open-instruct") return instructStage(document);
 	// ms-swift's arguments say in a script what its configs say.
-	const says = framework === "ms-swift" && document.named("train_type").length > 0;
-	if (!TUNERS.has(framework) || (document.language === "python" && !says)) return undefined;
-	return { value: "sft", span: undefined, because: phrase("{framework}, no other stage named", { framework }) };
+	const says = id === "ms-swift" && document.named("train_type").length > 0;
+	if (!TUNERS.has(id) || (document.language === "python" && !says)) return undefined;
+	return { value: "sft", span: undefined, because: phrase("{framework}, no other stage named", { framework: label }) };
 }
 
 /** A script that hands a pretrained language model to a trainer and knows nothing of adapters or frozen weights trains all of it. */

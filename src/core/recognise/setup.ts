@@ -91,7 +91,7 @@ export function recognise(document: ReadDocument, stated: StatedFacts, around: A
 			elsewhere.optimizer ??
 			(statedOptimizer && fromProject(statedOptimizer, "optimizer")) ??
 			frameworkOptimizer(shared.framework);
-		const regimeOf = recogniseRegime(index, shared.framework?.value.id);
+		const regimeOf = recogniseRegime(index, shared.framework?.value);
 		const regimeAt = (assignment: Assignment | undefined): Setup["regime"] | undefined => {
 			const seen = regimeOf(assignment);
 			// What a framework does by default stands behind what a person states.
@@ -138,11 +138,16 @@ function factsOf({ scripts, configs }: Around): Setup {
 /** The facts that hold for the whole document. */
 function sharedFacts(document: DocumentIndex, stated: StatedFacts, elsewhere: Setup, around: Around): Setup {
 	const seen = recogniseFramework(document);
-	const accumulation = count(document, "gradient_accumulation_steps", "accumulate_grad_batches");
 	const statedFramework = FRAMEWORKS.find(({ id }) => id === stated.framework);
 	const framework = seen
 		? { value: seen.framework, span: seen.mark.span, because: seen.mark.because }
 		: (elsewhere.framework ?? (statedFramework && fromProject(statedFramework, "framework")));
+	const accumulation = count(
+		document,
+		"gradient_accumulation_steps",
+		"accumulate_grad_batches",
+		...(ACCUMULATED[framework?.value.id ?? ""] ?? []),
+	);
 	const devices =
 		trainingDevices(document, framework?.value.id) ??
 		(isLaunched(framework?.value.id) ? devicesOfAll(around.launches) : undefined) ??
@@ -230,6 +235,13 @@ function transformerSize(document: DocumentIndex): Fact<number> | undefined {
 /** Where `train_batch_size` is that of an optimizer step; elsewhere it is one device's. */
 const GLOBAL_TRAIN_BATCH: ReadonlySet<string> = new Set(["deepspeed", "gpt-neox"]);
 
+/** Whose `batch_size` is that of a device, and what they call the batches that one step adds up. */
+const ACCUMULATED: Readonly<Record<string, readonly string[]>> = {
+	mae: ["accum_iter"],
+	swin: ["accumulation_steps"],
+	deit: [],
+};
+
 /** As written, else the batch of a device × accumulation × devices, where the devices are known. */
 function globalBatch(
 	document: DocumentIndex,
@@ -252,7 +264,8 @@ function globalBatch(
 		const micro = count(document, "batch_size");
 		return micro && accumulation && derived(micro.value * accumulation.value, micro, accumulation);
 	}
-	const device = count(document, "per_device_train_batch_size", "train_micro_batch_size_per_gpu", "micro_batch_size");
+	const shares = ["per_device_train_batch_size", "train_micro_batch_size_per_gpu", "micro_batch_size"];
+	const device = count(document, ...shares, ...(framework && framework in ACCUMULATED ? ["batch_size"] : []));
 	if (!device || !devices) return undefined;
 	const parts = [device, ...(accumulation ? [accumulation] : []), devices];
 	return derived(

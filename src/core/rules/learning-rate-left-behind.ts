@@ -2,7 +2,8 @@ import { isOtherBatch, linearScale, SCALINGS } from "../evidence/formulas.ts";
 import { showNumber, writeNumber } from "../present/numbers.ts";
 import { rateBandOf } from "../recognise/cell.ts";
 import type { Parameter } from "../recognise/setup.ts";
-import type { Edit, Page, Rule } from "./rule.ts";
+import { setRate } from "../suggest/set-rate.ts";
+import type { Page, Rule } from "./rule.ts";
 
 export const page: Page = {
 	summary: "A learning rate that stayed as it was while the batch changed.",
@@ -37,30 +38,26 @@ export const learningRateLeftBehind: Rule = {
 		// No scaling goes on for ever: what leads out of all that is published is no advice.
 		if (rate < lowWarn || rate > highWarn) return undefined;
 		const isLinear = scaling.scale === linearScale;
-		const scaled = (one: Parameter): string =>
-			writeNumber(Number(scaling.scale(one.value as number, from, to).toPrecision(3)), one.document.language);
-		const edit = (one: Parameter): Edit => ({ span: one.editSpan, text: scaled(one) });
+		const scaled = (one: Parameter): number => Number(scaling.scale(one.value as number, from, to).toPrecision(3));
+		const written = (one: Parameter): string => writeNumber(scaled(one), one.document.language);
+		const alone = setRate(parameter, scaled(parameter), true, {
+			id: isLinear ? "fix-left-linear" : "fix-left-root",
+			params: { old: text },
+		});
+		const isLeft = ({ editSpan }: Parameter): boolean => alone.edits.every(({ span }) => span.start !== editSpan.start);
 		const others = along.map((one) => one.name).join(", ");
 		const factor = showNumber(scaling.scale(1, from, to));
 		return {
 			severity: "information",
 			message: {
 				id: isLinear ? "rate-left-linear" : "rate-left-root",
-				params: { from, to, name, value: text, scaled: scaled(parameter) },
+				params: { from, to, name, value: text, scaled: written(parameter) },
 			},
 			sources: scaling.sources,
 			related: { span: batch.span, message: { id: "related-batch-before", params: { from } } },
 			fixes: [
-				{
-					title: {
-						id: isLinear ? "fix-left-linear" : "fix-left-root",
-						params: { name, old: text, value: scaled(parameter) },
-					},
-					preferred: true,
-					safe: false,
-					edits: [edit(parameter)],
-				},
-				...(along.length > 0
+				alone,
+				...(along.some(isLeft)
 					? [
 							{
 								title: {
@@ -69,7 +66,7 @@ export const learningRateLeftBehind: Rule = {
 								},
 								preferred: false,
 								safe: false,
-								edits: [parameter, ...along].map(edit),
+								edits: [parameter, ...along].map((one) => ({ span: one.editSpan, text: written(one) })),
 							},
 						]
 					: []),

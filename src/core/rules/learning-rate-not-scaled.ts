@@ -1,10 +1,11 @@
 import { linearScale, REFERENCE_POINTS, type ReferencePoint, scaledRatio } from "../evidence/formulas.ts";
-import { showNumber, writeNumber } from "../present/numbers.ts";
+import { showNumber } from "../present/numbers.ts";
 import { isFinalRate, recipeOf } from "../recognise/cell.ts";
 import type { DocumentIndex } from "../recognise/index-document.ts";
 import { isMainRate } from "../recognise/main-rate.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
+import { setRate } from "../suggest/set-rate.ts";
 import type { Page, Rule, Verdict } from "./rule.ts";
 import { seen } from "./seen.ts";
 
@@ -72,14 +73,10 @@ function classifier(parameter: Parameter): Verdict | undefined {
 }
 
 /** What linear scaling from a recipe says instead. */
-function notScaled(
-	{ value, text, name, editSpan, document }: Parameter,
-	recipe: ReferencePoint,
-	batch: number,
-): Pick<Verdict, "message" | "fixes"> {
+function notScaled(parameter: Parameter, recipe: ReferencePoint, batch: number): Pick<Verdict, "message" | "fixes"> {
+	const { value, text } = parameter;
 	const { rate, batch: reference } = recipe;
 	const scaled = linearScale(rate, reference, batch);
-	const written = writeNumber(Number(scaled.toPrecision(3)), document.language);
 	return {
 		message: {
 			id: "rate-not-scaled",
@@ -93,12 +90,7 @@ function notScaled(
 			},
 		},
 		fixes: [
-			{
-				title: { id: "fix-scale", params: { name, value: written, rate, batch, reference } },
-				preferred: true,
-				safe: false,
-				edits: [{ span: editSpan, text: written }],
-			},
+			setRate(parameter, Number(scaled.toPrecision(3)), true, { id: "fix-scale", params: { rate, batch, reference } }),
 		],
 	};
 }

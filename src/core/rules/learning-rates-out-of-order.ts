@@ -4,17 +4,14 @@ import { isFinalRate } from "../recognise/cell.ts";
 import { type DocumentIndex, lastPart } from "../recognise/index-document.ts";
 import { argument, type Beside, numberBeside } from "../recognise/numbers-beside.ts";
 import { optimizerCalls } from "../recognise/optimizer.ts";
-import { mainRate } from "../recognise/rates-together.ts";
+import { kindOfRate, mainRate } from "../recognise/rates-together.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
 import type { Page, Rule, Verdict } from "./rule.ts";
 
 /** Frameworks that assert the order at start. */
 const ENFORCED: ReadonlySet<string> = new Set(["megatron-lm"]);
-const FLOORS =
-	/^(?:min_lr|lr_min|min_learning_rate|eta_min|end_lr|lr_end|final_lr|end_learning_rate|final_learning_rate)$/;
 const WARMUP_LENGTH = /^(?:num_)?warmup_(?:epochs?|steps?|iters?)$/;
-const STARTS = /^(?:warmup_init_lr|warmup_lr_init|lr_warmup_init|warmup_start_lr|warmup_min_lr)$/;
 
 export const page: Page = {
 	summary: "A minimum, final or starting learning rate above the rate that it leads to or comes from.",
@@ -37,12 +34,12 @@ export const learningRatesOutOfOrder: Rule = {
 	check(parameter) {
 		const { value, text, name, assignment, setup } = parameter;
 		if (typeof value !== "number" || value <= 0 || assignment.declared || !isFinalRate(setup)) return undefined;
-		const plain = normalised(assignment.name).replace(/^_+/, "");
 		const floor = floorOfPlateau(parameter, value);
 		if (floor) return floor;
-		const kind = FLOORS.test(plain) ? "rates-out-of-order" : STARTS.test(plain) ? "start-above-rate" : undefined;
-		if (kind === "start-above-rate" && isWithoutWarmup(assignment.scope)) return undefined;
-		const embedding = plain === "embedding_learning_rate" ? embeddingRate(parameter, value) : undefined;
+		const kind = kindOfRate(assignment.name);
+		if (kind === "start" && isWithoutWarmup(assignment.scope)) return undefined;
+		const isOfEmbedding = normalised(assignment.name) === "embedding_learning_rate";
+		const embedding = isOfEmbedding ? embeddingRate(parameter, value) : undefined;
 		if (embedding) return embedding;
 		const main = kind ? mainRate(assignment, parameter.document) : topOfCycle(parameter);
 		if (!main || main.value <= 0 || value <= main.value) return undefined;
@@ -50,7 +47,7 @@ export const learningRatesOutOfOrder: Rule = {
 		return {
 			severity: ENFORCED.has(setup.framework?.value.id ?? "") ? "error" : "warning",
 			message: {
-				id: kind ?? "cycle-upside-down",
+				id: kind ? MESSAGES[kind] : "cycle-upside-down",
 				params: { name, value: text, main: main.assignment.name, mainValue },
 			},
 			sources: [kind ? "megatron-scheduler" : "torch-cyclic"],
@@ -58,6 +55,8 @@ export const learningRatesOutOfOrder: Rule = {
 		};
 	},
 };
+
+const MESSAGES = { floor: "rates-out-of-order", start: "start-above-rate" } as const;
 
 /** Unsloth's continued pre-training: embeddings and head want less than the adapters. */
 function embeddingRate({ assignment: { scope }, name, text }: Parameter, value: number): Verdict | undefined {

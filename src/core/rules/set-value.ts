@@ -11,11 +11,13 @@ export const setTo = (name: string, value: number, span: Span, preferred: boolea
 	edits: [{ span, text: String(value) }],
 });
 
-/** Sets a value to the multiples of `step` around it, the nearer one first. */
+/** Sets a value to the multiples of `step` around it, the nearer one first; none where they are no whole numbers. */
 export function toMultiple(name: string, value: number, step: number, span: Span): Fix[] {
 	const below = Math.floor(value / step) * step;
 	const [first, second] = value - below <= below + step - value ? [below, below + step] : [below + step, below];
-	const fixes = [first, second].filter((multiple) => multiple !== undefined && multiple > 0) as number[];
+	const fixes = [first, second].filter(
+		(multiple) => multiple !== undefined && multiple > 0 && Number.isInteger(multiple),
+	) as number[];
 	return fixes.map((multiple, i) => setTo(name, multiple, span, i === 0, { id: "fix-set-multiple", params: { step } }));
 }
 

@@ -36,16 +36,16 @@ export const placeOf = ({ parameter, current }: Suggestion): string => `${parame
 /** The edits that write some changes into the text. */
 export function editsOf(text: string, format: Format, changes: readonly Change[]): Edit[] {
 	const added = changes.filter(({ suggestion }) => !suggestion.current);
-	const replaced = changes.filter(({ suggestion }) => suggestion.current).map(({ value }) => value.edit);
+	const replaced = changes.filter(({ suggestion }) => suggestion.current).flatMap(({ value }) => value.edits);
 	const [first, ...others] = added;
-	if (!first || others.length === 0) return [...replaced, ...added.map(({ value }) => value.edit)];
+	if (!first || others.length === 0) return [...replaced, ...added.flatMap(({ value }) => value.edits)];
 	// What was added first moves what comes after, and is its best neighbour. Where both are missing there is nothing to replace.
 	const after = others.reduce(
 		(written, { suggestion, value }) => {
 			const place = insertion(read(written, format), suggestion.parameter, value.text);
 			return place ? applyEdits(written, [place.edit]) : written;
 		},
-		applyEdits(text, [first.value.edit]),
+		applyEdits(text, first.value.edits),
 	);
 	return differences(text, after);
 }

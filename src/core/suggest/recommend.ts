@@ -5,6 +5,7 @@ import { defaultLearningRate, type Library } from "../evidence/defaults.ts";
 import { FORMULA_SOURCES, featureCap, loraFromFull } from "../evidence/formulas.ts";
 import { practiceOf } from "../evidence/practice.ts";
 import { floorTo, geometricCentre, roundNice } from "../evidence/round.ts";
+import { nameOptimizer } from "../present/names.ts";
 import { showNumber, writeNumber } from "../present/numbers.ts";
 import type { Scope } from "../read/model.ts";
 import { cellOf, fullFineTuning, isFinalRate, ownBandOf, rateBandOf } from "../recognise/cell.ts";
@@ -14,6 +15,7 @@ import type { Context, Fix, Profile } from "../rules/rule.ts";
 import { recommendBatches } from "./batches.ts";
 import { lawRates, scaledReference } from "./laws.ts";
 import { distinct, practice, type Recommendation } from "./recommendation.ts";
+import { setRate } from "./set-rate.ts";
 
 /** Learning rates for a setup, the best supported first. Empty where the number is not a rate (Noam, scaled bases). */
 export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): Recommendation[] {
@@ -95,7 +97,7 @@ function libraryDefault({ optimizer, framework }: Setup, cell: string): Recommen
 		return [
 			{
 				value: found.rate,
-				reason: { id: "reason-default", params: { optimizer: optimizer.value.name } },
+				reason: { id: "reason-default", params: { optimizer: nameOptimizer(optimizer.value.name) } },
 				sources: [found.source],
 			},
 		];
@@ -103,13 +105,14 @@ function libraryDefault({ optimizer, framework }: Setup, cell: string): Recommen
 	return [];
 }
 
+/** Each recommended rate that is not there already, the best supported first. */
 export const rateFixes = (parameter: Parameter, { profile }: Context): Fix[] =>
-	asFixes(parameter, recommendRates(parameter.setup, profile, parameter.assignment.scope));
-export const batchFixes = (parameter: Parameter, { profile }: Context): Fix[] =>
-	asFixes(parameter, recommendBatches(parameter.setup, profile, parameter.role, parameter.assignment.scope));
+	recommendRates(parameter.setup, profile, parameter.assignment.scope)
+		.filter(({ value }) => value !== parameter.value)
+		.map(({ value, reason }, i) => setRate(parameter, value, i === 0, reason));
 
-function asFixes(parameter: Parameter, recommendations: readonly Recommendation[]): Fix[] {
-	return recommendations
+export const batchFixes = (parameter: Parameter, { profile }: Context): Fix[] =>
+	recommendBatches(parameter.setup, profile, parameter.role, parameter.assignment.scope)
 		.filter(({ value }) => value !== parameter.value)
 		.map(({ value, reason }, i) => {
 			const written = writeNumber(value, parameter.document.language);
@@ -120,4 +123,3 @@ function asFixes(parameter: Parameter, recommendations: readonly Recommendation[
 				edits: [{ span: parameter.editSpan, text: written }],
 			};
 		});
-}

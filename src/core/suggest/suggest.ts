@@ -19,6 +19,7 @@ import { recommendBatches } from "./batches.ts";
 import { insertion } from "./insert.ts";
 import { recommendRates } from "./recommend.ts";
 import type { Recommendation } from "./recommendation.ts";
+import { ratesAlong, sayAlong } from "./set-rate.ts";
 
 export interface SuggestedValue {
 	readonly value: number;
@@ -26,7 +27,8 @@ export interface SuggestedValue {
 	readonly text: string;
 	readonly reason: Message;
 	readonly sources: readonly SourceId[];
-	readonly edit: Edit;
+	/** The value's own first, then those of the rates of its schedule that change along. */
+	readonly edits: readonly [Edit, ...Edit[]];
 }
 
 export interface Suggestion {
@@ -98,13 +100,14 @@ export function suggest(
 			const at = placeFor(written);
 			if (!at) return [];
 			const { edit, name } = at;
+			const along = current && parameter === "learning_rate" ? ratesAlong(current, value) : [];
 			return [
 				{
 					value,
 					text: written,
-					reason: { id: reason.id, params: { ...reason.params, name, value: written } },
+					reason: { id: reason.id, params: { ...reason.params, name, value: sayAlong(written, along) } },
 					sources,
-					edit,
+					edits: [edit, ...along.map((one) => one.edit)] as const,
 				},
 			];
 		});

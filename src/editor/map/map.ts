@@ -5,6 +5,7 @@ import type { FromPage, MappedFile, ToPage } from "../../core/map/model.ts";
 import type { Analyses } from "../analyses.ts";
 import { analyseFile, findConfigs } from "../closed-files.ts";
 import type { Diagnostics } from "../diagnostics.ts";
+import { statOf } from "../file-states.ts";
 import type { NeighbourFiles } from "../neighbours.ts";
 import type { Projects } from "../projects.ts";
 import { notebookAround } from "../sheets.ts";
@@ -17,7 +18,9 @@ type Find = (token: vscode.CancellationToken) => Promise<readonly vscode.Uri[]>;
 /** What changes within this time is posted together. */
 const POST_PAUSE_MS = 100;
 
-/** The command shows the map, looks at the whole workspace, and gives what it found. */
+const VIEW_TYPE = "hplint.map";
+
+/** The command shows the map, looks at the whole workspace, and gives what it found. A map that was open is there again with its window. */
 export function registerMap(
 	extensionUri: vscode.Uri,
 	analyses: Analyses,
@@ -28,26 +31,42 @@ export function registerMap(
 ): vscode.Disposable {
 	let map: HyperparameterMap | undefined;
 	const find: Find = (token) => findConfigs(projects, neighbours, token);
+	const fill = (panel: vscode.WebviewPanel): HyperparameterMap => {
+		const files = new SetupFiles(analyses, {
+			analyse: async (uri) => analyseFile(uri, (await statOf(uri))?.size, projects, neighbours, log),
+			end: () => neighbours.forgetUnused(),
+		});
+		map = new HyperparameterMap(panel, extensionUri, files, find, diagnostics, projects, () => {
+			map = undefined;
+		});
+		return map;
+	};
+	const open = async (): Promise<HyperparameterMap> => {
+		// One that is to be filled when it is first shown again.
+		await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isMap)));
+		const { title } = textsIn(vscode.l10n);
+		return fill(vscode.window.createWebviewPanel(VIEW_TYPE, title, vscode.ViewColumn.Beside));
+	};
 	return vscode.Disposable.from(
-		vscode.commands.registerCommand("hplint.showMap", () => {
+		vscode.commands.registerCommand("hplint.showMap", async () => {
 			if (map) map.reveal();
-			else {
-				const files = new SetupFiles(analyses, {
-					analyse: (uri) => analyseFile(uri, projects, neighbours, log),
-					end: () => neighbours.forgetUnused(),
-				});
-				map = new HyperparameterMap(extensionUri, files, find, diagnostics, () => {
-					map = undefined;
-				});
-			}
-			return map.look();
+			else map = await open();
+			return map.look(vscode.ProgressLocation.Notification);
+		}),
+		vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+			deserializeWebviewPanel: async (panel) => {
+				void fill(panel).look(vscode.ProgressLocation.Window);
+			},
 		}),
 		{ dispose: () => map?.dispose() },
 	);
 }
 
+/** VS Code puts something of its own before the type of a panel. */
+const isMap = ({ input }: vscode.Tab): boolean =>
+	input instanceof vscode.TabInputWebview && input.viewType.endsWith(VIEW_TYPE);
+
 class HyperparameterMap implements vscode.Disposable {
-	private readonly panel: vscode.WebviewPanel;
 	private readonly subscriptions: vscode.Disposable[];
 	private readonly changed = new Map<string, MappedFile>();
 	private timer: ReturnType<typeof setTimeout> | undefined;
@@ -56,20 +75,17 @@ class HyperparameterMap implements vscode.Disposable {
 	private isClosed = false;
 
 	constructor(
+		private readonly panel: vscode.WebviewPanel,
 		extensionUri: vscode.Uri,
 		private readonly files: SetupFiles,
 		private readonly find: Find,
 		diagnostics: Diagnostics,
+		projects: Projects,
 		onClose: () => void,
 	) {
 		const dist = vscode.Uri.joinPath(extensionUri, "dist");
-		this.panel = vscode.window.createWebviewPanel(
-			"hplint.map",
-			textsIn(vscode.l10n).title,
-			vscode.ViewColumn.Beside,
-			// What is hidden is thrown away: the page keeps its own few choices, and the setups are here.
-			{ enableScripts: true, localResourceRoots: [dist] },
-		);
+		// What is hidden is thrown away: the page keeps its own few choices, and the setups are here.
+		panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
 		this.panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "icon.png");
 		// Every change of a workspace is told, but only of what the map shows anything is read.
 		const watcher = vscode.workspace.createFileSystemWatcher("**/*", true);
@@ -90,6 +106,11 @@ class HyperparameterMap implements vscode.Disposable {
 				if (isShown({ uri })) void files.lookAtFile(uri);
 			}),
 			watcher.onDidDelete((uri) => files.forgetAt(uri)),
+			// Another folder, other globs, another band of the project's own.
+			projects.onDidChange(() => void this.lookAgain()),
+			vscode.workspace.onDidChangeConfiguration((change) => {
+				if (change.affectsConfiguration("hplint")) void this.lookAgain();
+			}),
 			this.panel.webview.onDidReceiveMessage((message: FromPage) => this.heard(message)),
 			this.panel.onDidDispose(() => {
 				this.dispose();
@@ -104,20 +125,26 @@ class HyperparameterMap implements vscode.Disposable {
 	}
 
 	/** Looks at the whole workspace, and gives what is on the map then; asked again meanwhile, it is the same look. */
-	look(): Promise<readonly MappedFile[]> {
-		this.looking ??= this.lookWithProgress().finally(() => {
+	look(progress: vscode.ProgressLocation): Promise<readonly MappedFile[]> {
+		this.looking ??= this.lookWithProgress(progress).finally(() => {
 			this.looking = undefined;
 			this.post({ type: "looking", isLooking: false });
 		});
 		return this.looking;
 	}
 
-	private async lookWithProgress(): Promise<readonly MappedFile[]> {
+	/** What has changed while a look was under way is seen by one after it. */
+	private async lookAgain(): Promise<void> {
+		await this.looking;
+		if (!this.isClosed) await this.look(vscode.ProgressLocation.Window);
+	}
+
+	private async lookWithProgress(location: vscode.ProgressLocation): Promise<readonly MappedFile[]> {
 		this.post({ type: "looking", isLooking: true });
 		const cancellation = new vscode.CancellationTokenSource();
 		this.cancellation = cancellation;
 		const options = {
-			location: vscode.ProgressLocation.Notification,
+			location,
 			title: vscode.l10n.t("Looking for training setups"),
 			cancellable: true,
 		};
@@ -137,7 +164,7 @@ class HyperparameterMap implements vscode.Disposable {
 	}
 
 	private heard(message: FromPage): void {
-		if (message.type === "look") void this.look();
+		if (message.type === "look") void this.look(vscode.ProgressLocation.Notification);
 		else if (message.type === "open") void this.open(message.file, message.index);
 		else {
 			this.post({ type: "looking", isLooking: this.looking !== undefined });

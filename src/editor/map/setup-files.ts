@@ -5,6 +5,7 @@ import type { Analysis } from "../../core/linter.ts";
 import type { Kind, MappedFile, Place, PlacedSetup } from "../../core/map/model.ts";
 import { setupsOf } from "../../core/map/setups.ts";
 import type { Analyses } from "../analyses.ts";
+import { forEachFile } from "../closed-files.ts";
 import { type Analysed, locate, type Subject, sheetOf } from "../sheets.ts";
 
 interface Reader {
@@ -47,11 +48,10 @@ export class SetupFiles implements vscode.Disposable {
 			await done;
 		};
 		for (const subject of openSubjects()) await look(subject.uri, this.lookAtOpen(subject));
-		for (const uri of uris) {
-			if (token.isCancellationRequested) break;
+		await forEachFile(uris, token, async (uri) => {
 			onFile();
 			if (!seen.has(uri.toString())) await look(uri, this.take(uri));
-		}
+		});
 		this.reader.end();
 		if (token.isCancellationRequested) return;
 		for (const { uri } of this.all) if (!seen.has(uri)) this.forget(uri);
