@@ -191,7 +191,7 @@ suite("an edited text is read again as if it were read anew", () => {
 				"jobs:\n  train:\n    run: python train.py --lr 0.5\n    args: [--lr, '0.3']",
 				"plain:\n  data:\n    a: 1",
 				"map:\n  train.yaml: |\n    lr: 0.2\n",
-				"optim:\n  lr: ${lr}",
+				`optim:\n  lr: \${lr}`,
 				"last: 1\n",
 			].join("\n");
 		checkVersions("yaml", config("0.1"), config("0.12"), config("1"));

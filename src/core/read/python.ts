@@ -84,6 +84,7 @@ const statementsOf: ReadStretch<Script> = (text, known, around) => {
 			do {
 				const isComment = at.name === "Comment";
 				const before = text.slice(text.lastIndexOf("\n", at.from - 1) + 1, at.from);
+				// Behind another statement an indented one is out of place, and where its block ends is told by all before it.
 				if (!isComment && IS_INDENTED.test(before)) return isFirst && around.before ? "more" : undefined;
 				isFirst &&= isComment;
 				// What begins inside of a line is of one piece with what begins the line, which may become a comment.
