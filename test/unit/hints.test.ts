@@ -49,19 +49,19 @@ suite("inlay hints", () => {
 
 	test("that such a number is text, beside what it comes to", () => {
 		const mae = (rate: string): string[] => hints(`blr: ${rate}\naccum_iter: 1\nglobal_batch_size: 4096\n`);
-		assert.deepEqual(mae("1e-4"), ["1e-4 = 0.0016 for a batch of 4096; text to PyYAML"]);
-		assert.deepEqual(mae('"1.5e-4"'), ['"1.5e-4" = 0.0024 for a batch of 4096; text in quotes']);
+		assert.deepEqual(mae("1e-4"), ["1e-4 = 0.0016 for a batch of 4096; text"]);
+		assert.deepEqual(mae('"1.5e-4"'), ['"1.5e-4" = 0.0024 for a batch of 4096; text']);
 		assert.deepEqual(hints('{"blr": "1e-4", "accum_iter": 1, "global_batch_size": 4096}', "json"), [
-			'"1e-4" = 0.0016 for a batch of 4096; text in quotes',
+			'"1e-4" = 0.0016 for a batch of 4096; text',
 		]);
 		assert.deepEqual(hints('{"blr": 1e-4, "accum_iter": 1, "global_batch_size": 4096}', "json"), [
 			"1e-4 = 0.0016 for a batch of 4096",
 		]);
 		assert.deepEqual(hints('blr = "1e-4"\naccum_iter = 1\nglobal_batch_size = 4096\n', "python"), [
-			'"1e-4" = 0.0016 for a batch of 4096; text in quotes',
+			'"1e-4" = 0.0016 for a batch of 4096; text',
 		]);
 		assert.deepEqual(hints("per_device_train_batch_size: '4'\ngradient_accumulation_steps: 8\nnum_processes: 2\n"), [
-			"'4' = 64 global; text in quotes",
+			"'4' = 64 global; text",
 		]);
 	});
 

@@ -41,17 +41,18 @@ function pyYaml({ assignment, document, value }: Parameter): Said | undefined {
 			};
 }
 
+/** In one word: VS Code cuts what is longer than 43 letters. */
 function asText({ assignment, document }: Parameter): Said | undefined {
 	const { form, text, tag } = literalOf(assignment);
 	if (form === "quoted")
 		return {
-			label: phrase("text in quotes"),
+			label: phrase("text"),
 			tooltip: phrase("In quotes it is text: whoever uses it must turn it into a number."),
 		};
 	const isText = document.language === "yaml" && form === "plain" && tag === undefined;
 	return isText && typeof pyYamlValue(text) === "string"
 		? {
-				label: phrase("text to PyYAML"),
+				label: phrase("text"),
 				tooltip: phrase("YAML 1.1 wants a dot and a signed exponent: without them it is text."),
 			}
 		: undefined;
