@@ -69,9 +69,8 @@ export class Diagnostics implements vscode.Disposable {
 		this.refresh();
 	}
 
-	/** Looks at every open document anew. */
+	/** Looks at every open document anew. Until then it keeps what is shown: nothing flickers, and no light bulb goes out. */
 	refresh(): void {
-		this.collection.clear();
 		for (const document of vscode.workspace.textDocuments) this.schedule(document, 0);
 	}
 

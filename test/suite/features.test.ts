@@ -541,6 +541,26 @@ suite("features", () => {
 		}
 	});
 
+	test("what is found stays shown while settings have it looked at anew", async () => {
+		const document = await show(FLAGGED);
+		await flagged(document);
+		const settings = vscode.workspace.getConfiguration("hplint");
+		const levels = { error: vscode.DiagnosticSeverity.Error, warning: vscode.DiagnosticSeverity.Warning };
+		try {
+			let isThere = true;
+			for (const [level, severity] of Object.entries(levels)) {
+				await settings.update("rules", { [TOO_HIGH]: level }, vscode.ConfigurationTarget.Global);
+				while (isThere && ours(document.uri)[0]?.severity !== severity) {
+					await new Promise((resolve) => setTimeout(resolve));
+					isThere = ours(document.uri).length > 0;
+				}
+			}
+			assert.ok(isThere);
+		} finally {
+			await settings.update("rules", undefined, vscode.ConfigurationTarget.Global);
+		}
+	});
+
 	test("an inlay hint shows the global batch", async () => {
 		const document = await show("per_device_train_batch_size: 4\ngradient_accumulation_steps: 8\nnum_processes: 2\n");
 		const hints = async (): Promise<string[]> => {
