@@ -10,8 +10,7 @@ import { twoLines } from "../../src/core/present/two-lines.ts";
 
 suite("lines that a person can read", () => {
 	test("a long reason begins behind the label and goes on below it, whole", () => {
-		const why =
-			"middle of 5e-5 to 5e-4, usual for LoRA fine-tuning of a language model; median of 862 public configs in 10 repositories";
+		const why = "middle of 5e-5 to 5e-4, usual for LoRA fine-tuning of a language model; median of 862 public configs";
 		const [above, below] = twoLines(why, "learning_rate: 0.05 \u2192 2.0e-4 line 4 \u00b7 ".length);
 		assert.equal(`${above} ${below}`, why);
 		for (const line of [`learning_rate: 0.05 \u2192 2.0e-4 line 4 \u00b7 ${above}`, below])

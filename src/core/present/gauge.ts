@@ -40,8 +40,8 @@ const PALETTES: Readonly<Record<Theme, Palette>> = {
 const WIDTH = 380;
 const LEFT = 14;
 const RIGHT = 306;
-const BAR = 34;
-const PRACTICE = 54;
+const BAR = 31;
+const PRACTICE = 48;
 /** Below the axis stand its numbers. */
 const FOOT = 14;
 const HEIGHTS: Readonly<Record<Stretch["kind"], number>> = { usual: 16, published: 8, rare: 3 };
@@ -79,7 +79,7 @@ export function drawGauge(scale: Scale, theme: Theme): string {
 	const text = (x: string, y: number, words: string, more = ""): string =>
 		`<text x="${x}" y="${y}" fill="${ink}" ${more}>${inAscii(words)}</text>`;
 	const here = placeOn(scale, value);
-	const axis = practice ? PRACTICE + 10 : BAR + 14;
+	const axis = practice ? PRACTICE + 9 : BAR + 13;
 	const { low, high } = domainOf(scale);
 	const beyond = Math.log10(value) < low ? "\u2190 " : Math.log10(value) > high ? "\u2192 " : "";
 	const parts = [
@@ -98,12 +98,12 @@ export function drawGauge(scale: Scale, theme: Theme): string {
 					text(`${RIGHT + 8}`, PRACTICE + 4, phrase("in use")),
 				]
 			: []),
-		`<path d="M${(here - 5).toFixed(1)} 17h10l-5 8z" fill="${marker}"/>`,
-		line(here.toFixed(1), 20, here.toFixed(1), BAR + 10, marker, 2),
+		`<path d="M${(here - 5).toFixed(1)} 14h10l-5 8z" fill="${marker}"/>`,
+		line(here.toFixed(1), 17, here.toFixed(1), BAR + 10, marker, 2),
 		// The number must not leave the picture.
 		text(
 			Math.min(Math.max(here, 30), RIGHT).toFixed(1),
-			13,
+			10,
 			beyond + show(value),
 			`text-anchor="middle" font-weight="bold"`,
 		),

@@ -77,9 +77,11 @@ function opening(
 	if (finding && repeat)
 		parts.push(unbroken(`**${severities()[finding.severity]}:** ${escapeMarkdown(say(finding.message))}`));
 	const { text, sources, scale, lines } = usualFor(parameter, profile);
-	if (scale) parts.push(gaugeImage(scale, theme, alternative(scale)));
-	if (lines) parts.push(`\`\`\`text\n${lines.join("\n")}\n\`\`\``);
-	if (text !== "") parts.push(unbroken(text));
+	const figure = scale ? [gaugeImage(scale, theme, alternative(scale))] : [];
+	const words = text === "" ? [] : [unbroken(text)];
+	// Without a gap between picture and words: a hover shows few lines before it scrolls.
+	if (lines) parts.push(...figure, `\`\`\`text\n${lines.join("\n")}\n\`\`\``, ...words);
+	else if (figure.length + words.length > 0) parts.push([...figure, ...words].join("\\\n"));
 	return { parts, cited: [...new Set([...(finding?.sources ?? []), ...sources])] };
 }
 

@@ -179,10 +179,9 @@ export const MESSAGES = {
 	"reason-cap": "Set {name} to {value}: the cap of the rule of thumb, min(0.2, 1/√features)",
 	"reason-centre": "Set {name} to {value}: middle of {low} to {high}, usual for {regime}",
 	"reason-centre-practice":
-		"Set {name} to {value}: middle of {low} to {high}, usual for {regime}; median of {configs} public configs in {repositories} repositories",
+		"Set {name} to {value}: middle of {low} to {high}, usual for {regime}; median of {configs} public configs",
 	"reason-default": "Set {name} to {value}: what the library uses for {optimizer} where no rate is given",
-	"reason-practice":
-		"Set {name} to {value}: median of {configs} public configs in {repositories} repositories, {regime}{makes}",
+	"reason-practice": "Set {name} to {value}: median of {configs} public configs, {regime}{makes}",
 	"reason-gpt3": "Set {name} to {value}: GPT-3's model of {size} parameters, low by today's laws",
 	"reason-step-law": "Set {name} to {value}: Step Law for {size} parameters and {tokens} tokens",
 	"reason-deepseek": "Set {name} to {value}: DeepSeek's law for {size} parameters and {tokens} tokens",

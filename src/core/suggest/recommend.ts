@@ -43,7 +43,7 @@ export function recommendRates(setup: Setup, profile: Profile, scope?: Scope): R
 				seen?.median === middle
 					? {
 							id: "reason-centre-practice",
-							params: { ...range, configs: seen.configs, repositories: seen.repositories },
+							params: { ...range, configs: seen.configs },
 						}
 					: { id: "reason-centre", params: range },
 			sources: known.sources,

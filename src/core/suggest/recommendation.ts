@@ -16,11 +16,11 @@ export interface Recommendation {
 export function practice(cell: Cell, regime: string, parameter: ParameterName): Recommendation[] {
 	const seen = practiceOf(cell, parameter);
 	if (!seen) return [];
-	const { median, configs, repositories } = seen;
+	const { median, configs } = seen;
 	return [
 		{
 			value: median,
-			reason: { id: "reason-practice", params: { configs, repositories, regime, makes: "" } },
+			reason: { id: "reason-practice", params: { configs, regime, makes: "" } },
 			sources: [],
 		},
 	];
