@@ -36,7 +36,7 @@ suite("hover", () => {
 		const lora = "base_model: meta-llama/Llama-3.1-8B\nadapter: lora\nmicro_batch_size: 2\nlearning_rate: 2e-5\n";
 		assert.match(
 			hover(lora, "learning_rate"),
-			/!\[2e-5 on a scale where 5e-5 to 5e-4 is usual, public configs .* with the median 2e-4\]\(data:image\/svg\+xml;base64,[^)]+\)\\\nUsual /,
+			/!\[2e-5 on a scale where 5e-5 to 5e-4 is usual, public configs .* with the median 2e-4\]\(data:image\/svg\+xml;base64,[^)]+\)\nUsual /,
 		);
 		assert.match(
 			hover("optimizer: adamw\nlr: 1.0e-4\nbatch_size: 8\n", "batch_size"),
