@@ -33,8 +33,16 @@ interface Item extends vscode.QuickPickItem {
 
 const COPY: vscode.QuickInputButton = {
 	iconPath: new vscode.ThemeIcon("copy"),
-	tooltip: vscode.l10n.t("Copy as comment block"),
+	tooltip: vscode.l10n.t("Copy as comment block (Ctrl+Alt+C)"),
 };
+/** Keys lead to every place of a preview but the buttons of its title: while this holds, one copies. */
+const PREVIEWING = "hplint.previewing";
+const COPY_SUGGESTIONS = "hplint.copySuggestions";
+const copyPressed = new vscode.EventEmitter<void>();
+
+export const registerCopyKey = (): vscode.Disposable =>
+	vscode.commands.registerCommand(COPY_SUGGESTIONS, () => copyPressed.fire());
+
 const OTHERS: vscode.QuickInputButton = {
 	iconPath: new vscode.ThemeIcon("list-selection"),
 	tooltip: vscode.l10n.t("Other values"),
@@ -130,12 +138,20 @@ function choose(
 		input.onDidTriggerItemButton(({ item: { change } }) => {
 			if (change) resolve({ ...anew(), other: change });
 		});
-		input.onDidTriggerButton(async (button) => {
-			if (button !== COPY) return;
+		const copy = async (): Promise<void> => {
 			const some = changesIn(input.selectedItems);
 			await vscode.env.clipboard.writeText(commentBlock(some.length > 0 ? some : shown, proposal.analysis.language));
 			void vscode.window.showInformationMessage(vscode.l10n.t("The suggestions are in the clipboard, as comments."));
 			resolve(LEFT);
+		};
+		input.onDidTriggerButton((button) => {
+			if (button === COPY) void copy();
+		});
+		const key = copyPressed.event(copy);
+		void vscode.commands.executeCommand("setContext", PREVIEWING, true);
+		input.onDidHide(() => {
+			key.dispose();
+			void vscode.commands.executeCommand("setContext", PREVIEWING, false);
 		});
 	});
 }

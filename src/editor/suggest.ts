@@ -11,7 +11,7 @@ import { setupsIn } from "../core/suggest/setups.ts";
 import { type Answers, type Suggestion, suggest } from "../core/suggest/suggest.ts";
 import type { Analyses, Look } from "./analyses.ts";
 import { namedData, namedTargets } from "./data-files.ts";
-import { preview } from "./preview.ts";
+import { preview, registerCopyKey } from "./preview.ts";
 import { type Draft, questionsFor, Remembered, sayCounted } from "./questions.ts";
 import { sheetOf, textOf, workspaceEdit } from "./sheets.ts";
 import { BACK, LEFT, type Step, walk } from "./steps.ts";
@@ -25,11 +25,14 @@ export type OneSetup = [uri: string, offset: number];
 
 export function registerSuggest(analyses: Analyses, memory: vscode.Memento): vscode.Disposable {
 	const remembered = new Remembered(memory);
-	return vscode.commands.registerCommand(SUGGEST, async (...[uri, offset]: Partial<OneSetup>) => {
-		const document = await suitableDocument(uri);
-		const look = await analyses.of(document);
-		if (look) await suggestFor(look, offset, remembered);
-	});
+	return vscode.Disposable.from(
+		vscode.commands.registerCommand(SUGGEST, async (...[uri, offset]: Partial<OneSetup>) => {
+			const document = await suitableDocument(uri);
+			const look = await analyses.of(document);
+			if (look) await suggestFor(look, offset, remembered);
+		}),
+		registerCopyKey(),
+	);
 }
 
 /** The document that is asked for, or the open training config, else a new one. */

@@ -71,6 +71,15 @@ suite("suggesting in the editor", () => {
 		assert.equal(document.getText(), before);
 	});
 
+	test("a key copies the checked suggestions as comments, and writes nothing", async () => {
+		const before = "model: LogisticRegression\nnum_features: 100\nlearning_rate: 5\nbatch_size: 16\n";
+		const document = await show("suggest-copy.yaml", before);
+		await vscode.env.clipboard.writeText("");
+		await press("hplint.copySuggestions");
+		assert.match(await vscode.env.clipboard.readText(), /^# .*0\.1/m);
+		assert.equal(document.getText(), before);
+	});
+
 	test("the same from Parquet, in whatever way the host reads it", async () => {
 		const data = Array.from({ length: 20 }, (_, i) => i);
 		const columnData = [...columns(25), "label"].map((name) => ({ name, data, type: "INT32" as const }));
