@@ -28,11 +28,13 @@ const FOREIGN_SCHEMES: ReadonlySet<string> = new Set([
 
 export const SELECTOR: readonly vscode.DocumentFilter[] = Object.keys(FORMATS).map((language) => ({ language }));
 
+export const isOurLanguage = (id: string): boolean => Object.hasOwn(FORMATS, id);
+
 export function documentFormat(document: vscode.TextDocument): Format | undefined {
 	if (FOREIGN_SCHEMES.has(document.uri.scheme) || /\/\.hplint\.\w+$/.test(document.uri.path)) return undefined;
 	// A notebook that was opened as text is called JSON.
 	if (document.languageId === "json" && document.uri.path.endsWith(".ipynb")) return "notebook";
-	return Object.hasOwn(FORMATS, document.languageId) ? FORMATS[document.languageId] : undefined;
+	return isOurLanguage(document.languageId) ? FORMATS[document.languageId] : undefined;
 }
 
 export function toRange(document: vscode.TextDocument, { start, end }: Span): vscode.Range {

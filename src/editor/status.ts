@@ -13,7 +13,7 @@ import { isForTraining, isMainRate } from "../core/recognise/main-rate.ts";
 import { eachOnce } from "../core/recognise/setup.ts";
 import type { Analyses, Look } from "./analyses.ts";
 import type { Diagnostics } from "./diagnostics.ts";
-import { SELECTOR } from "./documents.ts";
+import { isOurLanguage, SELECTOR } from "./documents.ts";
 import { OPEN_PROJECT_FILE } from "./project-command.ts";
 import { locate } from "./sheets.ts";
 
@@ -40,7 +40,7 @@ export function registerStatus(
 		const look = await analyses.of(document);
 		if (document !== vscode.window.activeTextEditor?.document) return;
 		item.text = headline(look);
-		item.detail = detail(look);
+		item.detail = detail(look, document);
 		item.severity = isWrong(look) ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
 		item.accessibilityInformation = { label: `${NAME}: ${item.text}. ${item.detail}` };
 	};
@@ -58,7 +58,7 @@ export function registerStatus(
 			const others = commands.filter(({ command }) => command !== SHOW_STATUS);
 			const picked = await vscode.window.showQuickPick(
 				[
-					...entries(look),
+					...entries(look, document),
 					separator(vscode.l10n.t("Commands")),
 					...others.map(
 						({ command, title: said }): Entry => ({
@@ -91,7 +91,10 @@ function headline(look: Look | undefined): string {
 	return vscode.l10n.t("Hyperparameters: {0}, findings: {1}", training.length, findings.length);
 }
 
-function detail(look: Look | undefined): string {
+function detail(look: Look | undefined, document: vscode.TextDocument | undefined): string {
+	if (!document) return vscode.l10n.t("no file is open");
+	if (!isOurLanguage(document.languageId))
+		return vscode.l10n.t("the language {0} is not looked at", document.languageId);
 	if (!look) return vscode.l10n.t("project files, views of other versions and output are not looked at");
 	const { ignored, options, project, analysis } = look;
 	if (ignored !== undefined) return ignored;
@@ -122,11 +125,14 @@ const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
 const openSetting = (name: string): Thenable<unknown> => run("workbench.action.openSettings", `hplint.${name}`);
 
 /** Everything that applies to a document, the facts first. */
-function entries(look: Look | undefined): Entry[] {
-	if (!look) return [{ label: headline(look), detail: detail(look) }];
+function entries(look: Look | undefined, document: vscode.TextDocument | undefined): Entry[] {
+	if (!look) return [{ label: headline(look), detail: detail(look, document) }];
 	const { analysis } = look;
 	if (!analysis)
-		return [{ label: headline(look), detail: detail(look), open: () => openSetting("") }, ...entriesOfRules(look)];
+		return [
+			{ label: headline(look), detail: detail(look, document), open: () => openSetting("") },
+			...entriesOfRules(look),
+		];
 	return [
 		{ label: headline(look), open: () => run("workbench.actions.view.problems") },
 		...analysis.skipped.map((reason) => ({ label: vscode.l10n.t("Not read whole"), detail: reason })),

@@ -110,6 +110,28 @@ const steps: readonly Step[] = [
 		},
 	},
 	{
+		name: "a key copies what is suggested as comments",
+		async run(window) {
+			await window.openFile("linear.yaml");
+			await window.command("Suggest Hyperparameters");
+			await window.pick("table.csv");
+			await window.waitForPick(/\(2\/3\)/);
+			await window.pick("label");
+			await window.waitForPick(/\(3\/3\)/);
+			await window.press("Control+Alt+c");
+			await window.waitForNotice(/in the clipboard, as comments/);
+		},
+	},
+	{
+		name: "a file of another language is said not to be looked at, and why",
+		async run(window) {
+			await window.openFile("table.csv");
+			await window.command("Show What Applies to This File");
+			await window.waitForPick(/the language plaintext is not looked at/);
+			await window.press("Escape");
+		},
+	},
+	{
 		name: "a rate that is scaled with the batch follows the batch that is checked",
 		async run(window) {
 			await window.openFile("detector.yaml");

@@ -279,6 +279,11 @@ export class Window {
 		await this.page.locator(".part.statusbar", { hasText: text }).waitFor();
 	}
 
+	/** Waits for a notification with this text. */
+	async waitForNotice(text: RegExp): Promise<void> {
+		await this.page.locator(".notification-toast", { hasText: text }).waitFor();
+	}
+
 	/** Waits until no notification covers anything. */
 	async waitForNoNotice(): Promise<void> {
 		await this.page.locator(".notification-toast").first().waitFor({ state: "hidden" });
