@@ -189,7 +189,7 @@ export class Chart {
 		return id === undefined ? undefined : this.dots.get(id);
 	}
 
-	/** Shows facts below a setup, or above it where there is no room: never over it. */
+	/** Shows facts below a setup, or above it where only there is room: never over it. */
 	private show(id: string | undefined): void {
 		const dot = this.dot(id);
 		const place = id === undefined ? undefined : this.places.get(id);
@@ -208,9 +208,11 @@ export class Chart {
 		const { clientWidth, clientHeight } = this.figure;
 		const { offsetWidth, offsetHeight } = this.tip;
 		const left = Math.min(place.x - 24, clientWidth - offsetWidth);
-		const isBelow = place.y + TIP_GAP + offsetHeight <= clientHeight;
+		const above = place.y - TIP_GAP - offsetHeight;
+		const isCut = this.figure.getBoundingClientRect().top + above < 0;
+		const isBelow = isCut || place.y + TIP_GAP + offsetHeight <= clientHeight;
 		this.tip.style.left = `${Math.max(0, left)}px`;
-		this.tip.style.top = `${isBelow ? place.y + TIP_GAP : place.y - TIP_GAP - offsetHeight}px`;
+		this.tip.style.top = `${isBelow ? place.y + TIP_GAP : above}px`;
 	}
 }
 

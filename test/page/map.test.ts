@@ -140,6 +140,22 @@ suite("the page of the map", () => {
 		assert.deepEqual((await map.told()).at(-1), { type: "open", file: "file:///a.yaml", index: 0 });
 	});
 
+	test("facts are as wide as they may be in a narrow column, wherever they stood before, and none is cut", async () => {
+		await open();
+		const tip = map.page.locator("#tip");
+		await map.walkTo("b.yaml");
+		await map.page.setViewportSize({ width: 260, height: 700 });
+		const widths: number[] = [];
+		for (const name of ["a.yaml", "c.yaml", "b.yaml", "a.yaml"]) {
+			await map.walkTo(name);
+			const box = await tip.boundingBox();
+			assert.ok(box && box.y >= 0, `${name}: ${JSON.stringify(box)}`);
+			widths.push(box.width);
+		}
+		const figure = await map.page.locator("figure").boundingBox();
+		for (const width of widths) assert.ok(figure && width >= figure.width - 2, widths.join());
+	});
+
 	test("a setup that is typed moves, and keeps the focus", async () => {
 		await open();
 		await map.walkTo("a.yaml");
