@@ -12,13 +12,19 @@ const TOKEN =
 	/#[^\n]*|[rRbBuUfF]{0,2}(?:"""|'''|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?)|[\w\u0080-\uffff]+|[()[\]{}]|\\\r?\n|\n/g;
 const HASH = 35;
 const NEWLINE = 10;
+const QUOTE = 34;
+const APOSTROPHE = 39;
+const OPEN = "([{";
+const CLOSE = ")]}";
 const BACKSLASH = 92;
 
 /** A suppression may be one that nothing needs: that is told of scripts which are read. */
 const SUPPRESSION = "hplint";
 
-/** What IPython takes for commands, anywhere: `%%bash`, `!python train.py`, `out = !ls`. */
-const COMMAND = /^[ \t]*(?:%[%A-Za-z]|!|[\w., ]+=[ \t]*(?:%[A-Za-z]|!))(?!=)/m;
+/** What IPython takes for commands, anywhere: `%%bash`, `!python train.py`; `out = !ls`. */
+const COMMAND = /^[ \t]*(?:%[%A-Za-z]|!(?!=))/m;
+const OUTPUT = /=[ \t]*(?:%[A-Za-z]|!(?!=))/;
+const OUTPUT_OF_COMMAND = /^[\w., \t]+=[ \t]*(?:%[A-Za-z]|!(?!=))/m;
 
 const GAP = /(?:\s|\\\r?\n|#[^\n]*)*/y;
 /** What ends a value. */
@@ -53,7 +59,11 @@ const GIVEN_IN_STRING = /\\?["']?[ \t]*[=:]|[ \t]+[-$\d.'"\\]/y;
 const WORD = /[A-Za-z_]\w*/g;
 
 export const mayBind = (text: string): boolean =>
-	text.includes(SUPPRESSION) || isSpelt(text) || COMMAND.test(text) || new Tokens(text).mayBind();
+	text.includes(SUPPRESSION) || isSpelt(text) || holdsCommand(text) || new Tokens(text).mayBind();
+
+/** The second pattern passes over most lines at once, which the third looks at letter by letter. */
+const holdsCommand = (text: string): boolean =>
+	COMMAND.test(text) || (OUTPUT.test(text) && OUTPUT_OF_COMMAND.test(text));
 
 class Tokens {
 	/** Brackets that are open. */
@@ -83,12 +93,7 @@ class Tokens {
 			if (isFresh) this.statement = index;
 			isFresh = false;
 			let end = TOKEN.lastIndex;
-			const last = token[token.length - 1] as string;
-			if ("([{".includes(last)) {
-				if (this.depth++ === 0) this.isBracketed = isFirst;
-			} else if (")]}".includes(last)) {
-				if (--this.depth < 0) return true;
-			} else if (last === '"' || last === "'" || /["']/.test(token)) {
+			if (isString(token)) {
 				let content = token;
 				if (token.endsWith('"""') || token.endsWith("'''")) {
 					const close = endOfString(text, end, token.slice(-3));
@@ -103,6 +108,10 @@ class Tokens {
 				joined = isOne ? joined.replace(/["']$/, "") + content.replace(/^\w*["']/, "") : content;
 				joinedEnd = end;
 				if (mayGive(joined) && !this.isOnlyRead(index, end)) return true;
+			} else if (OPEN.includes(token)) {
+				if (this.depth++ === 0) this.isBracketed = isFirst;
+			} else if (CLOSE.includes(token)) {
+				if (--this.depth < 0) return true;
 			} else {
 				if (this.depth > 0 && (index === 0 || text.charCodeAt(index - 1) === NEWLINE) && BEGINS_STATEMENT.test(token))
 					return true;
@@ -125,7 +134,7 @@ class Tokens {
 		if (this.depth === 0 && hasLineEnd(text, end, at)) return false;
 		if (sign === ",") return this.isInTarget(at);
 		if (sign === "." || sign === "[") return this.isTarget(at);
-		if (")]}".includes(sign)) {
+		if (CLOSE.includes(sign)) {
 			const next = this.gapBehind(at + 1);
 			return text[next] === "=" && text[next + 1] !== "=";
 		}
@@ -176,8 +185,8 @@ class Tokens {
 		for (let at = colon + 1; at < colon + LONGEST_ANNOTATION; at++) {
 			const sign = text[at];
 			if (sign === undefined) return false;
-			if ("([{".includes(sign)) open++;
-			else if (")]}".includes(sign)) {
+			if (OPEN.includes(sign)) open++;
+			else if (CLOSE.includes(sign)) {
 				if (open-- === 0) return false;
 			} else if (open > 0) continue;
 			else if (sign === "=") return !this.isNoNumber(at + 1);
@@ -203,6 +212,15 @@ class Tokens {
 	private endsLine(from: number): boolean {
 		return /^[ \t;]*(?:#|\r?\n|$)/.test(this.text.slice(from, from + 100));
 	}
+}
+
+/** Whether it begins with a quote, behind a prefix of two letters at most. */
+function isString(token: string): boolean {
+	for (let i = 0; i < 3; i++) {
+		const code = token.charCodeAt(i);
+		if (code === QUOTE || code === APOSTROPHE) return true;
+	}
+	return false;
 }
 
 /** Where the match of a pattern ends that begins at a place; -1 where there is none. */
