@@ -4,8 +4,8 @@
  */
 
 import { type Tree, TreeFragment } from "@lezer/common";
-import { ownCopy } from "../own-copy.ts";
 import type { Assignment, Scope, Span } from "./model.ts";
+import { ownCopy } from "./own-copy.ts";
 
 /** A top-level statement or entry with what comes before the next one; what comes before the first is read with it. */
 export interface Piece<Content> {

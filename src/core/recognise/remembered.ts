@@ -1,6 +1,6 @@
 /** Answers that are asked for over and over: of a name, and of a document. */
 
-import { ownCopy } from "../own-copy.ts";
+import { ownCopy } from "../read/own-copy.ts";
 
 /** More names than a long document has. */
 const MOST = 10_000;
