@@ -4,6 +4,7 @@
  */
 
 import { type Tree, TreeFragment } from "@lezer/common";
+import { ownCopy } from "../own-copy.ts";
 import type { Assignment, Scope, Span } from "./model.ts";
 
 /** A top-level statement or entry with what comes before the next one; what comes before the first is read with it. */
@@ -59,6 +60,7 @@ export function piecesOf<Content>(
 		const end = pieces[next]?.start ?? before.text.length;
 		// What is damaged is read without what is known: how the parser finds its way out may depend on it.
 		const known = behind === MORE_BEHIND ? fragmentsOf(pieces.slice(first, next), start, end, edit) : [];
+		// What is read keeps its text alive: it shall not be that of every version in which something was typed.
 		const read = readStretch(ownCopy(text.slice(start, end + edit.moved)), known, {
 			before: first > 0,
 			behind: next < pieces.length,
@@ -78,9 +80,6 @@ export function piecesOf<Content>(
 		next = firstAfter(pieces, end + behind);
 	}
 }
-
-/** What is read keeps the text alive that it was cut out of: it shall not be that of every version in which something was typed. */
-const ownCopy = (text: string): string => ` ${text}`.slice(1);
 
 /** What stays of the trees of some pieces before and after an edit, for a stretch from `begin` to `end` of the text before. */
 function fragmentsOf(pieces: readonly Piece<unknown>[], begin: number, end: number, edit: Edit): TreeFragment[] {

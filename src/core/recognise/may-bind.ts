@@ -14,13 +14,19 @@ const TOKEN =
 const NOT_ASCII = /[\u0080-\uffff]/;
 const HASH = 35;
 const NEWLINE = 10;
+const QUOTE = 34;
+const APOSTROPHE = 39;
+const OPEN = "([{";
+const CLOSE = ")]}";
 const BACKSLASH = 92;
 
 /** A suppression may be one that nothing needs: that is told of scripts which are read. */
 const SUPPRESSION = "hplint";
 
-/** What IPython takes for commands, anywhere: `%%bash`, `!python train.py`, `out = !ls`. */
-const COMMAND = /^[ \t]*(?:%[%A-Za-z]|!|[\w., ]+=[ \t]*(?:%[A-Za-z]|!))(?!=)/m;
+/** What IPython takes for commands, anywhere: `%%bash`, `!python train.py`; `out = !ls`. */
+const COMMAND = /^[ \t]*(?:%[%A-Za-z]|!(?!=))/m;
+const OUTPUT = /=[ \t]*(?:%[A-Za-z]|!(?!=))/;
+const OUTPUT_OF_COMMAND = /^[\w., \t]+=[ \t]*(?:%[A-Za-z]|!(?!=))/m;
 
 /** Lines that end in a carriage return alone: a comment ends there as well, and nobody writes them any more. */
 const OLD_LINE_END = /\r(?!\n)/;
@@ -63,8 +69,12 @@ export const mayBind = (text: string): boolean =>
 	text.includes(SUPPRESSION) ||
 	isSpelt(text) ||
 	OLD_LINE_END.test(text) ||
-	COMMAND.test(text) ||
+	holdsCommand(text) ||
 	new Tokens(text).mayBind();
+
+/** The second pattern passes over most lines at once, which the third looks at letter by letter. */
+const holdsCommand = (text: string): boolean =>
+	COMMAND.test(text) || (OUTPUT.test(text) && OUTPUT_OF_COMMAND.test(text));
 
 class Tokens {
 	/** Brackets that are open. */
@@ -94,12 +104,7 @@ class Tokens {
 			if (isFresh) this.statement = index;
 			isFresh = false;
 			let end = TOKEN.lastIndex;
-			const last = token[token.length - 1] as string;
-			if ("([{".includes(last)) {
-				if (this.depth++ === 0) this.isBracketed = isFirst || IN_LINE.test(text.slice(this.statement, index));
-			} else if (")]}".includes(last)) {
-				if (--this.depth < 0) return true;
-			} else if (last === '"' || last === "'" || /["']/.test(token)) {
+			if (isString(token)) {
 				let content = token;
 				if (token.endsWith('"""') || token.endsWith("'''")) {
 					const close = endOfString(text, end, token.slice(-3));
@@ -114,6 +119,10 @@ class Tokens {
 				joined = isOne ? joined.replace(/["']$/, "") + content.replace(/^\w*["']/, "") : content;
 				joinedEnd = end;
 				if (mayGive(joined, this.isKey(end)) && !this.isOnlyRead(index, end)) return true;
+			} else if (OPEN.includes(token)) {
+				if (this.depth++ === 0) this.isBracketed = isFirst || IN_LINE.test(text.slice(this.statement, index));
+			} else if (CLOSE.includes(token)) {
+				if (--this.depth < 0) return true;
 			} else {
 				if (this.depth > 0 && (index === 0 || text.charCodeAt(index - 1) === NEWLINE) && BEGINS_STATEMENT.test(token))
 					return true;
@@ -138,7 +147,7 @@ class Tokens {
 		if (this.depth === 0 && hasLineEnd(text, end, at)) return false;
 		if (sign === ",") return this.isInTarget(at, this.depth);
 		if (sign === "." || sign === "[") return this.isTarget(at, this.depth);
-		if (")]}".includes(sign)) return this.isTargetInBrackets(at, this.depth);
+		if (CLOSE.includes(sign)) return this.isTargetInBrackets(at, this.depth);
 		if (sign === "(") return isCallOfOurs(text.slice(start, end));
 		if (sign === "!") return text[at + 1] !== "=";
 		if (sign === ";" || OPERATORS.includes(sign)) return false;
@@ -168,7 +177,7 @@ class Tokens {
 		if (sign === undefined) return false;
 		if (sign === "=") return this.isBound(at, depth);
 		if (sign === ":") return this.isAnnotated(at, depth);
-		if (")]}".includes(sign)) return this.isTargetInBrackets(at, depth);
+		if (CLOSE.includes(sign)) return this.isTargetInBrackets(at, depth);
 		return sign === "[" || (sign === "," && this.isInTarget(at, depth));
 	}
 
@@ -177,7 +186,7 @@ class Tokens {
 		const { text } = this;
 		let at = close;
 		let left = depth;
-		for (; left > 0 && ")]}".includes(text[at] ?? " "); at = this.gapBehind(at + 1)) left--;
+		for (; left > 0 && CLOSE.includes(text[at] ?? " "); at = this.gapBehind(at + 1)) left--;
 		const sign = text[at];
 		if (sign === "=") return text[at + 1] !== "=";
 		return sign === "," && this.isInTarget(at, left);
@@ -220,8 +229,8 @@ class Tokens {
 				const lineEnd = text.indexOf("\n", at);
 				if (lineEnd < 0) return false;
 				at = sign === "#" ? lineEnd - 1 : lineEnd;
-			} else if ("([{".includes(sign)) open++;
-			else if (")]}".includes(sign)) {
+			} else if (OPEN.includes(sign)) open++;
+			else if (CLOSE.includes(sign)) {
 				if (open-- === 0) return false;
 			} else if (open > 0) continue;
 			else if (sign === "=") return !this.isNoNumber(at + 1, depth);
@@ -250,6 +259,15 @@ class Tokens {
 	private endsLine(from: number): boolean {
 		return /^[ \t;]*(?:#|\r?\n|$)/.test(this.text.slice(from, from + 100));
 	}
+}
+
+/** Whether it begins with a quote, behind a prefix of two letters at most. */
+function isString(token: string): boolean {
+	for (let i = 0; i < 3; i++) {
+		const code = token.charCodeAt(i);
+		if (code === QUOTE || code === APOSTROPHE) return true;
+	}
+	return false;
 }
 
 /** Where the match of a pattern ends that begins at a place; -1 where there is none. */

@@ -1,22 +1,19 @@
 /** Answers that are asked for over and over: of a name, and of a document. */
 
+import { ownCopy } from "../own-copy.ts";
+
 /** More names than a long document has. */
 const MOST = 10_000;
 
 /** A function that remembers what it answered. */
 export function remembered<T>(answer: (name: string) => T): (name: string) => T {
-	// The keys of an object are copies; those of a map would keep the whole text alive that they were cut out of.
-	let known: Record<string, T> = Object.create(null);
-	let count = 0;
+	const known = new Map<string, T>();
 	return (name) => {
-		const old = known[name];
-		if (old !== undefined || name in known) return old as T;
-		if (++count > MOST) {
-			known = Object.create(null);
-			count = 1;
-		}
+		const old = known.get(name);
+		if (old !== undefined || known.has(name)) return old as T;
+		if (known.size >= MOST) known.clear();
 		const result = answer(name);
-		known[name] = result;
+		known.set(ownCopy(name), result);
 		return result;
 	};
 }
