@@ -76,9 +76,12 @@ export function readBytes(path: string, report: Report): Buffer | undefined {
 
 /** Each byte as a character: what is sought in ASCII stands in it as it stands in the text, and nothing is decoded for it. */
 export const asLatin1 = (bytes: Uint8Array): string =>
-	Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+	Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1", hasMark(bytes) ? 3 : 0);
 
-/** UTF-8, as every loader of the field expects; a byte-order mark is no part of the text. */
+/** A byte-order mark is no part of the text. */
+const hasMark = ([first, second, third]: Uint8Array): boolean => first === 0xef && second === 0xbb && third === 0xbf;
+
+/** UTF-8, as every loader of the field expects. */
 export const decode = (bytes: Uint8Array): string =>
 	isAscii(bytes) ? asLatin1(bytes) : new TextDecoder("utf-8").decode(bytes);
 

@@ -113,6 +113,29 @@ const GIVEN = [
 	"StepLR(o, #)",
 	"optax.linear_schedule(#, 3)",
 	"@ = optax.piecewise_constant_schedule(init_value=#)",
+	"@=N\nN = #",
+	"self.@=N\nN = #",
+	"@=float(#)",
+	"@, b = c = #, 2",
+	"@, \\\nb = #, 2",
+	"@, d[b>=c] = #, 2",
+	"a['@'], b = #, 2",
+	"a['@'], a['b'] = #, x.y",
+	"(@), b = #, 2",
+	"(a['@']) = #",
+	"a, (b, @), c = 1, (2, #), 3",
+	"if x: @, b = #, 2",
+	"for x in y: z = 3; self.@, b = #, 2",
+	"print(x); @, b = #, 2",
+	"else: (a, @) = 1, #",
+	"for @ in \\\n[#, 3]: pass",
+	"@: \\\n\tfloat = #",
+	"def f(@: Literal['a)', '['] = #): pass",
+	"train(\n\t@=x.y\n\tif x.y\n\telse #,\n)",
+	"train(@=None\n\tor #)",
+	"x = {'the @ of it all': #}",
+	"x['the @ of it all'] = #",
+	"x = kwargs.get('the @ of it all', #)",
 ];
 const NAMES = ["lr", "learning_rate", "batch_size", "batch", "BATCH_SIZE", "warmup_steps", "eta", "optim"];
 const NUMBERS = ["5", "1e-4"];
@@ -181,6 +204,13 @@ suite("a script that gives no name of ours a value is not read", () => {
 		}
 		assert.deepEqual(lost, []);
 		assert.ok(silent < GIVEN.length / 10, `${silent} forms give nothing, and test nothing`);
+	});
+
+	test("nor where lines end in a carriage return alone, or bytes are not decoded", () => {
+		for (const text of ["# Why\rlr = 5\r", "x = 1\u2028lr = 5\n"]) {
+			assert.notDeepEqual(found(text), []);
+			assert.ok(mayBind(text) && mayBind(String.fromCharCode(...new TextEncoder().encode(text))), JSON.stringify(text));
+		}
 	});
 
 	for (const form of USED)

@@ -6,10 +6,12 @@
 
 import { SETTERS } from "./arguments.ts";
 import { isCallOfOurs, isOurs, isSpelt, lengthOfWords } from "./may-matter.ts";
+import { MAY_MATTER } from "./vocabulary.ts";
 
 /** Comments, strings (of those in three quotes the beginning), words, brackets, the ends of lines. */
 const TOKEN =
 	/#[^\n]*|[rRbBuUfF]{0,2}(?:"""|'''|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?)|[\w\u0080-\uffff]+|[()[\]{}]|\\\r?\n|\n/g;
+const NOT_ASCII = /[\u0080-\uffff]/;
 const HASH = 35;
 const NEWLINE = 10;
 const QUOTE = 34;
@@ -26,40 +28,49 @@ const COMMAND = /^[ \t]*(?:%[%A-Za-z]|!(?!=))/m;
 const OUTPUT = /=[ \t]*(?:%[A-Za-z]|!(?!=))/;
 const OUTPUT_OF_COMMAND = /^[\w., \t]+=[ \t]*(?:%[A-Za-z]|!(?!=))/m;
 
+/** Lines that end in a carriage return alone: a comment ends there as well, and nobody writes them any more. */
+const OLD_LINE_END = /\r(?!\n)/;
+
 const GAP = /(?:\s|\\\r?\n|#[^\n]*)*/y;
-/** What ends a value. */
-const END = String.raw`[ \t]*(?:[,;)\]}#\n]|\r\n|$)`;
 /** Attributes, items, sizes, `None` and what is empty are no numbers. */
-const NO_NUMBER = new RegExp(
-	String.raw`[ \t]*(?:None|\{\}|\[\]|[A-Za-z_][\w.]*\(\)|len\([\w.]*\)|[A-Za-z_]\w*(?:(?:\.\w+|\[[^[\]\n]*\])+|\.size\([-\w]*\)(?:\[[-\w]*\])?))${END}`,
-	"y",
-);
-const NAME = new RegExp(String.raw`[ \t]*([A-Za-z_]\w*)${END}`, "y");
+const NO_NUMBER =
+	/[ \t]*(?:None\b|\{\}|\[\]|[A-Za-z_][\w.]*\(\)|len\([\w.]*\)|[A-Za-z_]\w*(?:\.size\([-\w]*\)(?:\[[-\w]*\])?|(?:\.\w+|\[[^[\]\n]*\])+))/y;
+const NAME = /[ \t]*[A-Za-z_]\w*/y;
+/** What ends the value of a statement. */
+const END = /[ \t]*(?:[;#\n]|\r\n|$)/y;
 /** The values of `a, b = …` of which none is a number: something that is taken apart, or attributes and items. */
 const NO_NUMBERS =
 	/[A-Za-z_][\w.]*(?:\([-\w.]*\)|\[[-:\w]*\])?[ \t]*(?:[;#\r\n]|$)|[A-Za-z_]\w*(?:\.\w+|\[[-:\w]*\])+(?:[ \t]*,[ \t]*[A-Za-z_]\w*(?:\.\w+|\[[-:\w]*\])+)*[ \t]*(?:[;#\r\n]|$)/y;
 /** `.a["b"]`; what is nested deeper or goes on in the next line is in doubt. */
 const ATTRIBUTES = /(?:[ \t]*\.[ \t]*\w+|\[[^[\]\n]*(?:\[[^[\]\n]*\][^[\]\n]*)*\])*/y;
 const KEYWORD = /(?:is|and|or|not|if|else|for|import|as|from)\b/y;
-const IN = /in\b\s*/y;
+const IN = /in\b/y;
 const OPERATORS = "*/%+-|&^@<>";
 /** Statements that give nothing a value by a comma. */
 const USES = /(?:return|yield|for|async|with|import|from|print|del|global|nonlocal|assert|raise|elif|if|while)\b/y;
 /** What stands at the margin only where all brackets are closed. */
 const BEGINS_STATEMENT = /^(?:def|class|import|from|if|for|while|try|with|return)$/;
-const GIVEN = /[^=\n]*[^=<>!\n]=(?!=)[ \t]*/y;
+const GIVEN = /(?:[=<>!]=|\\\r?\n|[^=\n])*?(?<![=<>!])=(?!=)[ \t]*/y;
+/** Behind what a statement begins: that of a line, or of a compound statement in one line. */
+const IN_LINE = /[;:][ \t]*$/;
 const LONGEST_DEFINITION = 20;
 const DEFINES = /\b(?:def|class)[ \t]+$/;
 const LONGEST_ANNOTATION = 300;
 
 /** A message of some words, in which a name of ours is one. */
 const PROSE = /\S[ \t]+\S+[ \t]+\S+[ \t]+\S/;
+/** What follows a string that is a name, of however many words: `{"…": 0.1}`, `d["…"]`, `get("…", 0.1)`. */
+const KEYS = /[:\]]|,\s*[-.\d]/y;
 /** What follows a name that is given a value within a string: `lr=0.1`, `"lr": 0.1`, `lr 0.1`. */
 const GIVEN_IN_STRING = /\\?["']?[ \t]*[=:]|[ \t]+[-$\d.'"\\]/y;
 const WORD = /[A-Za-z_]\w*/g;
 
 export const mayBind = (text: string): boolean =>
-	text.includes(SUPPRESSION) || isSpelt(text) || holdsCommand(text) || new Tokens(text).mayBind();
+	text.includes(SUPPRESSION) ||
+	isSpelt(text) ||
+	OLD_LINE_END.test(text) ||
+	holdsCommand(text) ||
+	new Tokens(text).mayBind();
 
 /** The second pattern passes over most lines at once, which the third looks at letter by letter. */
 const holdsCommand = (text: string): boolean =>
@@ -107,15 +118,17 @@ class Tokens {
 				const isOne = joinedEnd >= 0 && this.gapBehind(joinedEnd) >= index;
 				joined = isOne ? joined.replace(/["']$/, "") + content.replace(/^\w*["']/, "") : content;
 				joinedEnd = end;
-				if (mayGive(joined) && !this.isOnlyRead(index, end)) return true;
+				if (mayGive(joined, this.isKey(end)) && !this.isOnlyRead(index, end)) return true;
 			} else if (OPEN.includes(token)) {
-				if (this.depth++ === 0) this.isBracketed = isFirst;
+				if (this.depth++ === 0) this.isBracketed = isFirst || IN_LINE.test(text.slice(this.statement, index));
 			} else if (CLOSE.includes(token)) {
 				if (--this.depth < 0) return true;
 			} else {
 				if (this.depth > 0 && (index === 0 || text.charCodeAt(index - 1) === NEWLINE) && BEGINS_STATEMENT.test(token))
 					return true;
 				if (SETTERS.has(token)) return true;
+				// Bytes that are not decoded may hang other signs on a name.
+				if (NOT_ASCII.test(token) && MAY_MATTER.test(token)) return true;
 				if (lengthOfWords(text, index) > 0 || (isOurs(token, text, end) && this.isGiven(index, end))) return true;
 			}
 		}
@@ -129,77 +142,111 @@ class Tokens {
 		const at = this.gapBehind(end);
 		const sign = text[at];
 		if (sign === undefined) return false;
-		if (sign === "=") return text[at + 1] !== "=" && !this.isNoNumber(at + 1);
-		if (sign === ":") return this.isAnnotated(at);
+		if (sign === "=") return this.isBound(at, this.depth);
+		if (sign === ":") return this.isAnnotated(at, this.depth);
 		if (this.depth === 0 && hasLineEnd(text, end, at)) return false;
-		if (sign === ",") return this.isInTarget(at);
-		if (sign === "." || sign === "[") return this.isTarget(at);
-		if (CLOSE.includes(sign)) {
-			const next = this.gapBehind(at + 1);
-			return text[next] === "=" && text[next + 1] !== "=";
-		}
+		if (sign === ",") return this.isInTarget(at, this.depth);
+		if (sign === "." || sign === "[") return this.isTarget(at, this.depth);
+		if (CLOSE.includes(sign)) return this.isTargetInBrackets(at, this.depth);
 		if (sign === "(") return isCallOfOurs(text.slice(start, end));
 		if (sign === "!") return text[at + 1] !== "=";
 		if (sign === ";" || OPERATORS.includes(sign)) return false;
 		if (matches(KEYWORD, text, at) >= 0) return false;
 		const list = matches(IN, text, at);
-		return list < 0 || "[({".includes(text[list] ?? "(");
+		return list < 0 || "[({".includes(text[this.gapBehind(list)] ?? "(");
 	}
 
 	/** `batch["lr"]` that is given nothing. */
 	private isOnlyRead(start: number, end: number): boolean {
 		const { text } = this;
-		return text[start - 1] === "[" && text[end] === "]" && !this.isTarget(end + 1);
+		return text[start - 1] === "[" && text[end] === "]" && !this.isTarget(end + 1, this.depth - 1);
 	}
 
-	/** Whether something with the attributes and items that begin here is given a value. */
-	private isTarget(from: number): boolean {
+	/** Whether a string that ends here is what a value is kept under. */
+	private isKey(end: number): boolean {
+		return this.depth > 0 && matches(KEYS, this.text, this.gapBehind(end)) >= 0;
+	}
+
+	/** Whether something with the attributes and items that begin here, in so many brackets, is given a value. */
+	private isTarget(from: number, depth: number): boolean {
 		const { text } = this;
 		const end = matches(ATTRIBUTES, text, from);
 		const at = this.gapBehind(end);
-		if (this.depth === 0 && hasLineEnd(text, end, at)) return false;
+		if (depth === 0 && hasLineEnd(text, end, at)) return false;
 		const sign = text[at];
-		if (sign === "=") return text[at + 1] !== "=" && !this.isNoNumber(at + 1);
-		if (sign === ":") return this.isAnnotated(at);
-		return sign === "[" || (sign === "," && this.isInTarget(at));
+		if (sign === undefined) return false;
+		if (sign === "=") return this.isBound(at, depth);
+		if (sign === ":") return this.isAnnotated(at, depth);
+		if (CLOSE.includes(sign)) return this.isTargetInBrackets(at, depth);
+		return sign === "[" || (sign === "," && this.isInTarget(at, depth));
 	}
 
-	private isNoNumber(from: number): boolean {
+	/** `(lr) = …`, `(a, lr), b = …` */
+	private isTargetInBrackets(close: number, depth: number): boolean {
 		const { text } = this;
-		// Beside a comma one of several names may get what comes next.
-		if (this.depth === 0 && matches(NO_NUMBERS, text, from) >= 0) return true;
+		let at = close;
+		let left = depth;
+		for (; left > 0 && CLOSE.includes(text[at] ?? " "); at = this.gapBehind(at + 1)) left--;
+		const sign = text[at];
+		if (sign === "=") return text[at + 1] !== "=";
+		return sign === "," && this.isInTarget(at, left);
+	}
+
+	/** Whether what is given behind `=` may be a number. */
+	private isBound(equals: number, depth: number): boolean {
+		return this.text[equals + 1] !== "=" && !this.isNoNumber(equals + 1, depth);
+	}
+
+	private isNoNumber(from: number, depth: number): boolean {
+		const { text } = this;
 		const end = matches(NO_NUMBER, text, from);
-		if (end >= 0) return this.depth > 0 || text[end - 1] !== ",";
+		if (end >= 0) return this.endsValue(end, depth);
 		// A name of ours is given its own value elsewhere, if at all.
-		NAME.lastIndex = from;
-		const name = NAME.exec(text)?.[1];
-		const last = text[NAME.lastIndex - 1];
-		return name !== undefined && (this.depth > 0 || last !== ",") && isOurs(name, text, NAME.lastIndex - 1);
+		const nameEnd = matches(NAME, text, from);
+		return (
+			nameEnd >= 0 && this.endsValue(nameEnd, depth) && isOurs(text.slice(from, nameEnd).trimStart(), text, nameEnd)
+		);
+	}
+
+	/** In brackets a value may go on in the next line; outside of them, behind a comma. */
+	private endsValue(end: number, depth: number): boolean {
+		const { text } = this;
+		return depth > 0 ? ",)]}".includes(text[this.gapBehind(end)] ?? ",") : matches(END, text, end) >= 0;
 	}
 
 	/** `lr: float = 0.1`, not `batch: Tensor, …`. */
-	private isAnnotated(colon: number): boolean {
+	private isAnnotated(colon: number, depth: number): boolean {
 		const { text } = this;
 		if (text[colon + 1] === "=") return true;
 		let open = 0;
 		for (let at = colon + 1; at < colon + LONGEST_ANNOTATION; at++) {
 			const sign = text[at];
 			if (sign === undefined) return false;
-			if (OPEN.includes(sign)) open++;
+			if (sign === '"' || sign === "'") {
+				at = text.indexOf(sign, at + 1);
+				if (at < 0) return true;
+			} else if (sign === "#" || sign === "\\") {
+				const lineEnd = text.indexOf("\n", at);
+				if (lineEnd < 0) return false;
+				at = sign === "#" ? lineEnd - 1 : lineEnd;
+			} else if (OPEN.includes(sign)) open++;
 			else if (CLOSE.includes(sign)) {
 				if (open-- === 0) return false;
 			} else if (open > 0) continue;
-			else if (sign === "=") return !this.isNoNumber(at + 1);
-			else if (sign === "," || (sign === "\n" && this.depth === 0)) return false;
+			else if (sign === "=") return !this.isNoNumber(at + 1, depth);
+			else if (sign === "," || (sign === "\n" && depth === 0)) return false;
 		}
 		return true;
 	}
 
 	/** `a, b = …`; elsewhere a comma parts arguments, items and parameters. */
-	private isInTarget(comma: number): boolean {
+	private isInTarget(comma: number, depth: number): boolean {
 		const { text } = this;
-		if (this.depth > 0) return this.isBracketed;
-		if (matches(USES, text, this.statement) >= 0) return false;
+		if (depth > 0) return this.isBracketed;
+		// `if x: a, b = …`
+		const before = text.slice(this.statement, comma);
+		const inLine = Math.max(before.lastIndexOf(";"), before.lastIndexOf(":")) + 1;
+		if (matches(USES, text, this.gapBehind(this.statement + inLine)) >= 0) return false;
 		const values = matches(GIVEN, text, comma);
 		return values >= 0 && matches(NO_NUMBERS, text, values) < 0;
 	}
@@ -246,8 +293,8 @@ function endOfString(text: string, from: number, quotes: string): number {
 }
 
 /** Whether a string may be a name of ours, or give one a value. */
-function mayGive(content: string): boolean {
-	const isProse = PROSE.test(content);
+function mayGive(content: string, isKey: boolean): boolean {
+	const isProse = !isKey && PROSE.test(content);
 	WORD.lastIndex = 0;
 	for (let found = WORD.exec(content); found; found = WORD.exec(content)) {
 		const { 0: word, index } = found;
