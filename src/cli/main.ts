@@ -25,7 +25,9 @@ async function readStdin(): Promise<Uint8Array> {
 function main(): void {
 	// A reader that has gone (`hplint | head`) is no failure.
 	process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-		if (error.code !== "EPIPE") throw error;
+		if (error.code === "EPIPE") return;
+		console.error(`hplint: nothing can be printed: ${error.message}`);
+		process.exit(2);
 	});
 
 	run(process.argv.slice(2), {

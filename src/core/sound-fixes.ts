@@ -2,30 +2,42 @@
 
 import { applyEdits, offsetAfter } from "./edits.ts";
 import { type Analysis, analyse, readRelevant } from "./linter.ts";
+import { onceOf } from "./recognise/remembered.ts";
 import { type Finding, type Fix, SEVERITIES } from "./rules/rule.ts";
 
-/** In UTF-16 code units. A longer text takes too long to be read once more for each fix: there they are what their rule offers. */
-const LONGEST_TRIED = 200_000;
+/**
+ * How much is read for the trials of one analysis, in UTF-16 code units: the whole text for each fix, of which hundreds may
+ * stand in a long list of trainings. Behind that fixes are what their rule offers.
+ */
+const MOST_TRIED = 400_000;
 
 const known = new WeakMap<Finding, readonly Fix[]>();
+const tried = new WeakMap<Analysis, number>();
 
 /** The fixes to offer. Each is tried on the text, once it is asked for; one that only changes how a value is written needs no trial. */
 export function soundFixes(finding: Finding, analysis: Analysis): readonly Fix[] {
-	const tried = known.get(finding);
-	if (tried) return tried;
-	const { text } = analysis;
-	const mayTry = text.length <= LONGEST_TRIED && finding.fixes.some(({ safe }) => !safe);
-	const before = mayTry ? asText(analysis) : analysis;
-	const fixes = finding.fixes.filter((fix) => !mayTry || fix.safe || isSound(fix, finding, before));
+	const told = known.get(finding);
+	if (told) return told;
+	const fixes = finding.fixes.filter((fix) => fix.safe || !mayTry(analysis) || isSound(fix, finding, asText(analysis)));
 	known.set(finding, fixes);
 	return fixes;
 }
 
+/** Counts a trial, if there may be one more. */
+function mayTry(analysis: Analysis): boolean {
+	const all = (tried.get(analysis) ?? 0) + analysis.text.length;
+	if (all > MOST_TRIED) return false;
+	tried.set(analysis, all);
+	return true;
+}
+
 /** A notebook's code is tried as the script that it is. */
-const asText = (analysis: Analysis): Analysis =>
-	analysis.format === "notebook"
-		? analyse(analysis.text, analysis.language, analysis.options, analysis.neighbours)
-		: analysis;
+const asText = onceOf(
+	(analysis: Analysis): Analysis =>
+		analysis.format === "notebook"
+			? analyse(analysis.text, analysis.language, analysis.options, analysis.neighbours)
+			: analysis,
+);
 
 function isSound({ edits }: Fix, finding: Finding, before: Analysis): boolean {
 	const { format, options, neighbours } = before;

@@ -50,6 +50,18 @@ suite("fixes: none leads to a new finding", () => {
 });
 
 suite("fixes: what has to change along does", () => {
+	test("a document of hundreds of mistakes is not read anew for each", () => {
+		const one = (i: number): string => `run_${i}:\n  optimizer: adam\n  lr: 5.0\n`;
+		const analysis = analyse(Array.from({ length: 1500 }, (_, i) => one(i)).join(""), "yaml");
+		assert.equal(analysis.findings.length, 1500);
+		const start = performance.now();
+		for (const finding of analysis.findings) assert.ok(soundFixes(finding, analysis).length > 0);
+		const all = performance.now() - start;
+		const before = performance.now();
+		for (let i = 0; i < 10; i++) analyse(analysis.text, "yaml");
+		assert.ok(all < 5 * (performance.now() - before), "as long as fifty readings");
+	});
+
 	/** The document after the preferred fix of its first finding, and what that is called. */
 	function fixed(text: string, format: Format = "yaml"): { text: string; title: string; left: string[] } {
 		const analysis = analyse(text, format);

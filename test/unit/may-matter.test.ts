@@ -30,6 +30,10 @@ const DISGUISED: readonly (readonly [Format, string])[] = [
 	["python", "import torch.optim\noptimizer = torch.optim.SGD \\\n  (params, 5)\n"],
 	["python", "import keras\nmodel.fit(x, y, 5)\n"],
 	["python", "StepLR(optimizer, 5)\n"],
+	["python", "x = AdamW(p, 5e-5)\n"],
+	["python", "x = tf.train.exponential_decay(5, 1, 2)\n"],
+	["python", "x = PolynomialDecay(5, 1)\n"],
+	["python", "model.fit(x, y, 5)\n"],
 	["yaml", "SOLVER:\n  STEPS: [5]\n  X: lr_scheduler\n"],
 	["python", "def configure_optimizers(self):\n\treturn {'optimizer': o, 'lr_scheduler': s, 'interval': 'step'}\n"],
 ];

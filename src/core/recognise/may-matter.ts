@@ -26,6 +26,9 @@ const ALONE: ReadonlySet<string> = new Set([
 	"MultiStepLR",
 ]);
 
+/** Calls whose arguments are ours by their places, in a text that has no name of ours: optimizers, schedules, iterators. */
+const CALLS =
+	/(?:ada[a-z]|sgd|rms_?prop|lion|lamb|lar[cs]|sophia|soap|shampoo|muon|novograd|prodigy|cocob|mechani[cz]|dog|ftrl|lbfgs|radam|ranger|nag|momentum|nesterov|gradient_?descent|decay|schedule|constant|iter)\w*\s*\(|\bfit\((?:[^()=]*,){2}/i;
 const WORD = /[A-Za-z_]\w*/g;
 const CALLED = /(?:\s|\\\r?\n)*\(/y;
 /** What stands between two pieces of one word: quotes and what escapes, and the gap between two strings that are one. */
@@ -34,7 +37,7 @@ const LONGEST = 100;
 
 export function mayMatter(text: string): boolean {
 	if (isSpelt(text)) return true;
-	if (!MAY_MATTER.test(text)) return false;
+	if (!MAY_MATTER.test(text) && !CALLS.test(text)) return false;
 	if (IN_WORDS.test(text) || IN_PIECES.test(text)) return true;
 	let end = -1;
 	let joined = "";
