@@ -1,7 +1,7 @@
 /** The ways out of a finding that lead out of it: none of them leaves it there, or brings another one. */
 
 import { applyEdits, offsetAfter } from "./edits.ts";
-import { type Analysis, analyse, readRelevant } from "./linter.ts";
+import { type Analysis, analyse } from "./linter.ts";
 import { onceOf } from "./recognise/remembered.ts";
 import { type Finding, type Fix, SEVERITIES } from "./rules/rule.ts";
 
@@ -42,7 +42,8 @@ const asText = onceOf(
 function isSound({ edits }: Fix, finding: Finding, before: Analysis): boolean {
 	const { format, options, neighbours } = before;
 	const text = applyEdits(before.text, edits);
-	const after = analyse(text, format, options, neighbours, readRelevant(text, format, options, before));
+	// Anew: most documents are tried on once, for which it takes longer to be taken into pieces.
+	const after = analyse(text, format, options, neighbours);
 	const placeThen = ({ parameter }: Finding): number => offsetAfter(parameter.span.start, edits);
 	const here = placeThen(finding);
 	const rulesBefore = new Map(before.findings.map((one) => [placeThen(one), one.rule]));
