@@ -28,6 +28,21 @@ const DETECTOR = "VERSION: 2\nSOLVER:\n  IMS_PER_BATCH: 4096\n  BASE_LR: 5\n";
 const FEATURES = Array.from({ length: 100 }, (_, i) => `f${i}`).join(",");
 const TABLE = `${FEATURES},label\n${`${FEATURES.replaceAll("f", "")},1\n`.repeat(500)}`;
 
+const UNSEEN = "optimizer: adamw\nlr: 7\n";
+const cell = (...source: string[]): object => ({
+	cell_type: "code",
+	execution_count: null,
+	metadata: {},
+	outputs: [],
+	source: source.map((line) => `${line}\n`),
+});
+const CELLS = JSON.stringify({
+	cells: [cell("import torch", "LR = 5.0"), cell("optimizer = torch.optim.AdamW(model.parameters(), lr=LR)")],
+	metadata: { language_info: { name: "python" } },
+	nbformat: 4,
+	nbformat_minor: 5,
+});
+
 const CHANGED = "optimizer: sgd\nlr: 0.1\nbatch_size: 32\n";
 
 const steps: readonly Step[] = [
@@ -147,6 +162,29 @@ const steps: readonly Step[] = [
 		},
 	},
 	{
+		name: "Lint All Training Configs shows in Problems what stands in a closed file, and counts it",
+		async run(window) {
+			await window.command("Lint All Training Configs");
+			await window.waitForNotice(/Hyperparameter Lint: \d+ files, \d+ of them with findings/);
+			await window.command("Problems: Focus on Problems View");
+			await window.waitForProblem(/unseen\.yaml/);
+			await window.waitForProblem(/A learning rate of 7 is/);
+			await window.command("Notifications: Clear All Notifications");
+			await window.press("Control+j");
+		},
+	},
+	{
+		name: "a finding is suppressed on its line, by keyboard",
+		async run(window) {
+			await window.openFile("unseen.yaml");
+			await window.waitForSquiggle();
+			await window.clickSquiggle();
+			await window.quickFix("Suppress learning-rate-too-high on this line");
+			await window.waitForNoSquiggle();
+			await window.save("unseen.yaml", /# hplint-disable-\w+(?:-line)? learning-rate-too-high/);
+		},
+	},
+	{
 		name: "Hyperparameter Map shows every config, opens the value of one by keyboard, and follows what is typed",
 		async run(window) {
 			await window.command("Hyperparameter Map");
@@ -194,6 +232,15 @@ const steps: readonly Step[] = [
 		async run(window) {
 			await window.followHoverLink("learning-rate-too-high");
 			await window.waitForPage(/above everything published/);
+		},
+	},
+	{
+		name: "the cells of a notebook are one setup: the optimizer of one explains the rate of the other",
+		async run(window) {
+			await window.openFile("cells.ipynb");
+			await window.waitForSquiggle();
+			assert.match(await window.hoverText(/learning rate/i), /adamw/i);
+			await window.leaveHover();
 		},
 	},
 ];
@@ -258,6 +305,8 @@ for (const { name, host, steps: way, language } of WALKS) {
 		"linear.yaml": LINEAR,
 		"table.csv": TABLE,
 		"detector.yaml": DETECTOR,
+		"unseen.yaml": UNSEEN,
+		"cells.ipynb": CELLS,
 		"classifier.yaml": readFileSync(join(ROOT, "examples/train.yaml"), "utf8"),
 	};
 	const settings = { ...DARK, ...(host === "web" ? inWebWorker("hplint.hplint") : {}) };
