@@ -235,6 +235,7 @@ const steps: readonly Step[] = [
 		},
 	},
 	{
+		// The last: what a notebook shows outputs in is a page as well, which the steps above would take for theirs.
 		name: "the cells of a notebook are one setup: the optimizer of one explains the rate of the other",
 		async run(window) {
 			await window.openFile("cells.ipynb");

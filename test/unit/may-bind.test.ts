@@ -4,6 +4,7 @@ import { languageOf } from "../../src/core/linter.ts";
 import { read } from "../../src/core/read/index.ts";
 import { mayBind } from "../../src/core/recognise/may-bind.ts";
 import { parametersOf, recognise } from "../../src/core/recognise/setup.ts";
+import { assertInStep } from "./in-step.ts";
 
 /** What recognition finds the slow way. */
 const found = (text: string): string[] =>
@@ -221,4 +222,19 @@ suite("a script that gives no name of ours a value is not read", () => {
 				assert.ok(!mayBind(text), text);
 			}
 		});
+
+	test("time grows in step with the size, whatever a line is made of", () => {
+		for (const [made, unit] of [
+			["calls", "f(1) + "],
+			["targets", "lr, "],
+			["targets that go on", "lr, \\\n"],
+			["strings side by side", "'lr of a' "],
+			["short statements", "f(lr); "],
+			["open brackets", "lr["],
+			["brackets that close", "(lr), "],
+			["quotes that do not end", "\\'''lr"],
+			["blanks", "  "],
+		] as const)
+			assertInStep(made, unit, (text) => mayBind(`x = ${text}lr`));
+	});
 });

@@ -2,6 +2,7 @@
 import * as assert from "assert";
 import { analyse } from "../../src/core/linter.ts";
 import { readShell } from "../../src/core/read/shell.ts";
+import { assertInStep } from "./in-step.ts";
 import { shown } from "./shown.ts";
 
 const cases: readonly [name: string, text: string, wanted: readonly string[]][] = [
@@ -192,11 +193,6 @@ suite("reading shell scripts", () => {
 	});
 
 	test("time grows in step with the size, whatever the text is made of", () => {
-		const time = (text: string): number => {
-			const start = performance.now();
-			readShell(text);
-			return performance.now() - start;
-		};
 		for (const [made, unit] of [
 			["commands", "python t.py --lr 1e-3 --x $Y\n"],
 			["variables", "A=$A\nt $A --lr $A\n"],
@@ -212,16 +208,7 @@ suite("reading shell scripts", () => {
 			["loops", "for a in 1 2 $b; do t --lr $a; done\n"],
 			["backslashes", "\\\n"],
 			["commands run for their output", "a=$(t --lr 1 "],
-		] as const) {
-			const text = (size: number): string => unit.repeat(Math.ceil(size / unit.length));
-			time(text(10_000));
-			let [small, large] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-			// Four times the size: a square would take sixteen times as long. On a busy machine the quickest of a few is what counts.
-			for (let tries = 0; tries < 5 && !(large < 12 * Math.max(small, 20)); tries++) {
-				small = Math.min(small, time(text(25_000)));
-				large = Math.min(large, time(text(100_000)));
-			}
-			assert.ok(large < 12 * Math.max(small, 20), `${made}: ${small.toFixed(0)} ms, then ${large.toFixed(0)} ms`);
-		}
+		] as const)
+			assertInStep(made, unit, readShell);
 	});
 });

@@ -49,22 +49,18 @@ const MOST_BESIDE = 20;
 /** Characters of the paths and files that are kept: some hundreds of the usual size. */
 const MOST_KEPT = 5_000_000;
 
-interface Text {
-	readonly text: Promise<string | undefined>;
-	/** In characters, its path's included. */
-	size: number;
-}
-
 export class Neighbourhood {
 	private readonly lists = new Map<string, Promise<readonly string[]>>();
-	private readonly texts = new Map<string, Text>();
+	private readonly texts = new Map<string, Promise<string | undefined>>();
+	/** In characters, since everything was forgotten: what was forgotten by itself counts on. */
+	private kept = 0;
 	private readonly neighbours = new Map<string, Neighbour>();
 
 	constructor(private readonly port: Port) {}
 
 	/** What a document names and what lies beside it; undefined where there is nothing of the kind. */
 	async of(path: string, document: ReadDocument): Promise<Neighbours | undefined> {
-		if ([...this.texts.values()].reduce((sum, { size }) => sum + size, 0) > MOST_KEPT) this.keepOnly(new Set());
+		if (this.kept > MOST_KEPT) this.keepOnly(new Set());
 		const named = new Map<string, Neighbour>();
 		const followed = new Set<string>();
 		const skipped: string[] = [];
@@ -105,6 +101,7 @@ export class Neighbourhood {
 		for (const folder of this.lists.keys()) if (!folders.has(folder)) this.lists.delete(folder);
 		for (const kept of [this.texts, this.neighbours])
 			for (const path of kept.keys()) if (!folders.has(folderOf(path))) kept.delete(path);
+		if (this.texts.size === 0) this.kept = 0;
 	}
 
 	private async first(candidates: readonly string[], followed: Set<string>): Promise<Neighbour | undefined> {
@@ -141,18 +138,15 @@ export class Neighbourhood {
 
 	private text(path: string): Promise<string | undefined> {
 		const known = this.texts.get(path);
-		if (known) return known.text;
-		const read = languageOf(path) ? this.port.read(path) : Promise.resolve(undefined);
-		const text: Text = {
-			size: path.length,
-			text: read.then((one) => {
-				if (one === undefined || one.length > LARGEST_NEIGHBOUR || one.includes("\0")) return undefined;
-				text.size += one.length;
-				return one;
-			}),
-		};
+		if (known) return known;
+		this.kept += path.length;
+		const text = (languageOf(path) ? this.port.read(path) : Promise.resolve(undefined)).then((one) => {
+			if (one === undefined || one.length > LARGEST_NEIGHBOUR || one.includes("\0")) return undefined;
+			this.kept += one.length;
+			return one;
+		});
 		this.texts.set(path, text);
-		return text.text;
+		return text;
 	}
 
 	private read(path: string, text: string): Neighbour | undefined {

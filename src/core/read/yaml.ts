@@ -135,7 +135,7 @@ const editOf = (before: Pieces<Entry>): Pick<ReadDocument, "again"> => ({
 /** The entries of a stretch of a config; undefined for what is no plain mapping, is damaged or too deep. */
 function entriesOf(text: string): Piece<Entry>[] | undefined {
 	if (COMMENT_OF_TEMPLATE.test(text) || readableLength(text) < text.length) return undefined;
-	// Nothing of the tree before is taken over: the parser would lose comments there, and misplace what is around them.
+	// Nothing of a tree is taken over, or kept for it: the parser would lose comments there, and misplace what is around them.
 	const tree = parser.parse(parseable(text));
 	const mapping = mappingIn(tree, text);
 	if (!mapping) return undefined;
@@ -161,7 +161,7 @@ function entriesOf(text: string): Piece<Entry>[] | undefined {
 				mayHoldReference: mayHoldReference(text.slice(start, stop)),
 			},
 			moved: 0,
-			tree,
+			tree: undefined,
 			origin: start,
 		};
 	});

@@ -18,6 +18,9 @@ const QUOTE = 34;
 const APOSTROPHE = 39;
 const OPEN = "([{";
 const CLOSE = ")]}";
+const BLANKS = " \t";
+/** Behind these a statement begins within a line. */
+const IN_LINE = ";:";
 const BACKSLASH = 92;
 
 /** A suppression may be one that nothing needs: that is told of scripts which are read. */
@@ -51,8 +54,10 @@ const USES = /(?:return|yield|for|async|with|import|from|print|del|global|nonloc
 /** What stands at the margin only where all brackets are closed. */
 const BEGINS_STATEMENT = /^(?:def|class|import|from|if|for|while|try|with|return)$/;
 const GIVEN = /(?:[=<>!]=|\\\r?\n|[^=\n])*?(?<![=<>!])=(?!=)[ \t]*/y;
-/** Behind what a statement begins: that of a line, or of a compound statement in one line. */
-const IN_LINE = /[;:][ \t]*$/;
+/** Names of ours before commas of one statement, each of which is a look at all of it: with more it is in doubt. */
+const MOST_COMMAS = 100;
+/** Of strings that stand side by side, what is looked at again with the next one, in characters: a name is shorter. */
+const LONGEST_JOINED = 500;
 const LONGEST_DEFINITION = 20;
 const DEFINES = /\b(?:def|class)[ \t]+$/;
 const LONGEST_ANNOTATION = 300;
@@ -82,6 +87,8 @@ class Tokens {
 	/** Where the statement at hand begins, and whether with a bracket: `(a, b) = …`. */
 	private statement = 0;
 	private isBracketed = false;
+	/** How many names of ours stand before commas in it. */
+	private commas = 0;
 
 	constructor(private readonly text: string) {}
 
@@ -101,7 +108,10 @@ class Tokens {
 				continue;
 			}
 			const isFirst = isFresh;
-			if (isFresh) this.statement = index;
+			if (isFresh) {
+				this.statement = index;
+				this.commas = 0;
+			}
 			isFresh = false;
 			let end = TOKEN.lastIndex;
 			if (isString(token)) {
@@ -116,11 +126,11 @@ class Tokens {
 					if (isFirst && this.depth === 0 && this.endsLine(end)) continue;
 				}
 				const isOne = joinedEnd >= 0 && this.gapBehind(joinedEnd) >= index;
-				joined = isOne ? joined.replace(/["']$/, "") + content.replace(/^\w*["']/, "") : content;
+				joined = isOne ? joined.slice(-LONGEST_JOINED).replace(/["']$/, "") + content.replace(/^\w*["']/, "") : content;
 				joinedEnd = end;
 				if (mayGive(joined, this.isKey(end)) && !this.isOnlyRead(index, end)) return true;
 			} else if (OPEN.includes(token)) {
-				if (this.depth++ === 0) this.isBracketed = isFirst || IN_LINE.test(text.slice(this.statement, index));
+				if (this.depth++ === 0) this.isBracketed = isFirst || this.beginsInLine(index);
 			} else if (CLOSE.includes(token)) {
 				if (--this.depth < 0) return true;
 			} else {
@@ -243,12 +253,20 @@ class Tokens {
 	private isInTarget(comma: number, depth: number): boolean {
 		const { text } = this;
 		if (depth > 0) return this.isBracketed;
+		if (++this.commas > MOST_COMMAS) return true;
 		// `if x: a, b = …`
 		const before = text.slice(this.statement, comma);
 		const inLine = Math.max(before.lastIndexOf(";"), before.lastIndexOf(":")) + 1;
 		if (matches(USES, text, this.gapBehind(this.statement + inLine)) >= 0) return false;
 		const values = matches(GIVEN, text, comma);
 		return values >= 0 && matches(NO_NUMBERS, text, values) < 0;
+	}
+
+	/** `if x: (a, b) = …`, `f(x); (a, b) = …` */
+	private beginsInLine(from: number): boolean {
+		let at = from - 1;
+		while (BLANKS.includes(this.text[at] ?? "x")) at--;
+		return IN_LINE.includes(this.text[at] ?? "x");
 	}
 
 	/** Where what comes next begins. */
