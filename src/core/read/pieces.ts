@@ -117,14 +117,14 @@ const STRIDE = 4096;
 function editBetween(before: string, after: string): Edit {
 	const shorter = Math.min(before.length, after.length);
 	let start = 0;
-	while (start + STRIDE < shorter && before.startsWith(after.slice(start, start + STRIDE), start)) start += STRIDE;
+	const isSameAt = (at: number, later: number): boolean =>
+		before.slice(at, at + STRIDE) === after.slice(later, later + STRIDE);
+	while (start + STRIDE < shorter && isSameAt(start, start)) start += STRIDE;
 	while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
 	const moved = after.length - before.length;
 	let oldEnd = before.length;
 	const leastEnd = start + Math.max(0, -moved);
-	const isSameBelow = (end: number): boolean =>
-		before.startsWith(after.slice(end - STRIDE + moved, end + moved), end - STRIDE);
-	while (oldEnd - STRIDE > leastEnd && isSameBelow(oldEnd)) oldEnd -= STRIDE;
+	while (oldEnd - STRIDE > leastEnd && isSameAt(oldEnd - STRIDE, oldEnd - STRIDE + moved)) oldEnd -= STRIDE;
 	while (oldEnd > leastEnd && before.charCodeAt(oldEnd - 1) === after.charCodeAt(oldEnd + moved - 1)) oldEnd--;
 	return { start, oldEnd, moved };
 }
@@ -152,10 +152,9 @@ function firstAfter(pieces: readonly Piece<unknown>[], offset: number): number {
 export const movedSpan = (span: Span, by: number): Span =>
 	by === 0 ? span : { start: span.start + by, end: span.end + by };
 
-/** An assignment of a piece as one of the document, of which later stages may change what it says. */
-export function copyAssignment(one: Assignment, scope: Scope, moved: number): Assignment {
+function assignmentOf(one: Assignment, scope: Scope, moved: number): Assignment {
 	const { name, nameSpan, path, value, declared, refersTo } = one;
-	const copied: Assignment = {
+	return {
 		name,
 		nameSpan: nameSpan && movedSpan(nameSpan, moved),
 		path,
@@ -164,14 +163,11 @@ export function copyAssignment(one: Assignment, scope: Scope, moved: number): As
 		declared,
 		refersTo,
 	};
-	scope.assignments.push(copied);
-	return copied;
 }
 
-/** A scope of a piece as one of the document, without what stands in it. */
-export function copyScope(scope: Scope, parent: Scope, moved: number): Scope {
+function scopeOf(scope: Scope, parent: Scope, moved: number, assignments: Assignment[], children: Scope[]): Scope {
 	const { kind, name, nameSpan, callee, language, span, path } = scope;
-	const copied: Scope = {
+	return {
 		kind,
 		name,
 		nameSpan: nameSpan && movedSpan(nameSpan, moved),
@@ -180,15 +176,38 @@ export function copyScope(scope: Scope, parent: Scope, moved: number): Scope {
 		span: movedSpan(span, moved),
 		path,
 		parent,
-		assignments: [],
-		children: [],
+		assignments,
+		children,
 	};
+}
+
+/** An assignment of a piece as one of the document, of which later stages may change what it says. */
+export function copyAssignment(one: Assignment, scope: Scope, moved: number): Assignment {
+	const copied = assignmentOf(one, scope, moved);
+	scope.assignments.push(copied);
+	return copied;
+}
+
+/** A scope of a piece as one of the document, without what stands in it. */
+export function copyScope(scope: Scope, parent: Scope, moved: number): Scope {
+	const copied = scopeOf(scope, parent, moved, [], []);
 	parent.children.push(copied);
 	return copied;
 }
 
 /** What stands in a scope of a piece, in a scope of the document. */
 export function copyInto(into: Scope, from: Scope, moved: number): void {
-	for (const one of from.assignments) copyAssignment(one, into, moved);
-	for (const child of from.children) copyInto(copyScope(child, into, moved), child, moved);
+	for (const one of from.assignments) into.assignments.push(assignmentOf(one, into, moved));
+	for (const child of from.children) into.children.push(wholeScopeOf(child, into, moved));
+}
+
+/** With all that stands in it. Its lists are made at their length: one that grows takes several times as much. */
+function wholeScopeOf(scope: Scope, parent: Scope, moved: number): Scope {
+	const assignments = scope.assignments.slice();
+	const children = scope.children.slice();
+	const copied = scopeOf(scope, parent, moved, assignments, children);
+	for (let i = 0; i < assignments.length; i++)
+		assignments[i] = assignmentOf(assignments[i] as Assignment, copied, moved);
+	for (let i = 0; i < children.length; i++) children[i] = wholeScopeOf(children[i] as Scope, copied, moved);
+	return copied;
 }
