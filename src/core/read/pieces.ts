@@ -16,6 +16,14 @@ export interface Piece<Content> {
 	/** The tree that it was read from, and where it begins there; undefined where nothing of it may be taken over. */
 	readonly tree: Tree | undefined;
 	readonly origin: number;
+	/** What it is a row of in turn, at the places that its content has. */
+	readonly inner?: Row<Content> | undefined;
+}
+
+/** Pieces that stand one behind the other, and how a stretch of them is read. */
+export interface Row<Content> {
+	readonly pieces: readonly Piece<Content>[];
+	readonly read: ReadStretch<Content>;
 }
 
 export interface Pieces<Content> {
@@ -26,7 +34,7 @@ export interface Pieces<Content> {
 /**
  * Reads a stretch of a document that begins where a piece does, as pieces with their places in the stretch; `more` where it can
  * only be read with more of what stands around it: where it is damaged at an end, or may reach into what comes next; undefined
- * where the document has no pieces.
+ * where it has no pieces.
  *
  * `known`: what is already parsed of it; `around`: whether something stands before and behind it.
  */
@@ -50,34 +58,69 @@ export function piecesOf<Content>(
 		const pieces = readStretch(text, [], { before: false, behind: false });
 		return pieces && pieces !== "more" ? { text, pieces } : undefined;
 	}
-	const { pieces } = before;
-	const edit = editBetween(before.text, text);
-	let first = firstTouched(pieces, before.text, edit.start);
+	const row = { pieces: before.pieces, read: readStretch };
+	const pieces = rowAfter(row, 0, before.text.length, {
+		before: before.text,
+		after: text,
+		edit: editBetween(before.text, text),
+	});
+	return pieces && { text, pieces };
+}
+
+interface Versions {
+	readonly before: string;
+	readonly after: string;
+	readonly edit: Edit;
+}
+
+/**
+ * The pieces of a row after an edit; undefined where they have to be read with what holds them.
+ *
+ * `by`: how far the text has moved against the places of the row; `end`: where it ends in them; `holder`: the piece that is the row.
+ */
+function rowAfter<Content>(
+	{ pieces, read }: Row<Content>,
+	by: number,
+	end: number,
+	versions: Versions,
+	holder?: Piece<Content>,
+): readonly Piece<Content>[] | undefined {
+	const edit = { start: versions.edit.start - by, oldEnd: versions.edit.oldEnd - by, moved: versions.edit.moved };
+	let first = firstTouched(pieces, versions.before, edit.start, by);
 	let next = firstAfter(pieces, edit.oldEnd);
+	// What stands before the first, or begins it, makes the holder what it is.
+	if (first < 0 && holder) return undefined;
+	first = Math.max(0, first);
+	const endAt = (index: number): number => pieces[index]?.start ?? end;
+	const withRead = (from: number, to: number, between: readonly Piece<Content>[]): readonly Piece<Content>[] => [
+		...pieces.slice(0, from),
+		...between,
+		...pieces.slice(to).map((piece) => movedBy(piece, edit.moved)),
+	];
+	const only = next === first + 1 ? pieces[first] : undefined;
+	if (only?.inner) {
+		const inner = rowAfter(only.inner, by + only.moved, endAt(next) - only.moved, versions, only);
+		if (inner) return withRead(first, next, [{ ...only, inner: { ...only.inner, pieces: inner } }]);
+	}
 	for (let behind = MORE_BEHIND; ; behind *= MORE_EACH_TIME) {
 		// Blanks that stand before all pieces, once what began there was cut out, belong to the first.
-		const start = first === 0 ? 0 : (pieces[first]?.start ?? 0);
-		const end = pieces[next]?.start ?? before.text.length;
+		const start = first === 0 && !holder ? 0 : endAt(first);
+		const stop = endAt(next);
 		// What is damaged is read without what is known: how the parser finds its way out may depend on it.
-		const known = behind === MORE_BEHIND ? fragmentsOf(pieces.slice(first, next), start, end, edit) : [];
+		const known = behind === MORE_BEHIND ? fragmentsOf(pieces.slice(first, next), start, stop, edit) : [];
 		// What is read keeps its text alive: it shall not be that of every version in which something was typed.
-		const read = readStretch(ownCopy(text.slice(start, end + edit.moved)), known, {
-			before: first > 0,
-			behind: next < pieces.length,
-		});
-		if (!read) return undefined;
-		if (read !== "more")
-			return {
-				text,
-				pieces: [
-					...pieces.slice(0, first),
-					...read.map((piece) => movedBy(piece, start)),
-					...pieces.slice(next).map((piece) => movedBy(piece, edit.moved)),
-				],
-			};
+		const stretch = ownCopy(versions.after.slice(start + by, stop + by + edit.moved));
+		const between = read(stretch, known, { before: first > 0, behind: next < pieces.length });
+		if (!between) return undefined;
+		if (between !== "more")
+			return withRead(
+				first,
+				next,
+				between.map((piece) => movedBy(piece, start)),
+			);
 		if (first === 0 && next === pieces.length && known.length === 0) return undefined;
 		first = Math.max(0, first - behind / MORE_BEHIND);
-		next = firstAfter(pieces, end + behind);
+		next = firstAfter(pieces, stop + behind);
 	}
 }
 
@@ -99,7 +142,8 @@ function fragmentsOf(pieces: readonly Piece<unknown>[], begin: number, end: numb
 	return fragments;
 }
 
-const movedBy = <Content>(piece: Piece<Content>, by: number): Piece<Content> =>
+/** A piece that stands further on by some characters. */
+export const movedBy = <Content>(piece: Piece<Content>, by: number): Piece<Content> =>
 	by === 0 ? piece : { ...piece, start: piece.start + by, moved: piece.moved + by };
 
 interface Edit {
@@ -129,12 +173,12 @@ function editBetween(before: string, after: string): Edit {
 	return { start, oldEnd, moved };
 }
 
-/** The first piece that an edit may change: that it begins in, or the one before where it touches what makes it a beginning. */
-function firstTouched(pieces: readonly Piece<unknown>[], text: string, at: number): number {
-	const index = Math.max(0, firstAfter(pieces, at) - 1);
+/** The first piece that an edit may change: that it begins in, or the one before where it touches what makes it a beginning; -1 before all. */
+function firstTouched(pieces: readonly Piece<unknown>[], text: string, at: number, by: number): number {
+	const index = firstAfter(pieces, at) - 1;
 	const start = pieces[index]?.start ?? 0;
-	const isInFirstLine = text.lastIndexOf("\n", at - 1) < start;
-	return isInFirstLine ? Math.max(0, index - 1) : index;
+	const isInFirstLine = text.lastIndexOf("\n", at + by - 1) < start + by;
+	return isInFirstLine ? index - 1 : index;
 }
 
 /** The first piece that begins after an offset. */

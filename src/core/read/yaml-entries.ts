@@ -1,0 +1,199 @@
+/** The entries of a YAML mapping as pieces, each of which can be read without the others; a long one is a row of those below it. */
+
+import type { SyntaxNode, Tree } from "@lezer/common";
+import { mayHoldEmbedded } from "./embedded.ts";
+import { type Comment, openScope, type Scope } from "./model.ts";
+import { copyInto, copyScope, movedBy, movedSpan, type Piece, type ReadStretch } from "./pieces.ts";
+import { mayHoldReference } from "./references.ts";
+import { Anchors } from "./yaml-anchors.ts";
+import { commentsIn, parseYaml, readableLength } from "./yaml-parser.ts";
+import { YamlStream } from "./yaml-values.ts";
+
+/** What is read of an entry. */
+export interface Entry {
+	/** The mapping that it is in, with nothing else in it. Of a row it holds the scope of that, which holds nothing. */
+	readonly root: Scope;
+	readonly comments: readonly Comment[];
+	readonly end: number;
+	/** Whether a text of another language, or a reference, may stand in it. */
+	readonly mayHoldEmbedded: boolean;
+	readonly mayHoldReference: boolean;
+}
+
+/** What a mapping stands below. */
+interface Above {
+	/** The mapping itself, without what stands in it. */
+	readonly scope: Scope;
+	/** A line of a key for each mapping around it, at the column of its keys: below them a stretch is read as it is in the document. */
+	readonly lines: string;
+	readonly depth: number;
+}
+
+/** So many characters of an entry are read as quickly as what stands in it can be told apart. */
+const LONG = 500;
+
+/** It may begin in one entry and end in another. */
+const COMMENT_OF_TEMPLATE = /\{#|#\}/;
+
+/** Reads the entries of a stretch of a mapping; undefined for what is no plain mapping, is damaged or too deep. */
+const entriesBelow =
+	(above: Above): ReadStretch<Entry> =>
+	(stretch) => {
+		if (COMMENT_OF_TEMPLATE.test(stretch) || readableLength(stretch) < stretch.length) return undefined;
+		const text = above.lines + stretch;
+		// Nothing of a tree is taken over, or kept for it: the parser would lose comments there, and misplace what is around them.
+		const tree = parseYaml(text);
+		const mapping = mappingIn(tree, text, above.depth);
+		if (!mapping) return undefined;
+		const entries = new Entries(text, commentsIn(tree, text));
+		const pieces = entries.in(mapping, above.lines.length, text.length, above);
+		return entries.skipped.length > 0 ? undefined : pieces.map((piece) => movedBy(piece, -above.lines.length));
+	};
+
+/** Reads a stretch of a whole config. */
+export const entriesOf = entriesBelow({
+	scope: openScope("document", undefined, { span: { start: 0, end: 0 } }),
+	lines: "",
+	depth: 0,
+});
+
+class Entries {
+	readonly skipped: string[] = [];
+	private readonly stream: YamlStream;
+	private taken = 0;
+
+	constructor(
+		private readonly text: string,
+		private readonly comments: readonly Comment[],
+	) {
+		this.stream = new YamlStream(text, new Anchors(text.length), this.skipped);
+	}
+
+	in(mapping: SyntaxNode, start: number, end: number, above: Above): Piece<Entry>[] {
+		const pairs = mapping.getChildren("Pair");
+		return pairs.map((pair, i) => {
+			const next = pairs[i + 1];
+			return this.entry(
+				pair,
+				i === 0 ? start : lineStart(this.text, pair),
+				next ? lineStart(this.text, next) : end,
+				above,
+			);
+		});
+	}
+
+	private entry(pair: SyntaxNode, start: number, stop: number, above: Above): Piece<Entry> {
+		const root: Scope = { ...above.scope, assignments: [], children: [] };
+		const value = stop - start > LONG ? rowOf(pair, this.text) : undefined;
+		const scope = value && this.stream.opened(pair, value, root);
+		const first = value?.getChild("Pair");
+		if (!scope || !first) {
+			this.stream.pair(pair, root, above.depth, []);
+			return this.piece(start, stop, root, pair);
+		}
+		const column = pair.from - lineStart(this.text, pair);
+		const below: Above = {
+			scope,
+			lines: `${above.lines}${" ".repeat(column)}_:\n`,
+			depth: above.depth + 1,
+		};
+		const rowStart = lineStart(this.text, first);
+		const piece = this.piece(start, rowStart, root, pair);
+		return { ...piece, inner: { pieces: this.in(value, rowStart, stop, below), read: entriesBelow(below) } };
+	}
+
+	private piece(start: number, stop: number, root: Scope, { to }: SyntaxNode): Piece<Entry> {
+		const before = this.taken;
+		while (this.taken < this.comments.length && (this.comments[this.taken] as Comment).span.start < stop) this.taken++;
+		return {
+			start,
+			content: {
+				root,
+				comments: this.comments.slice(before, this.taken),
+				end: to,
+				mayHoldEmbedded: mayHoldEmbedded(root),
+				mayHoldReference: mayHoldReference(this.text.slice(start, stop)),
+			},
+			moved: 0,
+			tree: undefined,
+			origin: start,
+		};
+	}
+}
+
+/** The mapping below a key that begins a line, if its entries begin lines as well. */
+function rowOf(pair: SyntaxNode, text: string): SyntaxNode | undefined {
+	const value = pair.lastChild;
+	if (value?.name !== "BlockMapping" || !beginsLine(pair, text)) return undefined;
+	return childrenBesideComments(value).every((one) => one.name === "Pair" && beginsLine(one, text)) ? value : undefined;
+}
+
+const lineStart = (text: string, { from }: SyntaxNode): number => text.lastIndexOf("\n", from - 1) + 1;
+
+/** Whether nothing but its indentation stands before it. */
+function beginsLine({ from }: SyntaxNode, text: string): boolean {
+	let at = from;
+	while (text[at - 1] === " ") at--;
+	return at === 0 || text[at - 1] === "\n";
+}
+
+/** Adds what stands in a piece to a mapping of the document. `by`: how far the row that the piece is in has moved. */
+export function take(piece: Piece<Entry>, into: Scope, comments: Comment[], by = 0): void {
+	const { content, inner } = piece;
+	const moved = by + piece.moved;
+	for (const one of content.comments) comments.push({ ...one, span: movedSpan(one.span, moved) });
+	const [row] = content.root.children;
+	const last = inner?.pieces.at(-1);
+	if (inner && row && last) {
+		const span = { start: row.span.start, end: endOf(last) };
+		const scope = copyScope({ ...row, span }, into, moved);
+		for (const one of inner.pieces) take(one, scope, comments, moved);
+	} else copyInto(into, content.root, moved);
+}
+
+/** Where a piece's value ends, at the places of the row that it is in. */
+export function endOf({ content, inner, moved }: Piece<Entry>): number {
+	const last = inner?.pieces.at(-1);
+	return (last ? endOf(last) : content.end) + moved;
+}
+
+export const mayHold = (piece: Piece<Entry>, what: "mayHoldEmbedded" | "mayHoldReference"): boolean =>
+	piece.content[what] || (piece.inner?.pieces.some((one) => mayHold(one, what)) ?? false);
+
+/** Whether each entry of a whole text can be read without the others. */
+export const hasEntries = (tree: Tree, text: string): boolean => mappingIn(tree, text, 0) !== undefined;
+
+/** The mapping that a whole text is, or that stands below the keys at its head, if each of its entries can be read without the others. */
+function mappingIn(tree: Tree, text: string, depth: number): SyntaxNode | undefined {
+	if (COMMENT_OF_TEMPLATE.test(text)) return undefined;
+	// Not `tree.iterate`, which loses nodes after some comments.
+	const cursor = tree.cursor();
+	do {
+		const { type, name, from, to } = cursor;
+		// What an alias stands for may be in any entry before, and a quote without an end has it in one that comes after.
+		if (type.isError || name === "Alias" || (name === "QuotedLiteral" && text[from] !== text[to - 1])) return undefined;
+	} while (cursor.next());
+	const [document, ...more] = childrenBesideComments(tree.topNode);
+	if (document?.name !== "Document" || more.length > 0) return undefined;
+	const [first, ...others] = childrenBesideComments(document).filter(
+		({ name, from }) => name !== "DirectiveEnd" || from > 0,
+	);
+	let mapping = first;
+	for (let i = 0; i < depth; i++) {
+		const [pair, ...beside] = mapping?.name === "BlockMapping" ? childrenBesideComments(mapping) : [];
+		if (beside.length > 0) return undefined;
+		mapping = pair?.lastChild ?? undefined;
+	}
+	if (mapping?.name !== "BlockMapping" || others.length > 0) return undefined;
+	const pairs = childrenBesideComments(mapping);
+	const begins = (one: SyntaxNode): boolean =>
+		one.name === "Pair" && beginsLine(one, text) && (depth > 0 || one.from === lineStart(text, one));
+	return pairs.length > 0 && pairs.every(begins) ? mapping : undefined;
+}
+
+function childrenBesideComments(node: SyntaxNode): SyntaxNode[] {
+	const children: SyntaxNode[] = [];
+	for (let child = node.firstChild; child; child = child.nextSibling)
+		if (child.name !== "Comment") children.push(child);
+	return children;
+}
