@@ -24,8 +24,10 @@ export interface Entry {
 interface Above {
 	/** The mapping itself, without what stands in it. */
 	readonly scope: Scope;
-	/** A line of a key for each mapping around it, at the column of its keys: below them a stretch is read as it is in the document. */
-	readonly lines: string;
+	/** A line of a key for each mapping around it, at the column of its keys: between these, a stretch is read as it is in the document. */
+	readonly before: string;
+	/** A line of a key for it and for each around it, as something comes next in the document. */
+	readonly behind: string;
 	readonly depth: number;
 }
 
@@ -40,20 +42,23 @@ const entriesBelow =
 	(above: Above): ReadStretch<Entry> =>
 	(stretch) => {
 		if (COMMENT_OF_TEMPLATE.test(stretch) || readableLength(stretch) < stretch.length) return undefined;
-		const text = above.lines + stretch;
+		const start = above.before.length;
+		const end = start + stretch.length;
+		const text = above.depth === 0 ? stretch : `${above.before}${stretch}\n${above.behind}`;
 		// Nothing of a tree is taken over, or kept for it: the parser would lose comments there, and misplace what is around them.
 		const tree = parseYaml(text);
-		const mapping = mappingIn(tree, text, above.depth);
-		if (!mapping) return undefined;
+		const pairs = pairsIn(tree, text, end, above.depth);
+		if (!pairs) return undefined;
 		const entries = new Entries(text, commentsIn(tree, text));
-		const pieces = entries.in(mapping, above.lines.length, text.length, above);
-		return entries.skipped.length > 0 ? undefined : pieces.map((piece) => movedBy(piece, -above.lines.length));
+		const pieces = entries.in(pairs, start, end, above);
+		return entries.skipped.length > 0 ? undefined : pieces.map((piece) => movedBy(piece, -start));
 	};
 
 /** Reads a stretch of a whole config. */
 export const entriesOf = entriesBelow({
 	scope: openScope("document", undefined, { span: { start: 0, end: 0 } }),
-	lines: "",
+	before: "",
+	behind: "",
 	depth: 0,
 });
 
@@ -69,8 +74,7 @@ class Entries {
 		this.stream = new YamlStream(text, new Anchors(text.length), this.skipped);
 	}
 
-	in(mapping: SyntaxNode, start: number, end: number, above: Above): Piece<Entry>[] {
-		const pairs = mapping.getChildren("Pair");
+	in(pairs: readonly SyntaxNode[], start: number, end: number, above: Above): Piece<Entry>[] {
 		return pairs.map((pair, i) => {
 			const next = pairs[i + 1];
 			return this.entry(
@@ -84,22 +88,23 @@ class Entries {
 
 	private entry(pair: SyntaxNode, start: number, stop: number, above: Above): Piece<Entry> {
 		const root: Scope = { ...above.scope, assignments: [], children: [] };
-		const value = stop - start > LONG ? rowOf(pair, this.text) : undefined;
-		const scope = value && this.stream.opened(pair, value, root);
-		const first = value?.getChild("Pair");
-		if (!scope || !first) {
+		const row = stop - start > LONG ? rowOf(pair, this.text) : undefined;
+		const [first] = row ?? [];
+		const scope = first?.parent && this.stream.opened(pair, first.parent, root);
+		if (!row || !first || !scope) {
 			this.stream.pair(pair, root, above.depth, []);
 			return this.piece(start, stop, root, pair);
 		}
-		const column = pair.from - lineStart(this.text, pair);
+		const indented = (one: SyntaxNode): string => `${" ".repeat(one.from - lineStart(this.text, one))}_:\n`;
 		const below: Above = {
 			scope,
-			lines: `${above.lines}${" ".repeat(column)}_:\n`,
+			before: above.before + indented(pair),
+			behind: indented(first) + (above.behind || indented(pair)),
 			depth: above.depth + 1,
 		};
 		const rowStart = lineStart(this.text, first);
 		const piece = this.piece(start, rowStart, root, pair);
-		return { ...piece, inner: { pieces: this.in(value, rowStart, stop, below), read: entriesBelow(below) } };
+		return { ...piece, inner: { pieces: this.in(row, rowStart, stop, below), read: entriesBelow(below) } };
 	}
 
 	private piece(start: number, stop: number, root: Scope, { to }: SyntaxNode): Piece<Entry> {
@@ -121,11 +126,12 @@ class Entries {
 	}
 }
 
-/** The mapping below a key that begins a line, if its entries begin lines as well. */
-function rowOf(pair: SyntaxNode, text: string): SyntaxNode | undefined {
+/** The entries of the mapping below a key, if they and the key begin lines. */
+function rowOf(pair: SyntaxNode, text: string): SyntaxNode[] | undefined {
 	const value = pair.lastChild;
 	if (value?.name !== "BlockMapping" || !beginsLine(pair, text)) return undefined;
-	return childrenBesideComments(value).every((one) => one.name === "Pair" && beginsLine(one, text)) ? value : undefined;
+	const pairs = childrenBesideComments(value);
+	return pairs.every((one) => one.name === "Pair" && beginsLine(one, text)) ? pairs : undefined;
 }
 
 const lineStart = (text: string, { from }: SyntaxNode): number => text.lastIndexOf("\n", from - 1) + 1;
@@ -161,11 +167,14 @@ export const mayHold = (piece: Piece<Entry>, what: "mayHoldEmbedded" | "mayHoldR
 	piece.content[what] || (piece.inner?.pieces.some((one) => mayHold(one, what)) ?? false);
 
 /** Whether each entry of a whole text can be read without the others. */
-export const hasEntries = (tree: Tree, text: string): boolean => mappingIn(tree, text, 0) !== undefined;
+export const hasEntries = (tree: Tree, text: string): boolean =>
+	!COMMENT_OF_TEMPLATE.test(text) && pairsIn(tree, text, text.length, 0) !== undefined;
 
-/** The mapping that a whole text is, or that stands below the keys at its head, if each of its entries can be read without the others. */
-function mappingIn(tree: Tree, text: string, depth: number): SyntaxNode | undefined {
-	if (COMMENT_OF_TEMPLATE.test(text)) return undefined;
+/**
+ * The entries of the mapping that a text is, if each can be read without the others. At a depth of more than 0 it stands below the
+ * keys at its head, and those behind `end` come next.
+ */
+function pairsIn(tree: Tree, text: string, end: number, depth: number): SyntaxNode[] | undefined {
 	// Not `tree.iterate`, which loses nodes after some comments.
 	const cursor = tree.cursor();
 	do {
@@ -175,20 +184,22 @@ function mappingIn(tree: Tree, text: string, depth: number): SyntaxNode | undefi
 	} while (cursor.next());
 	const [document, ...more] = childrenBesideComments(tree.topNode);
 	if (document?.name !== "Document" || more.length > 0) return undefined;
-	const [first, ...others] = childrenBesideComments(document).filter(
+	const [whole, ...others] = childrenBesideComments(document).filter(
 		({ name, from }) => name !== "DirectiveEnd" || from > 0,
 	);
-	let mapping = first;
+	if (others.length > 0) return undefined;
+	let mapping = whole;
 	for (let i = 0; i < depth; i++) {
-		const [pair, ...beside] = mapping?.name === "BlockMapping" ? childrenBesideComments(mapping) : [];
-		if (beside.length > 0) return undefined;
+		const [pair, next] = mapping?.name === "BlockMapping" ? childrenBesideComments(mapping) : [];
+		if (!next || next.from < end) return undefined;
 		mapping = pair?.lastChild ?? undefined;
 	}
-	if (mapping?.name !== "BlockMapping" || others.length > 0) return undefined;
+	if (mapping?.name !== "BlockMapping") return undefined;
 	const pairs = childrenBesideComments(mapping);
+	if (depth > 0 && (pairs.pop()?.from ?? 0) < end) return undefined;
 	const begins = (one: SyntaxNode): boolean =>
-		one.name === "Pair" && beginsLine(one, text) && (depth > 0 || one.from === lineStart(text, one));
-	return pairs.length > 0 && pairs.every(begins) ? mapping : undefined;
+		one.name === "Pair" && one.from < end && beginsLine(one, text) && (depth > 0 || one.from === lineStart(text, one));
+	return pairs.length > 0 && pairs.every(begins) ? pairs : undefined;
 }
 
 function childrenBesideComments(node: SyntaxNode): SyntaxNode[] {

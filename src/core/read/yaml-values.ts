@@ -2,7 +2,16 @@
 
 import type { SyntaxNode } from "@lezer/common";
 import { phrase } from "../words/phrase.ts";
-import { assign, type Held, openScope, type Scalar, type Scope } from "./model.ts";
+import {
+	assign,
+	type Held,
+	openScope,
+	type Scalar,
+	type ScalarForm,
+	type ScalarValue,
+	type Scope,
+	type Span,
+} from "./model.ts";
 import { numberFrom, plainValue } from "./numbers.ts";
 import type { Alias, Anchors, Place } from "./yaml-anchors.ts";
 import { spanOf } from "./yaml-parser.ts";
@@ -142,13 +151,16 @@ export class YamlStream {
 
 	private scalar(node: SyntaxNode, tag: string | undefined): Scalar {
 		const text = this.text.slice(node.from, node.to);
-		const base = { span: { start: node.from, end: node.to }, text, ...(tag === undefined ? {} : { tag }) };
+		const span: Span = { start: node.from, end: node.to };
+		// Not by spreading what they have in common: every one would be of a shape of its own, and slow for all who look at it.
+		const as = (form: ScalarForm, value: ScalarValue): Scalar =>
+			tag === undefined ? { span, text, form, value } : { span, text, form, value, tag };
 		// A tag makes a number of any text that is one, whatever the loader's own grammar.
 		const number = tag === "!!float" || tag === "!!int" ? numberFrom(unquote(text)) : undefined;
-		if (number !== undefined) return { ...base, form: "number", value: number };
-		if (node.name === "Literal") return { ...base, form: "plain", value: plainValue(text) };
-		if (node.name === "QuotedLiteral") return { ...base, form: "quoted", value: unquote(text) };
-		return { ...base, form: "block", value: text };
+		if (number !== undefined) return as("number", number);
+		if (node.name === "Literal") return as("plain", plainValue(text));
+		if (node.name === "QuotedLiteral") return as("quoted", unquote(text));
+		return as("block", text);
 	}
 }
 
