@@ -72,7 +72,7 @@ export class Anchors {
 			return assign(into, value, { ...place, refersTo: held });
 		}
 		const { kind, callee } = held;
-		const scope = openScope(kind, into, { ...place, ...(callee === undefined ? {} : { callee }), span: alias.span });
+		const scope = openScope(kind, into, { ...place, callee, span: alias.span });
 		for (const inner of entries(held)) this.copy(inner, scope, placeOf(inner), alias);
 		return scope;
 	}

@@ -82,8 +82,9 @@ export class YamlStream {
 	}
 
 	private open(kind: "mapping" | "sequence", node: SyntaxNode, parent: Scope, place: Place, tag?: string): Scope {
-		const callee = CONSTRUCTOR.exec(tag ?? "")?.[1];
-		return openScope(kind, parent, { ...place, ...(callee === undefined ? {} : { callee }), span: spanOf(node) });
+		const { name, nameSpan, pathSegment } = place;
+		const callee = tag === undefined ? undefined : CONSTRUCTOR.exec(tag)?.[1];
+		return openScope(kind, parent, { name, nameSpan, pathSegment, callee, span: spanOf(node) });
 	}
 
 	private mapping(node: SyntaxNode, scope: Scope, depth: number): Scope {
