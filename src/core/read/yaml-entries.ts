@@ -6,7 +6,7 @@ import { type Comment, openScope, type Scope } from "./model.ts";
 import { copyInto, copyScope, movedBy, movedSpan, type Piece, type ReadStretch } from "./pieces.ts";
 import { mayHoldReference } from "./references.ts";
 import { Anchors } from "./yaml-anchors.ts";
-import { commentsIn, parseYaml, readableLength } from "./yaml-parser.ts";
+import { commentAt, parseYaml, readableLength } from "./yaml-parser.ts";
 import { YamlStream } from "./yaml-values.ts";
 
 /** What is read of an entry. */
@@ -18,6 +18,8 @@ export interface Entry {
 	/** Whether a text of another language, or a reference, may stand in it. */
 	readonly mayHoldEmbedded: boolean;
 	readonly mayHoldReference: boolean;
+	/** How damaged it is, as its marks tell. */
+	readonly damage: number;
 }
 
 /** What a mapping stands below. */
@@ -37,20 +39,31 @@ const LONG = 500;
 /** It may begin in one entry and end in another. */
 const COMMENT_OF_TEMPLATE = /\{#|#\}/;
 
-/** Reads the entries of a stretch of a mapping; undefined for what is no plain mapping, is damaged or too deep. */
+/** Reads the entries of a stretch of a mapping; undefined for what is no plain mapping or too deep. */
 const entriesBelow =
 	(above: Above): ReadStretch<Entry> =>
-	(stretch) => {
+	(stretch, _, around) => {
 		if (COMMENT_OF_TEMPLATE.test(stretch) || readableLength(stretch) < stretch.length) return undefined;
 		const start = above.before.length;
 		const end = start + stretch.length;
-		const text = above.depth === 0 ? stretch : `${above.before}${stretch}\n${above.behind}`;
+		const isWhole = above.depth === 0;
+		const text = isWhole ? stretch : `${above.before}${stretch}\n${above.behind}`;
 		// Nothing of a tree is taken over, or kept for it: the parser would lose comments there, and misplace what is around them.
 		const tree = parseYaml(text);
-		const pairs = pairsIn(tree, text, end, above.depth);
+		const survey = surveyOf(tree, text);
+		if (!survey) return undefined;
+		const { damage } = survey;
+		if (damage && damage.weight > MOST_DAMAGE) return undefined;
+		const goesOn = around.behind || !isWhole;
+		if (damage && damage.end > end && goesOn) return "more";
+		const pairs = pairsIn(tree, text, end, above.depth, damage);
 		if (!pairs) return undefined;
-		const entries = new Entries(text, commentsIn(tree, text));
+		// Only another entry shows that the mappings are those that they would be without the damage.
+		if (damage && goesOn && (pairs.at(-1)?.from ?? 0) < damage.end) return "more";
+		const entries = new Entries(text, survey);
 		const pieces = entries.in(pairs, start, end, above);
+		// What is damaged may be read otherwise where it is the first than behind another.
+		if (damage && around.before && damage.start <= (pieces[1]?.start ?? end)) return "more";
 		return entries.skipped.length > 0 ? undefined : pieces.map((piece) => movedBy(piece, -start));
 	};
 
@@ -69,16 +82,22 @@ class Entries {
 
 	constructor(
 		private readonly text: string,
-		private readonly comments: readonly Comment[],
+		private readonly survey: Survey,
 	) {
 		this.stream = new YamlStream(text, new Anchors(text.length), this.skipped);
 	}
 
+	/** A piece for each pair, but one for all that are damaged. */
 	in(pairs: readonly SyntaxNode[], start: number, end: number, above: Above): Piece<Entry>[] {
-		return pairs.map((pair, i) => {
-			const next = pairs[i + 1];
+		const { damage } = this.survey;
+		const beginners = pairs.filter(({ from }, i) => i === 0 || !damage || from < damage.start || from >= damage.end);
+		let known = 0;
+		return beginners.map((pair, i) => {
+			const next = beginners[i + 1];
+			const own: SyntaxNode[] = [];
+			for (; known < pairs.length && pairs[known] !== next; known++) own.push(pairs[known] as SyntaxNode);
 			return this.entry(
-				pair,
+				own,
 				i === 0 ? start : lineStart(this.text, pair),
 				next ? lineStart(this.text, next) : end,
 				above,
@@ -86,14 +105,17 @@ class Entries {
 		});
 	}
 
-	private entry(pair: SyntaxNode, start: number, stop: number, above: Above): Piece<Entry> {
+	private entry(pairs: readonly SyntaxNode[], start: number, stop: number, above: Above): Piece<Entry> {
 		const root: Scope = { ...above.scope, assignments: [], children: [] };
-		const row = stop - start > LONG ? rowOf(pair, this.text) : undefined;
+		const { damage } = this.survey;
+		const isWhole = !damage || damage.end <= start || damage.start >= stop;
+		const [pair] = pairs;
+		const row = pair && isWhole && stop - start > LONG ? rowOf(pair, this.text) : undefined;
 		const [first] = row ?? [];
-		const scope = first?.parent && this.stream.opened(pair, first.parent, root);
+		const scope = pair && first?.parent && this.stream.opened(pair, first.parent, root);
 		if (!row || !first || !scope) {
-			this.stream.pair(pair, root, above.depth, []);
-			return this.piece(start, stop, root, pair);
+			for (const one of pairs) this.stream.pair(one, root, above.depth, []);
+			return this.piece(start, stop, root, pairs, isWhole ? 0 : damage.weight);
 		}
 		const indented = (one: SyntaxNode): string => `${" ".repeat(one.from - lineStart(this.text, one))}_:\n`;
 		const below: Above = {
@@ -103,21 +125,23 @@ class Entries {
 			depth: above.depth + 1,
 		};
 		const rowStart = lineStart(this.text, first);
-		const piece = this.piece(start, rowStart, root, pair);
+		const piece = this.piece(start, rowStart, root, pairs, 0);
 		return { ...piece, inner: { pieces: this.in(row, rowStart, stop, below), read: entriesBelow(below) } };
 	}
 
-	private piece(start: number, stop: number, root: Scope, { to }: SyntaxNode): Piece<Entry> {
+	private piece(start: number, stop: number, root: Scope, pairs: readonly SyntaxNode[], damage: number): Piece<Entry> {
+		const { comments } = this.survey;
 		const before = this.taken;
-		while (this.taken < this.comments.length && (this.comments[this.taken] as Comment).span.start < stop) this.taken++;
+		while (this.taken < comments.length && (comments[this.taken] as Comment).span.start < stop) this.taken++;
 		return {
 			start,
 			content: {
 				root,
-				comments: this.comments.slice(before, this.taken),
-				end: to,
+				comments: comments.slice(before, this.taken),
+				end: endOfPair(pairs.at(-1)),
 				mayHoldEmbedded: mayHoldEmbedded(root),
 				mayHoldReference: mayHoldReference(this.text.slice(start, stop)),
+				damage,
 			},
 			moved: 0,
 			tree: undefined,
@@ -132,6 +156,14 @@ function rowOf(pair: SyntaxNode, text: string): SyntaxNode[] | undefined {
 	if (value?.name !== "BlockMapping" || !beginsLine(pair, text)) return undefined;
 	const pairs = childrenBesideComments(value);
 	return pairs.every((one) => one.name === "Pair" && beginsLine(one, text)) ? pairs : undefined;
+}
+
+/** Where a pair ends, with what is damaged behind it. */
+function endOfPair(pair: SyntaxNode | undefined): number {
+	let end = pair?.to ?? 0;
+	for (let next = pair?.nextSibling; next && next.name !== "Pair"; next = next.nextSibling)
+		if (next.type.isError) end = next.to;
+	return end;
 }
 
 const lineStart = (text: string, { from }: SyntaxNode): number => text.lastIndexOf("\n", from - 1) + 1;
@@ -163,25 +195,80 @@ export function endOf({ content, inner, moved }: Piece<Entry>): number {
 	return (last ? endOf(last) : content.end) + moved;
 }
 
+/** Whether pieces are so damaged that only as a whole they are read as they are in the document. */
+export const isTooDamaged = (pieces: readonly Piece<Entry>[]): boolean => damageOf(pieces) > MOST_DAMAGE;
+
+const damageOf = (pieces: readonly Piece<Entry>[]): number =>
+	pieces.reduce((sum, { content, inner }) => sum + (inner ? damageOf(inner.pieces) : content.damage), 0);
+
 export const mayHold = (piece: Piece<Entry>, what: "mayHoldEmbedded" | "mayHoldReference"): boolean =>
 	piece.content[what] || (piece.inner?.pieces.some((one) => mayHold(one, what)) ?? false);
 
 /** Whether each entry of a whole text can be read without the others. */
-export const hasEntries = (tree: Tree, text: string): boolean =>
-	!COMMENT_OF_TEMPLATE.test(text) && pairsIn(tree, text, text.length, 0) !== undefined;
+export function hasEntries(tree: Tree, text: string): boolean {
+	const survey = COMMENT_OF_TEMPLATE.test(text) ? undefined : surveyOf(tree, text);
+	const isReadable = survey && (survey.damage?.weight ?? 0) <= MOST_DAMAGE;
+	return isReadable === true && pairsIn(tree, text, text.length, 0, survey?.damage) !== undefined;
+}
+
+interface Survey {
+	readonly comments: readonly Comment[];
+	readonly damage: Damage | undefined;
+}
+
+interface Damage {
+	/** The first mark. */
+	readonly start: number;
+	/** Where the last mark has no effect on what comes after it, which may be nowhere. */
+	readonly end: number;
+	/** About how many tokens it took the parser to go on, in all. */
+	readonly weight: number;
+}
+
+/** A mark is followed by so many tokens that are tried in several ways. */
+const TRIED = 5;
+
+/** The parser counts what it tries in a long document, and gives up what it is in the middle of after some hundred: ten at most for each token. */
+const MOST_DAMAGE = 20;
+
+/** So many nodes behind its last mark of damage the parser is long on one way again: it looks ahead for five tokens. */
+const NODES_TO_SETTLE = 50;
+
+/** What stands anywhere in a tree; undefined where something reaches from one entry to another. */
+function surveyOf(tree: Tree, text: string): Survey | undefined {
+	const comments: Comment[] = [];
+	let start: number | undefined;
+	let end = 0;
+	let behind = 0;
+	let weight = 0;
+	// Not `tree.iterate`, which loses nodes after some comments.
+	const cursor = tree.cursor();
+	do {
+		const { type, name, from, to } = cursor;
+		if (type.isError) {
+			start ??= from;
+			weight += TRIED + to - from;
+			behind = 0;
+			end = Number.POSITIVE_INFINITY;
+		} else if (start !== undefined && ++behind === NODES_TO_SETTLE) end = from;
+		if (name === "Comment") comments.push(commentAt(cursor, text));
+		// What an alias stands for may be in any entry before, and a quote without an end has it in one that comes after.
+		if (name === "Alias" || (name === "QuotedLiteral" && text[from] !== text[to - 1])) return undefined;
+	} while (cursor.next());
+	return { comments, damage: start === undefined ? undefined : { start, end, weight } };
+}
 
 /**
  * The entries of the mapping that a text is, if each can be read without the others. At a depth of more than 0 it stands below the
  * keys at its head, and those behind `end` come next.
  */
-function pairsIn(tree: Tree, text: string, end: number, depth: number): SyntaxNode[] | undefined {
-	// Not `tree.iterate`, which loses nodes after some comments.
-	const cursor = tree.cursor();
-	do {
-		const { type, name, from, to } = cursor;
-		// What an alias stands for may be in any entry before, and a quote without an end has it in one that comes after.
-		if (type.isError || name === "Alias" || (name === "QuotedLiteral" && text[from] !== text[to - 1])) return undefined;
-	} while (cursor.next());
+function pairsIn(
+	tree: Tree,
+	text: string,
+	end: number,
+	depth: number,
+	damage: Damage | undefined,
+): SyntaxNode[] | undefined {
 	const [document, ...more] = childrenBesideComments(tree.topNode);
 	if (document?.name !== "Document" || more.length > 0) return undefined;
 	const [whole, ...others] = childrenBesideComments(document).filter(
@@ -195,11 +282,14 @@ function pairsIn(tree: Tree, text: string, end: number, depth: number): SyntaxNo
 		mapping = pair?.lastChild ?? undefined;
 	}
 	if (mapping?.name !== "BlockMapping") return undefined;
-	const pairs = childrenBesideComments(mapping);
+	const pairs = childrenBesideComments(mapping).filter(({ type }) => !type.isError);
 	if (depth > 0 && (pairs.pop()?.from ?? 0) < end) return undefined;
+	const isInDamage = (at: number): boolean => damage !== undefined && at >= damage.start && at < damage.end;
 	const begins = (one: SyntaxNode): boolean =>
-		one.name === "Pair" && one.from < end && beginsLine(one, text) && (depth > 0 || one.from === lineStart(text, one));
-	return pairs.length > 0 && pairs.every(begins) ? pairs : undefined;
+		beginsLine(one, text) && (depth > 0 || one.from === lineStart(text, one));
+	const fits = (one: SyntaxNode): boolean =>
+		one.name === "Pair" && one.from < end && (isInDamage(one.from) || begins(one));
+	return pairs.length > 0 && pairs.every(fits) ? pairs : undefined;
 }
 
 function childrenBesideComments(node: SyntaxNode): SyntaxNode[] {

@@ -1,6 +1,6 @@
 /** The YAML grammar, what has to be done to a text before it takes it, and what a tree says at once. */
 
-import type { SyntaxNode, Tree } from "@lezer/common";
+import type { SyntaxNode, SyntaxNodeRef, Tree } from "@lezer/common";
 import { parser } from "@lezer/yaml";
 import type { Comment, Span } from "./model.ts";
 import { maskTemplates } from "./yaml-templates.ts";
@@ -55,12 +55,15 @@ export function commentsIn(tree: Tree, text: string): Comment[] {
 	// Not `tree.iterate`, which loses nodes after some comments.
 	const cursor = tree.cursor();
 	do {
-		const { from, to } = cursor;
-		if (cursor.name === "Comment")
-			comments.push({ span: { start: from, end: to }, text: text.slice(from + 1, to).trim() });
+		if (cursor.name === "Comment") comments.push(commentAt(cursor, text));
 	} while (cursor.next());
 	return comments;
 }
+
+export const commentAt = ({ from, to }: SyntaxNodeRef, text: string): Comment => ({
+	span: { start: from, end: to },
+	text: text.slice(from + 1, to).trim(),
+});
 
 /** The parser keeps places in 16 bits, and what begins with a comment may begin before what it is kept with. */
 export const spanOf = ({ from, to }: SyntaxNode): Span => ({ start: from > to ? from - 0x10000 : from, end: to });

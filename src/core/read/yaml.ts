@@ -5,7 +5,7 @@ import { type Comment, openScope, type ReadDocument, type Scope } from "./model.
 import { type Pieces, piecesOf } from "./pieces.ts";
 import { followReferences } from "./references.ts";
 import { Anchors } from "./yaml-anchors.ts";
-import { type Entry, endOf, entriesOf, hasEntries, mayHold, take } from "./yaml-entries.ts";
+import { type Entry, endOf, entriesOf, hasEntries, isTooDamaged, mayHold, take } from "./yaml-entries.ts";
 import { commentsIn, parseYaml, readableLength, spanOf } from "./yaml-parser.ts";
 import { ROOT, YamlStream } from "./yaml-values.ts";
 
@@ -49,7 +49,7 @@ const documentOf = (text: string, documents: readonly Scope[], comments: readonl
 /** A config of which at the next edit only the entries that it touches are read. While they are damaged, all is. */
 function readEdited(text: string, before?: Pieces<Entry>): ReadDocument {
 	const read = piecesOf(text, entriesOf, before);
-	if (!read) return { ...readYaml(text), ...(before && editOf(before)) };
+	if (!read || isTooDamaged(read.pieces)) return { ...readYaml(text), ...(before && editOf(before)) };
 	const last = read.pieces.at(-1);
 	const root = openScope("document", undefined, { span: { start: 0, end: last ? endOf(last) : 0 } });
 	const comments: Comment[] = [];
