@@ -99,6 +99,97 @@ suite("an edited text is read again as if it were read anew", () => {
 		checkVersions("yaml", config("1"), config("12"), config("123"));
 	});
 
+	/** A config whose entries are rows of entries, two levels deep. */
+	const longConfig = (): string[] => {
+		const step = (i: number): string[] => [
+			`    step_${i}:`,
+			`      # how step ${i} is done`,
+			`      lr: 0.${i}`,
+			"      names:",
+			"        - some name of what is read",
+			"        - another name of what is read",
+			`      empty_${i}:`,
+			`      text: |`,
+			"        what is said",
+			"",
+		];
+		const run = (i: number): string[] => [
+			`run_${i}: # a run`,
+			"  # of what",
+			"  steps:",
+			...Array.from({ length: 3 }, (_, k) => step(k)).flat(),
+			"  optimizer:",
+			"    lr: 0.1",
+			"    name: adam",
+			"  list:",
+			"  - a",
+			"  - b: 1",
+			"    c: 2",
+			"  last: >-",
+			"    text",
+			"  # end",
+		];
+		return ["# head", ...Array.from({ length: 3 }, (_, i) => run(i)).flat(), "last: 1", ""];
+	};
+
+	const LINE_EDITS: readonly ((line: string) => string | undefined)[] = [
+		(line) => `  ${line}`,
+		(line) => line.replace(/^ {1,2}/, ""),
+		(line) => line.trimStart(),
+		(line) => `\t${line.trimStart()}`,
+		(line) => `${line}1`,
+		(line) => `# ${line}`,
+		(line) => line.replace(/\S.*/, "\t# c"),
+		(line) => line.replace(/^( *)/, "$1- "),
+		(line) => line.replace("- ", ""),
+		(line) => line.replace(/:.*/, ""),
+		(line) => line.replace(/:.*/, ":"),
+		(line) => line.replace(/:.*/, ": |"),
+		(line) => line.replace(/:.*/, ": a\n              b"),
+		(line) => line.replace(/:.*/, ": [1,"),
+		(line) => line.replace(/:.*/, ': "a'),
+		(line) => line.replace(/:/, ": &a"),
+		(line) => line.replace(/\w+/, "<<"),
+		(line) => `${line}\n${line.replace(/\S.*/, "foo")}`,
+		(line) => `${line}\n${line.replace(/\S.*/, "foo: 1")}`,
+		(line) => `${line}\n---`,
+		(line) => `${line}\n{# `,
+		() => undefined,
+	];
+
+	for (const [what, end] of [
+		["lines", "\n"],
+		["lines with carriage returns", "\r\n"],
+	] as const)
+		test(`${what} of a long config, each in turn another`, () => {
+			const lines = longConfig();
+			const whole = lines.join(end);
+			const next = seeded(3);
+			for (let at = 0; at < lines.length; at++) {
+				const versions = [whole];
+				for (let i = 0; i < 2; i++) {
+					const line = LINE_EDITS[next(LINE_EDITS.length)]?.(lines[at] ?? "");
+					const edited = lines.with(at, line ?? "").filter((_, k) => k !== at || line !== undefined);
+					versions.push(edited.join(end), whole);
+				}
+				checkVersions("yaml", ...versions);
+			}
+		});
+
+	test("what a line with a tab ends, far above what comes next", () => {
+		const lines = longConfig();
+		const at = lines.lastIndexOf("      text: |");
+		checkVersions("yaml", lines.join("\n"), lines.toSpliced(at, 0, "\t# c").join("\n"), lines.join("\n"));
+		checkVersions("yaml", lines.join("\n"), lines.toSpliced(at, 0, "      \tx: 1").join("\n"), lines.join("\n"));
+	});
+
+	test("damage that the parser gives up on in a long document alone", () => {
+		const entry = (name: string, lines: number, more = ""): string =>
+			`${name}:\n${Array.from({ length: lines }, (_, i) => `  ${name}_${i}: ${i}\n${i === 3 ? more : ""}`).join("")}`;
+		const config = (more: string): string => entry("first", 150) + entry("second", 3) + entry("third", 45, more);
+		checkVersions("yaml", config(""), config("\tx: 1\n"), config("  x: 1\n"), config("\tx: 1\n"), config(""));
+	});
+
 	for (const format of ["yaml", "python"] as const)
 		test(format, () => {
 			const next = seeded(7);
@@ -239,6 +330,32 @@ suite("pieces of a text", () => {
 			["cXc\n", 6, 3],
 			["dd\n", 10, 1],
 		]);
+	});
+
+	test("of a piece that is a row itself only what an edit touches is read, unless it begins the row", () => {
+		const outer: string[] = [];
+		const inner: string[] = [];
+		const readInner: ReadStretch<string> = (text) => (text.includes("!") ? undefined : readLines(inner)(text));
+		const readOuter: ReadStretch<string> = (text) => {
+			outer.push(text);
+			return [...text.matchAll(/.\n([^;]+;\n)/g)].map(({ 0: whole, 1: lines = "", index: start }) => {
+				const by = start + whole.length - lines.length;
+				const pieces = readLines([])(lines).map((piece) => ({ ...piece, start: piece.start + by, moved: by }));
+				const own = { start, content: whole.slice(0, 2), moved: 0, tree: undefined, origin: start };
+				return { ...own, inner: { pieces, read: readInner } };
+			});
+		};
+		const texts = ["a\n11\n22\n33;\n", "b\n44\n55\n66;\n"];
+		const before = piecesOf(texts.join(""), readOuter);
+		const edited = (from: string, to: string): string[][] => {
+			outer.length = inner.length = 0;
+			piecesOf(texts.join("").replace(from, to), readOuter, before);
+			return [[...outer], [...inner]];
+		};
+		assert.deepEqual(edited("22", "2X2"), [[], ["11\n2X2\n"]]);
+		assert.deepEqual(edited("66", "6X6"), [[], ["55\n6X6;\n"]]);
+		assert.deepEqual(edited("44", "4X4"), [["b\n4X4\n55\n66;\n"], []]);
+		assert.deepEqual(edited("66", "6!6"), [["b\n44\n55\n6!6;\n"], []]);
 	});
 
 	test("what cannot be read by itself is read with what stands around it", () => {
