@@ -166,7 +166,7 @@ suite("an edited text is read again as if it were read anew", () => {
 			const whole = lines.join(end);
 			const next = seeded(3);
 			for (let at = 0; at < lines.length; at++) {
-				const versions = [whole];
+				const versions = [whole, `${whole}# end`, whole];
 				for (let i = 0; i < 2; i++) {
 					const line = LINE_EDITS[next(LINE_EDITS.length)]?.(lines[at] ?? "");
 					const edited = lines.with(at, line ?? "").filter((_, k) => k !== at || line !== undefined);
@@ -179,15 +179,22 @@ suite("an edited text is read again as if it were read anew", () => {
 	test("what a line with a tab ends, far above what comes next", () => {
 		const lines = longConfig();
 		const at = lines.lastIndexOf("      text: |");
-		checkVersions("yaml", lines.join("\n"), lines.toSpliced(at, 0, "\t# c").join("\n"), lines.join("\n"));
-		checkVersions("yaml", lines.join("\n"), lines.toSpliced(at, 0, "      \tx: 1").join("\n"), lines.join("\n"));
+		const config = (line: string): string => lines.toSpliced(at, 0, line).join("\n");
+		checkVersions(
+			"yaml",
+			config("      # c"),
+			config("      # c d"),
+			config("\t# c"),
+			config("      \tx: 1"),
+			config(""),
+		);
 	});
 
 	test("damage that the parser gives up on in a long document alone", () => {
 		const entry = (name: string, lines: number, more = ""): string =>
 			`${name}:\n${Array.from({ length: lines }, (_, i) => `  ${name}_${i}: ${i}\n${i === 3 ? more : ""}`).join("")}`;
 		const config = (more: string): string => entry("first", 150) + entry("second", 3) + entry("third", 45, more);
-		checkVersions("yaml", config(""), config("\tx: 1\n"), config("  x: 1\n"), config("\tx: 1\n"), config(""));
+		checkVersions("yaml", config(""), config("  x: 1\n"), config("\tx: 1\n"), config(""), config("x: 1\n"));
 	});
 
 	for (const format of ["yaml", "python"] as const)
