@@ -201,14 +201,7 @@ function judge(
 			if (!verdict || suppressions.covers(rule.name, line) || setting === "off") continue;
 			const severity = setting ?? verdict.severity;
 			if (strongest && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(strongest.severity)) continue;
-			strongest = {
-				...verdict,
-				rule: rule.name,
-				parameter,
-				severity,
-				fixes: (verdict.fixes ?? []).filter(isOwn),
-				related: relatedTo(verdict, parameter, rule, context),
-			};
+			strongest = findingOf(verdict, severity, rule, parameter, context);
 			findings.set(parameter.span.start, strongest);
 			// What is weaker is a remark, which must not hide a mistake that a later rule sees.
 			if (isMistake(severity)) {
@@ -221,6 +214,23 @@ function judge(
 	// What was not read may need what is not needed by what was.
 	const unused = document.skipped.length > 0 ? [] : suppressions.unused((rule) => mayReturn(rule, options));
 	return { findings: [...findings.values()], unused };
+}
+
+function findingOf(verdict: Verdict, severity: Severity, rule: Rule, parameter: Parameter, context: Context): Finding {
+	const { message, sources } = verdict;
+	let fixes: readonly Fix[] | undefined;
+	return {
+		rule: rule.name,
+		parameter,
+		severity,
+		message,
+		sources,
+		get fixes() {
+			fixes ??= verdict.fixes?.().filter(isOwn) ?? [];
+			return fixes;
+		},
+		related: relatedTo(verdict, parameter, rule, context),
+	};
 }
 
 /** Whether a rule is silent now for another reason than what the document says. */

@@ -10,7 +10,7 @@ import {
 	type Scope,
 	type Span,
 } from "../read/model.ts";
-import { Names } from "./names.ts";
+import { Names, type NameTest } from "./names.ts";
 import { normalised } from "./words.ts";
 
 export interface DocumentIndex {
@@ -31,11 +31,11 @@ export interface DocumentIndex {
 	/** Assignments by the words of their name (`perDeviceBatchSize` under `per_device_batch_size`). */
 	named(name: string): readonly Assignment[];
 	/** Assignments whose name, as written, passes a test, in the order of the text; then those that other files give to it. */
-	namedLike(test: (name: string) => boolean): readonly Assignment[];
+	namedLike(test: NameTest): readonly Assignment[];
 	/** Mappings, calls and lists bound to a name, by its words. */
 	scopesNamed(name: string): readonly Scope[];
 	/** Scopes whose name, as written, passes a test. */
-	scopesNamedLike(test: (name: string) => boolean): readonly Scope[];
+	scopesNamedLike(test: NameTest): readonly Scope[];
 	/** Scopes of this name as written. */
 	bound(name: string): readonly Scope[];
 	/** Calls and classes by the whole of their dotted name. */
@@ -43,7 +43,7 @@ export interface DocumentIndex {
 	/** Calls and classes by the last part of their dotted name, as written. */
 	called(name: string): readonly Scope[];
 	/** Calls and classes whose whole dotted name passes a test. */
-	calledLike(test: (callee: string) => boolean): readonly Scope[];
+	calledLike(test: NameTest): readonly Scope[];
 	/** The first assignment whose path ends in these names, as written: `at("SOLVER", "BASE_LR")`. */
 	at(...path: string[]): Assignment | undefined;
 	/** The dotted name that a script imports a name as: `keras.optimizers.Adam` for `Adam`. */

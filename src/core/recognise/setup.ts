@@ -9,6 +9,7 @@ import { devicesOfAll, trainingDevices } from "./devices.ts";
 import type { Fact, OwnBand, Regime, Setup } from "./facts.ts";
 import { FRAMEWORKS, recogniseFramework } from "./frameworks/index.ts";
 import { type DocumentIndex, indexDocument, inTextOrder, lastPart } from "./index-document.ts";
+import { nameTest } from "./names.ts";
 import { recogniseOptimizer } from "./optimizer.ts";
 import { type FoundParameter, findParameters, type OwnNames } from "./parameters.ts";
 import { recogniseModelSize, recogniseRegime } from "./regime.ts";
@@ -38,6 +39,7 @@ export interface StatedFacts {
 
 /** In a script only classes that are trained by gradient steps: scikit-learn's linear models have no learning rate. */
 const LINEAR_CLASSES = /^(?:Linear(?:Regressor|Classifier|Estimator)\w*|DNNLinearCombined\w*|WideDeepModel)$/;
+const isLinearClass = nameTest((callee) => LINEAR_CLASSES.test(lastPart(callee)));
 const LINEAR_MODELS =
 	/^(?:Linear(?:Regressor|Classifier|Estimator|Regression|Model)\w*|DNNLinearCombined\w*|WideDeepModel|LogisticRegression|logistic_?regression|linear_?regression|linear|wide|wide_?(?:and_?|n_?)?deep)$/;
 const FEATURE_COUNTS = [
@@ -311,9 +313,10 @@ function features(document: DocumentIndex): Fact<number> | undefined {
 	return undefined;
 }
 
+const isNoam = nameTest((text) => /noam|transformer_?lr/i.test(text));
+
 /** A schedule with the word Noam in it turns the rate into a multiplier (E2.19); other names are kept as written. */
 function schedule(document: DocumentIndex): Fact<string> | undefined {
-	const isNoam = (text: string): boolean => /noam|transformer_?lr/i.test(text);
 	const [scope] = document.scopesNamedLike(isNoam);
 	if (scope) return { value: "noam", span: scope.nameSpan ?? scope.span, because: scope.name };
 	const [call] = document.calledLike(isNoam);
@@ -342,9 +345,7 @@ function schedule(document: DocumentIndex): Fact<string> | undefined {
 }
 
 function linearModel(document: DocumentIndex): Fact<string> | undefined {
-	const call = document
-		.calledLike((callee) => LINEAR_CLASSES.test(lastPart(callee)))
-		.find(({ kind }) => kind === "call");
+	const call = document.calledLike(isLinearClass).find(({ kind }) => kind === "call");
 	if (call) return { value: lastPart(call.callee ?? ""), span: call.span, because: `${call.callee}(…)` };
 	for (const name of ["model", "model_type", "model_name", "estimator", "_target_", "class_name"]) {
 		const named = document
