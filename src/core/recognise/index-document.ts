@@ -10,8 +10,12 @@ import {
 	type Scope,
 	type Span,
 } from "../read/model.ts";
+import { finish, type Steps } from "../slices.ts";
 import { Names, type NameTest } from "./names.ts";
 import { normalised } from "./words.ts";
+
+/** Some thousand names. */
+const SCOPES_A_STEP = 500;
 
 export interface DocumentIndex {
 	readonly language: Language;
@@ -53,7 +57,10 @@ export interface DocumentIndex {
 }
 
 /** Indexes one document of a stream (a YAML stream has one root for each). */
-export function indexDocument(document: ReadDocument, root: Scope): DocumentIndex {
+export const indexDocument = (document: ReadDocument, root: Scope): DocumentIndex =>
+	finish(indexInSteps(document, root));
+
+export function* indexInSteps(document: ReadDocument, root: Scope): Steps<DocumentIndex> {
 	const assignments: Assignment[] = [];
 	const scopes: Scope[] = [];
 	const commands: Scope[] = [];
@@ -62,7 +69,7 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 	const ofCallees = new Names<Scope>(({ callee }) => callee, lastPart);
 	const pending = [root];
 	for (let scope = pending.pop(); scope; scope = pending.pop()) {
-		scopes.push(scope);
+		if (scopes.push(scope) % SCOPES_A_STEP === 0) yield;
 		if (scope.kind === "command") commands.push(scope);
 		if (scope.name !== "") ofScopes.add(scope.name, scope);
 		if (scope.callee !== undefined) ofCallees.add(scope.callee, scope);
