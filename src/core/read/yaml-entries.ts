@@ -53,7 +53,6 @@ const entriesBelow =
 		const survey = surveyOf(tree, text);
 		if (!survey) return undefined;
 		const { damage } = survey;
-		if (damage && damage.weight > MOST_DAMAGE) return undefined;
 		const goesOn = around.behind || !isWhole;
 		if (damage && damage.end > end && goesOn) return "more";
 		const pairs = pairsIn(tree, text, end, above.depth, damage);
@@ -90,7 +89,7 @@ class Entries {
 	/** A piece for each pair, but one for all that are damaged. */
 	in(pairs: readonly SyntaxNode[], start: number, end: number, above: Above): Piece<Entry>[] {
 		const { damage } = this.survey;
-		const beginners = pairs.filter(({ from }, i) => i === 0 || !damage || from < damage.start || from >= damage.end);
+		const beginners = pairs.filter(({ from }, i) => i === 0 || !isIn(damage, from));
 		let known = 0;
 		return beginners.map((pair, i) => {
 			const next = beginners[i + 1];
@@ -108,14 +107,14 @@ class Entries {
 	private entry(pairs: readonly SyntaxNode[], start: number, stop: number, above: Above): Piece<Entry> {
 		const root: Scope = { ...above.scope, assignments: [], children: [] };
 		const { damage } = this.survey;
-		const isWhole = !damage || damage.end <= start || damage.start >= stop;
+		const isSound = !damage || damage.end <= start || damage.start >= stop;
 		const [pair] = pairs;
-		const row = pair && isWhole && stop - start > LONG ? rowOf(pair, this.text) : undefined;
+		const row = pair && isSound && stop - start > LONG ? rowOf(pair, this.text) : undefined;
 		const [first] = row ?? [];
 		const scope = pair && first?.parent && this.stream.opened(pair, first.parent, root);
 		if (!row || !first || !scope) {
 			for (const one of pairs) this.stream.pair(one, root, above.depth, []);
-			return this.piece(start, stop, root, pairs, isWhole ? 0 : damage.weight);
+			return this.piece(start, stop, root, pairs, isSound ? 0 : damage.weight);
 		}
 		const indented = (one: SyntaxNode): string => `${" ".repeat(one.from - lineStart(this.text, one))}_:\n`;
 		const below: Above = {
@@ -207,8 +206,7 @@ export const mayHold = (piece: Piece<Entry>, what: "mayHoldEmbedded" | "mayHoldR
 /** Whether each entry of a whole text can be read without the others. */
 export function hasEntries(tree: Tree, text: string): boolean {
 	const survey = COMMENT_OF_TEMPLATE.test(text) ? undefined : surveyOf(tree, text);
-	const isReadable = survey && (survey.damage?.weight ?? 0) <= MOST_DAMAGE;
-	return isReadable === true && pairsIn(tree, text, text.length, 0, survey?.damage) !== undefined;
+	return survey !== undefined && pairsIn(tree, text, text.length, 0, survey.damage) !== undefined;
 }
 
 interface Survey {
@@ -225,6 +223,9 @@ interface Damage {
 	readonly weight: number;
 }
 
+const isIn = (damage: Damage | undefined, at: number): boolean =>
+	damage !== undefined && at >= damage.start && at < damage.end;
+
 /** A mark is followed by so many tokens that are tried in several ways. */
 const TRIED = 5;
 
@@ -234,7 +235,7 @@ const MOST_DAMAGE = 20;
 /** So many nodes behind its last mark of damage the parser is long on one way again: it looks ahead for five tokens. */
 const NODES_TO_SETTLE = 50;
 
-/** What stands anywhere in a tree; undefined where something reaches from one entry to another. */
+/** What stands anywhere in a tree; undefined where something reaches from one entry to another, or too much is damaged. */
 function surveyOf(tree: Tree, text: string): Survey | undefined {
 	const comments: Comment[] = [];
 	let start: number | undefined;
@@ -255,6 +256,7 @@ function surveyOf(tree: Tree, text: string): Survey | undefined {
 		// What an alias stands for may be in any entry before, and a quote without an end has it in one that comes after.
 		if (name === "Alias" || (name === "QuotedLiteral" && text[from] !== text[to - 1])) return undefined;
 	} while (cursor.next());
+	if (weight > MOST_DAMAGE) return undefined;
 	return { comments, damage: start === undefined ? undefined : { start, end, weight } };
 }
 
@@ -284,11 +286,10 @@ function pairsIn(
 	if (mapping?.name !== "BlockMapping") return undefined;
 	const pairs = childrenBesideComments(mapping).filter(({ type }) => !type.isError);
 	if (depth > 0 && (pairs.pop()?.from ?? 0) < end) return undefined;
-	const isInDamage = (at: number): boolean => damage !== undefined && at >= damage.start && at < damage.end;
 	const begins = (one: SyntaxNode): boolean =>
 		beginsLine(one, text) && (depth > 0 || one.from === lineStart(text, one));
 	const fits = (one: SyntaxNode): boolean =>
-		one.name === "Pair" && one.from < end && (isInDamage(one.from) || begins(one));
+		one.name === "Pair" && one.from < end && (isIn(damage, one.from) || begins(one));
 	return pairs.length > 0 && pairs.every(fits) ? pairs : undefined;
 }
 
