@@ -34,7 +34,10 @@ const oneApi = {
 	name: "one-api",
 	setup({ onResolve, onLoad }) {
 		onLoad({ filter: /[\\/]src[\\/](?:editor[\\/].*|extension)\.ts$/ }, ({ path }) => ({
-			contents: readFileSync(path, "utf8").replace(/^import \* as vscode from "vscode";$/m, 'import vscode from "one-api";'),
+			contents: readFileSync(path, "utf8").replace(
+				/^import \* as vscode from "vscode";$/m,
+				'import vscode from "one-api";',
+			),
 			loader: "ts",
 		}));
 		onResolve({ filter: /^one-api$/ }, ({ path }) => ({ path, namespace: "one-api" }));

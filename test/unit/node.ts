@@ -1,5 +1,6 @@
 /** The unit tests that need Node: files, processes, memory. Not loaded in the web worker. */
 
+import "./activation.test.ts";
 import "./architecture.test.ts";
 import "./bench.test.ts";
 import "./cli.test.ts";
