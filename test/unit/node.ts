@@ -7,6 +7,7 @@ import "./cli.test.ts";
 import "./kept.test.ts";
 import "./feature-table.test.ts";
 import "./manifest.test.ts";
+import "./pairs.test.ts";
 import "./projects-on-disk.test.ts";
 import "./threads.test.ts";
 import "./words.test.ts";
