@@ -8,6 +8,7 @@ import { isBoosting, isBoostingCall } from "./boosting.ts";
 import { entryMeaning, entryName } from "./entries.ts";
 import { givenSchedules } from "./given-schedules.ts";
 import { type DocumentIndex, inTextOrder } from "./index-document.ts";
+import { nameTest } from "./names.ts";
 import { beside, numberBeside } from "./numbers-beside.ts";
 import { isPerceptron } from "./overrides.ts";
 import { remembered } from "./remembered.ts";
@@ -115,15 +116,15 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 
 /** What may be a parameter by its own name, or by the call or list that it stands in. */
 function candidates(document: DocumentIndex, own: ReadonlyMap<string, Meaning>): Assignment[] {
-	const named = document.namedLike((name) => isTelling(name) || (own.size > 0 && own.has(normalised(name))));
-	const found = new Set(named);
+	const found = new Set(document.namedLike(isTelling));
+	for (const name of own.keys()) for (const assignment of document.named(name)) found.add(assignment);
 	for (const scope of document.scopes)
 		if (mayHold(scope)) for (const assignment of scope.assignments) found.add(assignment);
 	return inTextOrder([...found]);
 }
 
 /** Whether a name may be that of a parameter, wherever it stands but in a call with meanings of its own. */
-const isTelling = remembered(
+const isTelling = nameTest(
 	(name) =>
 		meaningOf(name) !== undefined ||
 		OTHERS.has(name) ||
