@@ -11,6 +11,9 @@ export function finish<T>(steps: Steps<T>): T {
 	}
 }
 
+/** What waits on the thread goes first. */
+export const afterOthers = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 /** In milliseconds. A frame of the screen has 16, of which a step may take some more, and others want theirs. */
 const SLICE = 6;
 

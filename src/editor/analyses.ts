@@ -2,14 +2,12 @@
 
 import * as vscode from "vscode";
 import { type Analysis, analyseInSteps, type LintOptions, readRelevant } from "../core/linter.ts";
-import { Slices } from "../core/slices.ts";
+import { afterOthers, Slices } from "../core/slices.ts";
 import type { Earlier } from "./earlier.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
 import type { Project, Projects } from "./projects.ts";
 import { lintOptions, type Settings, settingsOf, whyIgnored } from "./settings.ts";
 import { type Sheet, type Subject, sheetOf, textOf } from "./sheets.ts";
-
-const ofOthers = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 export interface Look {
 	readonly sheet: Sheet;
@@ -71,7 +69,7 @@ export class Analyses implements vscode.Disposable {
 		const ignored = whyIgnored(subject.uri, settings, project);
 		// Neither the text nor what was concluded may change on the way: a newer edit ends the work on the one before.
 		const isCurrent = (): boolean => generation === this.generation && version === sheetOf(subject)?.version;
-		const slices = new Slices(() => ofOthers().then(isCurrent));
+		const slices = new Slices(() => afterOthers().then(isCurrent));
 		const text = textOf(sheet);
 		const before = this.looks.get(subject)?.analysis;
 		const read = ignored === undefined ? readRelevant(text, format, options, before) : undefined;

@@ -32,6 +32,8 @@ export interface DocumentIndex {
 	readonly scopes: readonly Scope[];
 	/** Programs that are run. */
 	readonly commands: readonly Scope[];
+	/** Assignments whose value has a tag. */
+	readonly tagged: readonly Assignment[];
 	/** Assignments by the words of their name (`perDeviceBatchSize` under `per_device_batch_size`). */
 	named(name: string): readonly Assignment[];
 	/** Assignments whose name, as written, passes a test, in the order of the text; then those that other files give to it. */
@@ -64,6 +66,7 @@ export function* indexInSteps(document: ReadDocument, root: Scope): Steps<Docume
 	const assignments: Assignment[] = [];
 	const scopes: Scope[] = [];
 	const commands: Scope[] = [];
+	const tagged: Assignment[] = [];
 	const ofAssignments = new Names<Assignment>(({ name }) => name, normalised);
 	const ofScopes = new Names<Scope>(({ name }) => name, normalised);
 	const ofCallees = new Names<Scope>(({ callee }) => callee, lastPart);
@@ -75,6 +78,7 @@ export function* indexInSteps(document: ReadDocument, root: Scope): Steps<Docume
 		if (scope.callee !== undefined) ofCallees.add(scope.callee, scope);
 		for (const assignment of scope.assignments) {
 			assignments.push(assignment);
+			if (assignment.value.tag !== undefined) tagged.push(assignment);
 			if (assignment.name !== "") ofAssignments.add(assignment.name, assignment);
 		}
 		for (let i = scope.children.length - 1; i >= 0; i--) pending.push(scope.children[i] as Scope);
@@ -90,6 +94,7 @@ export function* indexInSteps(document: ReadDocument, root: Scope): Steps<Docume
 		assignments,
 		scopes,
 		commands,
+		tagged,
 		named: (name) => ofAssignments.grouped(name),
 		namedLike: (test) => inTextOrder(ofAssignments.passing(test)),
 		scopesNamed: (name) => ofScopes.grouped(name),
