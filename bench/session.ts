@@ -3,7 +3,7 @@
 import { setImmediate } from "node:timers/promises";
 import { type Analysis, analyse, analyseInSteps, DEFAULT_OPTIONS, readRelevant } from "../src/core/linter.ts";
 import type { Format } from "../src/core/read/model.ts";
-import { Slices } from "../src/core/slices.ts";
+import { Slices } from "../src/core/work/slices.ts";
 
 export class Session {
 	private before: Analysis | undefined;

@@ -34,9 +34,9 @@ import {
 	type Severity,
 	type Verdict,
 } from "./rules/rule.ts";
-import { finish, type Steps } from "./slices.ts";
 import { findSuppressions, type Unused } from "./suppressions.ts";
 import { phrase } from "./words/phrase.ts";
+import { finish, type Steps } from "./work/slices.ts";
 
 export { languageOf };
 

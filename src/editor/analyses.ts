@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { type Analysis, analyseInSteps, type LintOptions, readRelevant } from "../core/linter.ts";
-import { afterOthers, Slices } from "../core/slices.ts";
+import { afterOthers, Slices } from "../core/work/slices.ts";
 import type { Earlier } from "./earlier.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
 import type { Project, Projects } from "./projects.ts";

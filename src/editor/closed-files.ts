@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { GitIgnore } from "../core/gitignore.ts";
 import { type Analysis, analyseInSteps, LARGEST_TEXT, languageOf, readRelevant } from "../core/linter.ts";
-import { afterOthers, Slices } from "../core/slices.ts";
+import { afterOthers, Slices } from "../core/work/slices.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
 import type { Projects } from "./projects.ts";
 import { lintOptions, matches, settingsOf, whyIgnored } from "./settings.ts";

@@ -1,6 +1,6 @@
 import * as assert from "assert";
 import { type Analysis, analyse, analyseInSteps, DEFAULT_OPTIONS, readRelevant } from "../../src/core/linter.ts";
-import { finish, Slices, type Steps } from "../../src/core/slices.ts";
+import { finish, Slices, type Steps } from "../../src/core/work/slices.ts";
 
 function* counted(to: number, done: number[]): Steps<string> {
 	for (let i = 0; i < to; i++) {

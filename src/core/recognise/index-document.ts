@@ -10,7 +10,7 @@ import {
 	type Scope,
 	type Span,
 } from "../read/model.ts";
-import { finish, type Steps } from "../slices.ts";
+import { finish, type Steps } from "../work/slices.ts";
 import { Names, type NameTest } from "./names.ts";
 import { normalised } from "./words.ts";
 

@@ -2,8 +2,8 @@
 
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import { type Assignment, literalOf, type ReadDocument } from "../read/model.ts";
-import { finish, type Steps } from "../slices.ts";
 import { phrase } from "../words/phrase.ts";
+import { finish, type Steps } from "../work/slices.ts";
 import { type Around, isLaunched, NOTHING_AROUND, OF_CONFIG, OF_SCRIPT, usesIn } from "./around.ts";
 import { trainingExamples } from "./data-size.ts";
 import { devicesOfAll, trainingDevices } from "./devices.ts";
