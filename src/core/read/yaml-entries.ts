@@ -47,7 +47,9 @@ const entriesBelow =
 		const start = above.before.length;
 		const end = start + stretch.length;
 		const isWhole = above.depth === 0;
-		const text = isWhole ? stretch : `${above.before}${stretch}\n${above.behind}`;
+		// At the end of a document blanks without an end of line are no part of what stands before them.
+		if (!isWhole && !stretch.endsWith("\n")) return undefined;
+		const text = above.before + stretch + above.behind;
 		// Nothing of a tree is taken over, or kept for it: the parser would lose comments there, and misplace what is around them.
 		const tree = parseYaml(text);
 		const survey = surveyOf(tree, text);
@@ -235,6 +237,10 @@ const MOST_DAMAGE = 20;
 /** So many nodes behind its last mark of damage the parser is long on one way again: it looks ahead for five tokens. */
 const NODES_TO_SETTLE = 50;
 
+/** In more than so many collections the parser tries less: how deep it is then depends on what stands before, far from the damage. */
+const DEEPEST_DAMAGE = 5;
+const COLLECTIONS: ReadonlySet<string> = new Set(["BlockMapping", "BlockSequence", "FlowMapping", "FlowSequence"]);
+
 /** What stands anywhere in a tree; undefined where something reaches from one entry to another, or too much is damaged. */
 function surveyOf(tree: Tree, text: string): Survey | undefined {
 	const comments: Comment[] = [];
@@ -242,6 +248,8 @@ function surveyOf(tree: Tree, text: string): Survey | undefined {
 	let end = 0;
 	let behind = 0;
 	let weight = 0;
+	/** Where the collections end that are around what stands last. */
+	const around: number[] = [];
 	// Not `tree.iterate`, which loses nodes after some comments.
 	const cursor = tree.cursor();
 	do {
@@ -249,9 +257,12 @@ function surveyOf(tree: Tree, text: string): Survey | undefined {
 		if (type.isError) {
 			start ??= from;
 			weight += TRIED + to - from;
+			if (around.length > DEEPEST_DAMAGE) return undefined;
 			behind = 0;
 			end = Number.POSITIVE_INFINITY;
 		} else if (start !== undefined && ++behind === NODES_TO_SETTLE) end = from;
+		while ((around.at(-1) ?? to) < to) around.pop();
+		if (COLLECTIONS.has(name)) around.push(to);
 		if (name === "Comment") comments.push(commentAt(cursor, text));
 		// What an alias stands for may be in any entry before, and a quote without an end has it in one that comes after.
 		if (name === "Alias" || (name === "QuotedLiteral" && text[from] !== text[to - 1])) return undefined;
