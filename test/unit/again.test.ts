@@ -190,6 +190,29 @@ suite("an edited text is read again as if it were read anew", () => {
 		);
 	});
 
+	test("a last line without an end, of which blanks become a part or not", () => {
+		const config = `${longConfig().join("\n")}end:\n${"  a: 1\n".repeat(100)}  b: |\n    text`;
+		checkVersions("yaml", config, `${config}s`, `${config}s\n  `, `${config}s\n  \n`, `${config}s  `);
+	});
+
+	test("damage that the parser finds another way out of where more stands before it", () => {
+		const nested = (depth: number, last: string): string => {
+			const indent = "  ".repeat(depth);
+			const own = Array.from({ length: 3 }, (_, i) => `${indent}before_${i}: ${"it is long ".repeat(6)}\n`).join("");
+			if (depth < 10)
+				return `${own}${indent}in_${depth}:\n${nested(depth + 1, last)}${own.replaceAll("before", "behind")}`;
+			return `${own}${indent}${last}\n${own.replaceAll("before", "behind").repeat(5)}`;
+		};
+		checkVersions(
+			"yaml",
+			nested(0, "a: 1"),
+			nested(0, "ab: 1"),
+			nested(0, "a]b: 1"),
+			nested(0, "ab: 1"),
+			nested(0, "a"),
+		);
+	});
+
 	test("damage that the parser gives up on in a long document alone", () => {
 		const entry = (name: string, lines: number, more = ""): string =>
 			`${name}:\n${Array.from({ length: lines }, (_, i) => `  ${name}_${i}: ${i}\n${i === 3 ? more : ""}`).join("")}`;
