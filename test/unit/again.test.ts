@@ -245,13 +245,13 @@ suite("pieces of a text", () => {
 		const stretches: string[] = [];
 		const before = piecesOf("aa\nbb\ncc\ndd\n", readLines([]));
 		const onlyWhole: ReadStretch<string> = (text, _, { before, behind }) =>
-			before || behind ? "more" : readLines(stretches)(text);
+			before ? "before" : behind ? "behind" : readLines(stretches)(text);
 		const after = piecesOf("aa\nbb\ncXc\ndd\n", onlyWhole, before);
 		assert.deepEqual(stretches, ["aa\nbb\ncXc\ndd\n"]);
 		const shown = after?.pieces.map(({ content }) => content);
 		assert.deepEqual(shown, ["aa\n", "bb\n", "cXc\n", "dd\n"]);
 		assert.equal(
-			piecesOf("aa\nb\n", () => "more", before),
+			piecesOf("aa\nb\n", () => "behind", before),
 			undefined,
 		);
 	});

@@ -24,9 +24,9 @@ export interface Pieces<Content> {
 }
 
 /**
- * Reads a stretch of a document that begins where a piece does, as pieces with their places in the stretch; `more` where it can
- * only be read with more of what stands around it: where it is damaged at an end, or may reach into what comes next; undefined
- * where the document has no pieces.
+ * Reads a stretch of a document that begins where a piece does, as pieces with their places in the stretch; `before` or `behind`
+ * where it can only be read with more of what stands there: where it is damaged at an end, or may reach into what comes next;
+ * undefined where the document has no pieces.
  *
  * `known`: what is already parsed of it; `around`: whether something stands before and behind it.
  */
@@ -34,10 +34,10 @@ export type ReadStretch<Content> = (
 	text: string,
 	known: readonly TreeFragment[],
 	around: { readonly before: boolean; readonly behind: boolean },
-) => readonly Piece<Content>[] | "more" | undefined;
+) => readonly Piece<Content>[] | "before" | "behind" | undefined;
 
-/** How much is read behind an edit, in characters, where the edit alone cannot be: a few statements, and then more and more. Before it, a piece. */
-const MORE_BEHIND = 2000;
+/** How much is read around an edit where the edit alone cannot be, at first: a piece before it, or so many characters behind it. */
+const MORE_BEHIND = 200;
 const MORE_EACH_TIME = 8;
 
 /** The pieces of a text; of what it has in common with a version before nothing is read again. */
@@ -48,25 +48,32 @@ export function piecesOf<Content>(
 ): Pieces<Content> | undefined {
 	if (!before) {
 		const pieces = readStretch(text, [], { before: false, behind: false });
-		return pieces && pieces !== "more" ? { text, pieces } : undefined;
+		return typeof pieces === "object" ? { text, pieces } : undefined;
 	}
 	const { pieces } = before;
 	const edit = editBetween(before.text, text);
 	let first = firstTouched(pieces, before.text, edit.start);
 	let next = firstAfter(pieces, edit.oldEnd);
-	for (let behind = MORE_BEHIND; ; behind *= MORE_EACH_TIME) {
+	let moreBefore = 1;
+	let moreBehind = MORE_BEHIND;
+	for (;;) {
 		// Blanks that stand before all pieces, once what began there was cut out, belong to the first.
 		const start = first === 0 ? 0 : (pieces[first]?.start ?? 0);
 		const end = pieces[next]?.start ?? before.text.length;
-		// What is damaged is read without what is known: how the parser finds its way out may depend on it.
-		const known = behind === MORE_BEHIND ? fragmentsOf(pieces.slice(first, next), start, end, edit) : [];
+		const known = fragmentsOf(pieces.slice(first, next), start, end, edit);
 		// What is read keeps its text alive: it shall not be that of every version in which something was typed.
 		const read = readStretch(ownCopy(text.slice(start, end + edit.moved)), known, {
 			before: first > 0,
 			behind: next < pieces.length,
 		});
-		if (!read) return undefined;
-		if (read !== "more")
+		if (!read || (read === "before" && first === 0) || (read === "behind" && next === pieces.length)) return undefined;
+		if (read === "before") {
+			first = Math.max(0, first - moreBefore);
+			moreBefore *= MORE_EACH_TIME;
+		} else if (read === "behind") {
+			next = firstAfter(pieces, end + moreBehind);
+			moreBehind *= MORE_EACH_TIME;
+		} else
 			return {
 				text,
 				pieces: [
@@ -75,9 +82,6 @@ export function piecesOf<Content>(
 					...pieces.slice(next).map((piece) => movedBy(piece, edit.moved)),
 				],
 			};
-		if (first === 0 && next === pieces.length && known.length === 0) return undefined;
-		first = Math.max(0, first - behind / MORE_BEHIND);
-		next = firstAfter(pieces, end + behind);
 	}
 }
 
@@ -90,8 +94,12 @@ function fragmentsOf(pieces: readonly Piece<unknown>[], begin: number, end: numb
 		const add = (from: number, to: number, moved: number): void => {
 			if (from >= to) return;
 			const at = from + moved - begin;
-			const inTree = origin + from - start;
-			fragments.push(new TreeFragment(at, to + moved - begin, tree, inTree - at, true, true));
+			const offset = origin + from - start - at;
+			const last = fragments.at(-1);
+			// At an end of a fragment something may be new, so that less of it is taken over: there shall be few.
+			const goesOn = last?.tree === tree && last.offset === offset && last.to === at;
+			if (goesOn) fragments.pop();
+			fragments.push(new TreeFragment(goesOn ? last.from : at, to + moved - begin, tree, offset, true, true));
 		};
 		add(start, Math.min(stop, edit.start), 0);
 		add(Math.max(start, edit.oldEnd), stop, edit.moved);

@@ -1,8 +1,9 @@
-/** The grammar of Python, without a guard of its runtime that takes long scripts for deep ones. */
+/** The grammar of Python, without a guard of its runtime that takes long scripts for deep ones; and where what it read is damaged. */
 
-import { NodeSet, NodeType } from "@lezer/common";
+import { NodeSet, NodeType, type PartialParse, type Tree, type TreeFragment } from "@lezer/common";
 import type { LRParser } from "@lezer/lr";
 import { parser as grammar } from "@lezer/python";
+import type { Span } from "./model.ts";
 
 /** By the runtime's own account, which its types do not tell. */
 const { maxTerm } = grammar as LRParser & { readonly maxTerm: number };
@@ -17,3 +18,65 @@ const unnamed = Array.from({ length: maxTerm + 1 - types.length }, (_, i) => Nod
 
 // A copy: the grammar is whoever's else imports it.
 export const parser: LRParser = Object.assign(grammar.configure({}), { nodeSet: new NodeSet([...types, ...unnamed]) });
+
+/** A parse as the runtime's own account has it, which its types do not tell. */
+interface Parse extends PartialParse {
+	/** The ways on that are followed, at the beginning one. In which brackets and blocks one is, its context says. */
+	readonly stacks: readonly [Stack, ...Stack[]];
+	/** Other than 0 for some steps after something was out of place. */
+	readonly recovering: number;
+	/** What is taken over of other trees. */
+	fragments: unknown;
+	runRecovery(...args: unknown[]): unknown;
+}
+
+interface Stack {
+	readonly pos: number;
+	readonly curContext: { readonly context: unknown };
+}
+
+export interface Parsed {
+	readonly tree: Tree;
+	/**
+	 * From where something is out of place to where the parser has one way on again, and is as at the beginning of a statement that
+	 * stands in no other; or nowhere, which is Infinity.
+	 */
+	readonly damage: readonly Span[];
+	/**
+	 * Whether what is not damaged may be taken over. By what it stands in at its end the runtime knows where a row of statements belongs;
+	 * where a text ends inside of a block, it would take rows from outside for some of the block.
+	 */
+	readonly isReusable: boolean;
+}
+
+/** Parses a text; `known`: what is already parsed of it, and not damaged. */
+export function parsed(text: string, known: readonly TreeFragment[] = []): Parsed {
+	const parse = parser.startParse(text, known) as unknown as Parse;
+	const { fragments, runRecovery } = parse;
+	const { context: outside } = parse.stacks[0].curContext;
+	const isOutside = ({ curContext }: Stack): boolean => curContext.context === outside;
+	const damage: Span[] = [];
+	let start: number | undefined;
+	// What is damaged is parsed without what is known: how the parser finds its way out may depend on it.
+	parse.runRecovery = (...args) => {
+		parse.fragments = null;
+		start ??= parse.parsedPos;
+		return runRecovery.apply(parse, args);
+	};
+	for (;;) {
+		const { stacks, recovering } = parse;
+		if (start !== undefined && recovering === 0 && stacks.length === 1) {
+			parse.fragments = fragments;
+			const [stack] = stacks;
+			if (isOutside(stack)) {
+				damage.push({ start, end: stack.pos });
+				start = undefined;
+			}
+		}
+		const tree = parse.advance();
+		if (!tree) continue;
+		const isSettled = parse.recovering === 0 && stacks.length === 1 && isOutside(stacks[0]);
+		if (start !== undefined) damage.push({ start, end: isSettled ? text.length : Infinity });
+		return { tree, damage, isReusable: isSettled };
+	}
+}
