@@ -19,6 +19,9 @@ const unnamed = Array.from({ length: maxTerm + 1 - types.length }, (_, i) => Nod
 // A copy: the grammar is whoever's else imports it.
 export const parser: LRParser = Object.assign(grammar.configure({}), { nodeSet: new NodeSet([...types, ...unnamed]) });
 
+/** Of nodes of so many characters each is kept by itself and can be taken over: by default those of functions of some thirty lines. */
+const rereading = parser.configure({ bufferLength: 256 });
+
 /** A parse as the runtime's own account has it, which its types do not tell. */
 interface Parse extends PartialParse {
 	/** The ways on that are followed, at the beginning one. In which brackets and blocks one is, its context says. */
@@ -51,7 +54,7 @@ export interface Parsed {
 
 /** Parses a text; `known`: what is already parsed of it, and not damaged. */
 export function parsed(text: string, known: readonly TreeFragment[] = []): Parsed {
-	const parse = parser.startParse(text, known) as unknown as Parse;
+	const parse = rereading.startParse(text, known) as unknown as Parse;
 	const { fragments, runRecovery } = parse;
 	const { context: outside } = parse.stacks[0].curContext;
 	const isOutside = ({ curContext }: Stack): boolean => curContext.context === outside;

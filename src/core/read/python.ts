@@ -7,6 +7,7 @@ import { type Cell, cellOf } from "./ipython.ts";
 import { Located } from "./located.ts";
 import type { ReadDocument, Reader, Span } from "./model.ts";
 import { type Piece, type Pieces, piecesOf, type ReadStretch } from "./pieces.ts";
+import { Names } from "./python-names.ts";
 import { parsed, parser } from "./python-parser.ts";
 import { Script } from "./python-script.ts";
 import { Statements } from "./python-statements.ts";
@@ -42,7 +43,8 @@ function readEdited(text: string, before?: Pieces<Script>): ReadDocument {
 	const pieces = piecesOf(text, statementsOf, before);
 	if (!pieces) return { ...readPython(text), ...(before && editOf(before)) };
 	const script = new Script(text);
-	for (const { content, moved } of pieces.pieces) script.take(content, moved);
+	const constants = Names.constantsOf(pieces.pieces.map(({ content }) => content.names));
+	for (const { content, moved } of pieces.pieces) script.take(content, moved, constants);
 	script.names.resolve();
 	return { ...documentOf(script), hereDocuments: [], holders: script.holders, ...editOf(pieces) };
 }
