@@ -87,6 +87,59 @@ suite("an edited text is read again as if it were read anew", () => {
 		checkVersions("python", script("if b:\n    y()\n"), script("if b:\n    y(1)\n"), script("  if b:\n      y(1)\n"));
 	});
 
+	/** A class of so many characters that at the next edit parts of its tree are taken over. */
+	const methods = Array.from(
+		{ length: 30 },
+		(_, i) => `    def m${i}(self, lr=0.${i}):\n        return self.f(lr, ${i})\n\n`,
+	);
+	const longClass = `class A(B):\n${methods.join("")}`;
+
+	test("a statement that joins the block above over a long comment", () => {
+		const script = (second: string): string =>
+			`${longClass}        # ${"what is new in this method ".repeat(3)}\n${second}`;
+		checkVersions("python", script("lr = 3\n"), script("lr = 31\n"), script("        lr = 31\n"), script("lr = 31\n"));
+	});
+
+	test("a print of Python 2, which the block above takes in", () => {
+		const script = (first: string): string => `x = 0\n${first}\nprint x\nlr = 3\nprint lr\n`;
+		const [one, open, block] = ["y = 1", "y = {", "def f():\n    y = 1"] as const;
+		checkVersions("python", ...[one, one, open, block, one, block, open].map(script));
+	});
+
+	test("a text that ends in a block, after damage that never ends", () => {
+		const script = (first: string, rate: string): string =>
+			`${first}${longClass.repeat(3)}${longClass.trimEnd()}${rate}`;
+		const damaged = "def f(a,def g():\n    lr = 1\n\n  b, c):\n  pass\n";
+		const sound = "def f(a, b):\n  pass\n";
+		checkVersions(
+			"python",
+			script(sound, ""),
+			script(sound, "1"),
+			script(damaged, "1"),
+			script(damaged, ""),
+			script(sound, ""),
+		);
+	});
+
+	test("lines that are typed at the margin of a class, and words that are half typed in it", () => {
+		const others = "def g(lr=0.1):\n    x = lr\n\n".repeat(20);
+		const script = (line: string, method = 10): string =>
+			[others, "class A(B):\n", ...methods.slice(0, method), line, ...methods.slice(method), others].join("");
+		const typed = [
+			"1\n",
+			"def1 f(x):\n",
+			"    def1 f(self, a):\n        lr = a\n",
+			"        f(x))1\n",
+			"    f(2(h)\n",
+			"f(2(h)\n",
+		];
+		checkVersions(
+			"python",
+			...typed.flatMap((line) => [script(""), script(line), script(`${line}#`), script(line, 0)]),
+			script(""),
+		);
+	});
+
 	test("comments of a long entry", () => {
 		const names = Array.from({ length: 400 }, (_, i) => `'some_picture_${i}.png'`).join(", ");
 		const config = (last: string): string =>

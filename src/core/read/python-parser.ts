@@ -1,12 +1,32 @@
 /** The grammar of Python, without a guard of its runtime that takes long scripts for deep ones; and where what it read is damaged. */
 
 import { NodeSet, NodeType, type PartialParse, type Tree, type TreeFragment } from "@lezer/common";
-import type { LRParser } from "@lezer/lr";
+import { ContextTracker, type LRParser } from "@lezer/lr";
 import { parser as grammar } from "@lezer/python";
 import type { Span } from "./model.ts";
 
 /** By the runtime's own account, which its types do not tell. */
-const { maxTerm } = grammar as LRParser & { readonly maxTerm: number };
+const { maxTerm, context } = grammar as LRParser & {
+	readonly maxTerm: number;
+	readonly context: Required<ConstructorParameters<typeof ContextTracker<{ readonly flags: number }>>[0]>;
+};
+
+/** No more states lie below what a statement begins with that stands in no other. */
+const OUTERMOST = 6;
+
+/**
+ * Half-typed code may take the parser out of a block without its end. What comes next would all be read as if it stood in that
+ * block, to the end of the script: the indentation is that of the script again where a statement of the script begins.
+ */
+const contextTracker = new ContextTracker({
+	...context,
+	shift: (around, term, stack, input) => {
+		const { length } = (stack as typeof stack & { readonly stack: readonly number[] }).stack;
+		// Other than 0 for brackets and strings.
+		const isLeft = around.flags === 0 && length <= OUTERMOST;
+		return context.shift(isLeft ? context.start : around, term, stack, input);
+	},
+});
 
 /**
  * The runtime breaks off what it has reduced hundreds of times from one place on: a tree too deep to recurse through. But it counts
@@ -17,7 +37,9 @@ const { types } = grammar.nodeSet;
 const unnamed = Array.from({ length: maxTerm + 1 - types.length }, (_, i) => NodeType.define({ id: types.length + i }));
 
 // A copy: the grammar is whoever's else imports it.
-export const parser: LRParser = Object.assign(grammar.configure({}), { nodeSet: new NodeSet([...types, ...unnamed]) });
+export const parser: LRParser = Object.assign(grammar.configure({ contextTracker }), {
+	nodeSet: new NodeSet([...types, ...unnamed]),
+});
 
 /** Of nodes of so many characters each is kept by itself and can be taken over: by default those of functions of some thirty lines. */
 const rereading = parser.configure({ bufferLength: 256 });
