@@ -106,19 +106,21 @@ suite("an edited text is read again as if it were read anew", () => {
 		checkVersions("python", ...[one, one, open, block, one, block, open].map(script));
 	});
 
-	test("a text that ends in a block, after damage that never ends", () => {
-		const script = (first: string, rate: string): string =>
-			`${first}${longClass.repeat(3)}${longClass.trimEnd()}${rate}`;
-		const damaged = "def f(a,def g():\n    lr = 1\n\n  b, c):\n  pass\n";
-		const sound = "def f(a, b):\n  pass\n";
-		checkVersions(
-			"python",
-			script(sound, ""),
-			script(sound, "1"),
-			script(damaged, "1"),
-			script(damaged, ""),
-			script(sound, ""),
-		);
+	test("a class that is half typed at its end, in a text that ends in a block", () => {
+		const functions = Array.from({ length: 40 }, (_, i) => `def g${i}(lr=0.${i}):\n    x = lr\n\n`).join("");
+		const script = (end: string): string => `a = 1\n${longClass}${end}${functions}${functions.trimEnd()}`;
+		const halves = [
+			"        lr = f(\n",
+			'        """1\n',
+			"    lr = [1,\n",
+			"    def h(self\n",
+			"    def h(self):\n",
+			"        if x\n",
+			"    try:\n        y = 1\n",
+			"    @\n",
+			"    if x:\n",
+		];
+		checkVersions("python", ...halves.flatMap((half) => ["", half].map(script)), script(""));
 	});
 
 	test("lines that are typed at the margin of a class, and words that are half typed in it", () => {
