@@ -1,7 +1,7 @@
 import * as assert from "assert";
 import { read } from "../../src/core/read/index.ts";
 import { indexDocument, inTextOrder } from "../../src/core/recognise/index-document.ts";
-import { Names } from "../../src/core/recognise/names.ts";
+import { Names, nameTest } from "../../src/core/recognise/names.ts";
 import { onceOf, remembered } from "../../src/core/recognise/remembered.ts";
 
 suite("names of a document", () => {
@@ -13,11 +13,39 @@ suite("names of a document", () => {
 		for (const [i, spelling] of ["lr", "LR", "lr", "seed"].entries()) names.add(spelling, `${spelling} ${i}`);
 		assert.deepEqual(names.spelled("lr"), ["lr 0", "lr 2"]);
 		assert.deepEqual(names.grouped("lr"), ["lr 0", "LR 1", "lr 2"]);
-		assert.deepEqual(
-			names.passing((spelling) => spelling.length === 2),
-			["lr 0", "lr 2", "LR 1"],
-		);
+		assert.deepEqual(names.passing(nameTest((spelling) => spelling.length === 2)), ["lr 0", "lr 2", "LR 1"]);
+		assert.deepEqual(names.passing(nameTest((spelling) => spelling === "lr")), ["lr 0", "lr 2"]);
 		assert.deepEqual([names.spelled("Lr"), names.grouped("LR")], [[], []]);
+	});
+
+	test("a spelling is put to a test once, whatever documents it stands in", () => {
+		const asked: string[] = [];
+		const isShort = nameTest((spelling) => {
+			asked.push(spelling);
+			return spelling.length === 2;
+		});
+		const documents = [
+			["lr", "a spelling of this test"],
+			["lr", "another spelling of this test", "lr"],
+		].map((spellings) => {
+			const names = new Names<string>(
+				(thing) => thing,
+				(spelling) => spelling,
+			);
+			for (const spelling of spellings) names.add(spelling, spelling);
+			return names;
+		});
+		assert.deepEqual(
+			documents.map((names) => [names.passing(isShort), names.passing(isShort)]),
+			[
+				[["lr"], ["lr"]],
+				[
+					["lr", "lr"],
+					["lr", "lr"],
+				],
+			],
+		);
+		assert.deepEqual(asked, ["lr", "a spelling of this test", "another spelling of this test"]);
 	});
 
 	test("what is chosen comes in the order of the text", () => {
@@ -26,7 +54,7 @@ suite("names of a document", () => {
 		const numbers = (found: readonly { value: { value: unknown } }[]): unknown[] =>
 			found.map(({ value }) => value.value);
 		assert.deepEqual(numbers(index.assignments), [3, 1, 2]);
-		assert.deepEqual(numbers(index.namedLike((name) => name.endsWith("lr"))), [1, 2, 3]);
+		assert.deepEqual(numbers(index.namedLike(nameTest((name) => name.endsWith("lr")))), [1, 2, 3]);
 		assert.deepEqual(numbers(inTextOrder([...index.assignments])), [1, 2, 3]);
 	});
 
@@ -34,11 +62,11 @@ suite("names of a document", () => {
 		const document = read("lr = learning_rate = 0.1\nopt = Adam(p, Adam(q))\n", "python");
 		const index = indexDocument(document, document.documents[0] ?? assert.fail());
 		assert.deepEqual(
-			index.namedLike(() => true).map(({ name }) => name),
+			index.namedLike(nameTest(() => true)).map(({ name }) => name),
 			["lr", "learning_rate"],
 		);
 		assert.deepEqual(
-			index.calledLike((callee) => callee === "Adam").map(({ name }) => name),
+			index.calledLike(nameTest((callee) => callee === "Adam")).map(({ name }) => name),
 			["opt", ""],
 		);
 	});

@@ -5,6 +5,7 @@ import type { Assignment, Scope, ScopeKind, Span } from "../read/model.ts";
 import { phrase } from "../words/phrase.ts";
 import type { Fact, Optimizer } from "./facts.ts";
 import { type DocumentIndex, inTextOrder, lastPart } from "./index-document.ts";
+import { nameTest } from "./names.ts";
 import { remembered } from "./remembered.ts";
 import { meaningOf } from "./vocabulary.ts";
 import { normalised, words } from "./words.ts";
@@ -78,7 +79,7 @@ export function recogniseOptimizer(document: DocumentIndex): (assignment: Assign
 function findOptimizers(document: DocumentIndex): Map<Scope, Found> {
 	const candidates = new Set([
 		...document.calledLike(isOptimizer),
-		...document.namedLike((name) => CLASS_NAMES.has(name)).map(({ scope }) => scope),
+		...document.namedLike(isClassName).map(({ scope }) => scope),
 		...document.scopesNamedLike(isOptimizer),
 	]);
 	const found = new Map<Scope, Found>();
@@ -91,7 +92,9 @@ function findOptimizers(document: DocumentIndex): Map<Scope, Found> {
 
 const familyOf = remembered(optimizerFamily);
 
-const isOptimizer = (name: string): boolean => familyOf(name) !== undefined;
+const isOptimizer = nameTest((name) => familyOf(name) !== undefined);
+const isClassName = nameTest((name) => CLASS_NAMES.has(name));
+const mayNameOptimizer = nameTest((name) => OPTIMIZER_NAMES.has(normalised(name)));
 
 /** The calls that make an optimizer. */
 export const optimizerCalls = (document: DocumentIndex): Scope[] =>
@@ -148,12 +151,11 @@ function findMentions(document: DocumentIndex, optimizers: ReadonlyMap<Scope, Fo
 	const mentions: Found[] = [];
 	for (const [scope, found] of optimizers)
 		if (scope.callee !== undefined || isOptimizerName(scope.name)) mentions.push(found);
-	for (const assignment of document.namedLike((name) => OPTIMIZER_NAMES.has(normalised(name))))
-		push(mentions, fromAssignment(assignment));
+	for (const assignment of document.namedLike(mayNameOptimizer)) push(mentions, fromAssignment(assignment));
 	return mentions;
 }
 
-const isRateName = (name: string): boolean => meaningOf(name)?.parameter === "learning_rate";
+const isRateName = nameTest((name) => meaningOf(name)?.parameter === "learning_rate");
 
 const isRate = ({ name, value }: Assignment): boolean => typeof value.value === "number" && isRateName(name);
 

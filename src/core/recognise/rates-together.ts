@@ -3,7 +3,9 @@
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import { type Assignment, literalOf, type Scope } from "../read/model.ts";
 import type { DocumentIndex } from "./index-document.ts";
+import { nameTest } from "./names.ts";
 import { type Beside, numberBeside } from "./numbers-beside.ts";
+import { onceOf } from "./remembered.ts";
 import { normalised, words } from "./words.ts";
 
 const FLOORS =
@@ -15,6 +17,8 @@ export function kindOfRate(name: string): "floor" | "start" | undefined {
 	const plain = normalised(name).replace(/^_+/, "");
 	return FLOORS.test(plain) ? "floor" : STARTS.test(plain) ? "start" : undefined;
 }
+
+const isOfSchedule = nameTest((name) => kindOfRate(name) !== undefined);
 
 const MAIN = [
 	"lr",
@@ -69,11 +73,19 @@ function ofGivenOptimizer(schedule: Scope, document: DocumentIndex): Beside | un
 }
 
 /** The ends and beginnings of the schedule of a rate that trains, in the order of the text. */
-export const ratesOf = (main: Assignment, document: DocumentIndex): Beside[] =>
-	document
-		.namedLike((name) => kindOfRate(name) !== undefined)
-		.flatMap((assignment) => {
-			const { value } = assignment.value;
-			if (typeof value !== "number" || literalOf(assignment) === literalOf(main)) return [];
-			return mainRate(assignment, document)?.assignment === main ? [{ value, assignment }] : [];
-		});
+export const ratesOf = (main: Assignment, document: DocumentIndex): readonly Beside[] =>
+	(byMain(document).get(main) ?? []).filter(({ assignment }) => literalOf(assignment) !== literalOf(main));
+
+/** All ends and beginnings of schedules by the rate that trains. */
+const byMain = onceOf((document: DocumentIndex): ReadonlyMap<Assignment, readonly Beside[]> => {
+	const all = new Map<Assignment, Beside[]>();
+	for (const assignment of document.namedLike(isOfSchedule)) {
+		const { value } = assignment.value;
+		const main = typeof value === "number" ? mainRate(assignment, document)?.assignment : undefined;
+		if (!main) continue;
+		const known = all.get(main) ?? [];
+		known.push({ value: value as number, assignment });
+		all.set(main, known);
+	}
+	return all;
+});

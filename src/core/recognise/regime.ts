@@ -5,6 +5,7 @@ import { phrase } from "../words/phrase.ts";
 import type { Fact, Regime, Stage } from "./facts.ts";
 import type { Framework } from "./frameworks/framework.ts";
 import { type DocumentIndex, inTextOrder, lastPart } from "./index-document.ts";
+import { nameTest } from "./names.ts";
 import { optimizerCalls } from "./optimizer.ts";
 import { meaningOf } from "./vocabulary.ts";
 import { words } from "./words.ts";
@@ -225,13 +226,16 @@ function usualAdapter(document: DocumentIndex, framework: Framework | undefined)
 	if (script?.callee !== undefined) return { value: "lora", span: script.span, because: script.callee };
 	const isNamed = [...TUNER_NAMES, "finetuning_type"].some((name) => document.named(name).length > 0);
 	// Megatron-SWIFT trains all weights by default.
-	const isMegatron = document.calledLike((callee) => callee.startsWith("megatron.")).length > 0;
+	const isMegatron = document.calledLike(isMegatronCall).length > 0;
 	// LLaMA-Factory's configs of the first kind name their stage; those of the second train all weights.
 	const isSecond = framework?.id === "llama-factory" && document.named("stage").length === 0;
 	return framework !== undefined && LORA_BY_DEFAULT.has(framework.id) && !isNamed && !isMegatron && !isSecond
 		? { value: "lora", span: undefined, because: phrase("default of {framework}", { framework: framework.label }) }
 		: undefined;
 }
+
+const isMegatronCall = nameTest((callee) => callee.startsWith("megatron."));
+const isOfStage = nameTest((callee) => STAGE_CLASSES.some(([pattern]) => pattern.test(lastPart(callee))));
 
 function documentStage(document: DocumentIndex): Fact<Stage> | undefined {
 	for (const name of STAGE_NAMES) {
@@ -251,7 +255,7 @@ function documentStage(document: DocumentIndex): Fact<Stage> | undefined {
 		.find(({ value }) => typeof value.value === "string" && /DPOLoss$/.test(value.value));
 	if (loss) return { value: "preference", span: loss.value.span, because: loss.value.text };
 	const stages = document
-		.calledLike((callee) => STAGE_CLASSES.some(([pattern]) => pattern.test(lastPart(callee))))
+		.calledLike(isOfStage)
 		.map(stageOfCall)
 		.filter((found) => found !== undefined);
 	return stages.every(({ value }) => value === stages[0]?.value) ? stages[0] : undefined;
@@ -311,7 +315,6 @@ function wholeModel(document: DocumentIndex): Fact<Stage> | undefined {
 		.filter(({ callee }) => /(?:^|\.)(?:\w+ForCausalLM|\w+LMHeadModel)\.from_pretrained$/.test(callee ?? ""));
 	const trains = ["Trainer", "SFTTrainer"].some((name) => document.called(name).length > 0);
 	if (!model || others.length > 0 || !trains) return undefined;
-	const isPartly = (name: string): boolean => PARTLY.test(name);
 	const partly =
 		document.imports.some(isPartly) ||
 		document.scopesNamedLike(isPartly).length > 0 ||
@@ -322,7 +325,9 @@ function wholeModel(document: DocumentIndex): Fact<Stage> | undefined {
 		: { value: "sft", span: model.span, because: phrase("{call}, no adapter", { call: `${model.callee}(…)` }) };
 }
 
-const PARTLY = /peft|lora|adapter|fr[eo]ez|requires_grad|quantiz|load_in_\dbit|distil|teacher/i;
+const isPartly = nameTest((name) =>
+	/peft|lora|adapter|fr[eo]ez|requires_grad|quantiz|load_in_\dbit|distil|teacher/i.test(name),
+);
 
 /** The stage that a command is called after: `trl dpo`, `swift pt`, `openrlhf.cli.train_rm`. */
 function commandStage(document: DocumentIndex, isTuner: boolean): Fact<Stage> | undefined {

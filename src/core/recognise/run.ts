@@ -3,6 +3,7 @@
 import type { Assignment } from "../read/model.ts";
 import type { Fact, Setup } from "./facts.ts";
 import type { DocumentIndex } from "./index-document.ts";
+import { nameTest } from "./names.ts";
 import { isWarmup } from "./vocabulary.ts";
 
 const LENGTHS = [
@@ -24,7 +25,7 @@ const PRECISIONS = ["mixed_precision", "precision", "torch_dtype", "dtype"];
 export function recogniseRun(document: DocumentIndex): Pick<Setup, "length" | "warmup" | "precision"> {
 	// -1 is "not set" for Transformers' max_steps.
 	const length = LENGTHS.map((name) => only(document.named(name).filter(isPositive))).find((one) => one !== undefined);
-	const warmup = only(document.namedLike(isWarmup).filter(isPositive));
+	const warmup = only(document.namedLike(isWarmupName).filter(isPositive));
 	const on = SWITCHES.map((name) => only(document.named(name).filter(({ value }) => value.value === true)));
 	const precision =
 		on.find((one) => one !== undefined) ??
@@ -37,6 +38,8 @@ export function recogniseRun(document: DocumentIndex): Pick<Setup, "length" | "w
 		...(precision && { precision: told(precision) }),
 	};
 }
+
+const isWarmupName = nameTest(isWarmup);
 
 const isPositive = ({ value }: Assignment): boolean => typeof value.value === "number" && value.value > 0;
 

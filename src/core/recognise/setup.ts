@@ -3,12 +3,14 @@
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import { type Assignment, literalOf, type ReadDocument } from "../read/model.ts";
 import { phrase } from "../words/phrase.ts";
+import { finish, type Steps } from "../work/slices.ts";
 import { type Around, isLaunched, NOTHING_AROUND, OF_CONFIG, OF_SCRIPT, usesIn } from "./around.ts";
 import { trainingExamples } from "./data-size.ts";
 import { devicesOfAll, trainingDevices } from "./devices.ts";
 import type { Fact, OwnBand, Regime, Setup } from "./facts.ts";
 import { FRAMEWORKS, recogniseFramework } from "./frameworks/index.ts";
-import { type DocumentIndex, indexDocument, inTextOrder, lastPart } from "./index-document.ts";
+import { type DocumentIndex, indexInSteps, inTextOrder, lastPart } from "./index-document.ts";
+import { nameTest } from "./names.ts";
 import { recogniseOptimizer } from "./optimizer.ts";
 import { type FoundParameter, findParameters, type OwnNames } from "./parameters.ts";
 import { recogniseModelSize, recogniseRegime } from "./regime.ts";
@@ -38,6 +40,7 @@ export interface StatedFacts {
 
 /** In a script only classes that are trained by gradient steps: scikit-learn's linear models have no learning rate. */
 const LINEAR_CLASSES = /^(?:Linear(?:Regressor|Classifier|Estimator)\w*|DNNLinearCombined\w*|WideDeepModel)$/;
+const isLinearClass = nameTest((callee) => LINEAR_CLASSES.test(lastPart(callee)));
 const LINEAR_MODELS =
 	/^(?:Linear(?:Regressor|Classifier|Estimator|Regression|Model)\w*|DNNLinearCombined\w*|WideDeepModel|LogisticRegression|logistic_?regression|linear_?regression|linear|wide|wide_?(?:and_?|n_?)?deep)$/;
 const FEATURE_COUNTS = [
@@ -79,18 +82,29 @@ export function eachOnce(parameters: readonly Parameter[]): Parameter[] {
 	return [...places.values()];
 }
 
-export function recognise(document: ReadDocument, stated: StatedFacts, around: Around = NOTHING_AROUND): Recognised[] {
+export const recognise = (document: ReadDocument, stated: StatedFacts): Recognised[] =>
+	finish(recogniseInSteps(document, stated));
+
+/** Pauses are between what takes a millisecond or two of a document of 20,000 lines. */
+export function* recogniseInSteps(
+	document: ReadDocument,
+	stated: StatedFacts,
+	around: Around = NOTHING_AROUND,
+): Steps<Recognised[]> {
 	const elsewhere = factsOf(around);
 	const uses = around.scripts.map(usesIn);
-	return document.documents.map((root) => {
-		const index = indexDocument(document, root);
+	const recognised: Recognised[] = [];
+	for (const root of document.documents) {
+		const index = yield* indexInSteps(document, root);
 		const optimizerOf = recogniseOptimizer(index);
+		yield;
 		const shared = sharedFacts(index, stated, elsewhere, around);
 		const statedOptimizer = stated.optimizer === undefined ? undefined : optimizerFamily(stated.optimizer);
 		const otherwise =
 			elsewhere.optimizer ??
 			(statedOptimizer && fromProject(statedOptimizer, "optimizer")) ??
 			frameworkOptimizer(shared.framework);
+		yield;
 		const regimeOf = recogniseRegime(index, shared.framework?.value);
 		const regimeAt = (assignment: Assignment | undefined): Setup["regime"] | undefined => {
 			const seen = regimeOf(assignment);
@@ -111,13 +125,15 @@ export function recognise(document: ReadDocument, stated: StatedFacts, around: A
 				...(regime && { regime }),
 			};
 		};
-		const parameters = findParameters(index, stated.names).map((found) => ({
-			...found,
-			document: index,
-			setup: setupAt(found.assignment),
-		}));
-		return { index, setup: setupAt(undefined), parameters };
-	});
+		yield;
+		const parameters: Parameter[] = [];
+		for (const found of findParameters(index, stated.names)) {
+			yield;
+			parameters.push({ ...found, document: index, setup: setupAt(found.assignment) });
+		}
+		recognised.push({ index, setup: setupAt(undefined), parameters });
+	}
+	return recognised;
 }
 
 /** What the files around a document say of its run as a whole. */
@@ -311,9 +327,10 @@ function features(document: DocumentIndex): Fact<number> | undefined {
 	return undefined;
 }
 
+const isNoam = nameTest((text) => /noam|transformer_?lr/i.test(text));
+
 /** A schedule with the word Noam in it turns the rate into a multiplier (E2.19); other names are kept as written. */
 function schedule(document: DocumentIndex): Fact<string> | undefined {
-	const isNoam = (text: string): boolean => /noam|transformer_?lr/i.test(text);
 	const [scope] = document.scopesNamedLike(isNoam);
 	if (scope) return { value: "noam", span: scope.nameSpan ?? scope.span, because: scope.name };
 	const [call] = document.calledLike(isNoam);
@@ -342,9 +359,7 @@ function schedule(document: DocumentIndex): Fact<string> | undefined {
 }
 
 function linearModel(document: DocumentIndex): Fact<string> | undefined {
-	const call = document
-		.calledLike((callee) => LINEAR_CLASSES.test(lastPart(callee)))
-		.find(({ kind }) => kind === "call");
+	const call = document.calledLike(isLinearClass).find(({ kind }) => kind === "call");
 	if (call) return { value: lastPart(call.callee ?? ""), span: call.span, because: `${call.callee}(…)` };
 	for (const name of ["model", "model_type", "model_name", "estimator", "_target_", "class_name"]) {
 		const named = document

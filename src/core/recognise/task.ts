@@ -5,9 +5,9 @@ import { type Assignment, literalOf, type Scope, type Span } from "../read/model
 import type { Fact, Task } from "./facts.ts";
 import type { Framework } from "./frameworks/framework.ts";
 import { type DocumentIndex, lastPart } from "./index-document.ts";
+import { type NameTest, nameTest } from "./names.ts";
 import { beside } from "./numbers-beside.ts";
 import { optimizerCalls } from "./optimizer.ts";
-import { remembered } from "./remembered.ts";
 import { normalised } from "./words.ts";
 
 type Patterns = readonly (readonly [RegExp, Task])[];
@@ -175,6 +175,9 @@ function startsFromWeights(document: DocumentIndex): boolean {
 const isBareEncoder = ({ callee }: Scope): boolean =>
 	/(?:^|\.)(?:Auto|\w*Bert|\w*Roberta|Electra|T5Encoder)Model\.from_pretrained$/.test(callee ?? "");
 
+const isTeacherOrStudent = nameTest((name) => /^(?:teacher|student)(?:_|$)/.test(name));
+const isPretrainingHead = nameTest((callee) => /For(?:MaskedLM|PreTraining)\b/.test(callee));
+
 /** Frozen weights, adapters, a teacher, or words that are masked and guessed: the ranges of fine-tuning are not for it. */
 function isPartlyTrained(document: DocumentIndex): boolean {
 	const is = (name: string, state: boolean): boolean => document.named(name).some(({ value }) => value.value === state);
@@ -183,13 +186,13 @@ function isPartlyTrained(document: DocumentIndex): boolean {
 		document.called("requires_grad_").length > 0 ||
 		document.called("from_pretrained").some(isBareEncoder) ||
 		document.called("TransformerWordEmbeddings").length > 0 ||
-		document.scopesNamedLike((name) => /^(?:teacher|student)(?:_|$)/.test(name)).length > 0 ||
+		document.scopesNamedLike(isTeacherOrStudent).length > 0 ||
 		document.importsFrom("adapters") ||
 		is("requires_grad", false) ||
 		is("trainable", false) ||
 		["freeze", "freeze_encoder", "freeze_backbone", "freeze_base_model"].some((name) => is(name, true)) ||
 		document.named("mlm_probability").length > 0 ||
-		document.calledLike((callee) => /For(?:MaskedLM|PreTraining)\b/.test(callee)).some(isCall)
+		document.calledLike(isPretrainingHead).some(isCall)
 	);
 }
 
@@ -213,9 +216,8 @@ function wholeDocument(document: DocumentIndex): Fact<Task> | undefined {
 		if (told === undefined) return undefined;
 		return clue(deep ? "rl-control" : "rl-tabular", first(document, told), `${gym} and ${told}`);
 	}
-	const discriminator = player(document, /^(?:(?:\w*_)?discriminator|net_?D|D)$/i);
-	if (discriminator && player(document, /^(?:(?:\w*_)?generator|net_?G|G)$/i))
-		return clue("gan", discriminator, "generator and discriminator");
+	const discriminator = player(document, isDiscriminator);
+	if (discriminator && player(document, isGenerator)) return clue("gan", discriminator, "generator and discriminator");
 	for (const { value, scope } of document.named("_name")) {
 		const task = scope.name === "task" && typeof value.value === "string" && match(FAIRSEQ, value.value);
 		if (task) return { value: task, span: value.span, because: `task: ${value.text}` };
@@ -240,17 +242,18 @@ const first = (document: DocumentIndex, name: string): Assignment | Scope | unde
 
 const isCall = ({ kind }: Scope): boolean => kind === "call";
 
+const isDiscriminator = nameTest((name) => /^(?:(?:\w*_)?discriminator|net_?D|D)$/i.test(name));
+const isGenerator = nameTest((name) => /^(?:(?:\w*_)?generator|net_?G|G)$/i.test(name));
+
 /** A network of a game of two: a section of a config, or a class or variable of a script. */
-const player = (document: DocumentIndex, name: RegExp): Scope | undefined =>
-	document.calledLike((callee) => name.test(callee)).find(({ kind }) => kind === "class") ??
-	document
-		.scopesNamedLike((own) => name.test(own))
-		.find(
-			({ kind, callee }) =>
-				(kind === "call" || kind === "mapping") &&
-				// A source of random numbers, not of pictures
-				!/^(?:torch|np|numpy|random)\./.test(callee ?? ""),
-		);
+const player = (document: DocumentIndex, isIt: NameTest): Scope | undefined =>
+	document.calledLike(isIt).find(({ kind }) => kind === "class") ??
+	document.scopesNamedLike(isIt).find(
+		({ kind, callee }) =>
+			(kind === "call" || kind === "mapping") &&
+			// A source of random numbers, not of pictures
+			!/^(?:torch|np|numpy|random)\./.test(callee ?? ""),
+	);
 
 function fromClasses(document: DocumentIndex): Clue[] {
 	const clues: Clue[] = [];
@@ -261,7 +264,7 @@ function fromClasses(document: DocumentIndex): Clue[] {
 			(SPEECH_CLASS.test(name) ? taskOfWeights(scope, "speech-finetune") : undefined);
 		if (task) clues.push({ value: task, span, because: name, scope });
 	};
-	for (const scope of document.calledLike((callee) => isTelling(classOf(callee))))
+	for (const scope of document.calledLike(isTelling))
 		if (scope.kind !== "function" && scope.kind !== "class") named(classOf(scope.callee ?? ""), scope, scope.span);
 	for (const name of ["type", "_target_", "class_path"])
 		for (const { value, scope } of document.named(name))
@@ -269,10 +272,11 @@ function fromClasses(document: DocumentIndex): Clue[] {
 	return clues;
 }
 
-/** Whether the name of a class may say what is trained. */
-const isTelling = remembered(
-	(name) => match(CLASSES, name) !== undefined || ENCODER_CLASS.test(name) || SPEECH_CLASS.test(name),
-);
+/** Whether the class that is called may say what is trained. */
+const isTelling = nameTest((callee) => {
+	const name = classOf(callee);
+	return match(CLASSES, name) !== undefined || ENCODER_CLASS.test(name) || SPEECH_CLASS.test(name);
+});
 
 /** The class that is called or whose weights are loaded; nothing where a head is built from a configuration, which starts from nothing. */
 function classOf(callee: string): string {
@@ -316,9 +320,11 @@ function fromWeights(document: DocumentIndex): Clue[] {
 	return clues;
 }
 
+const isOfPictures = nameTest((callee) => PICTURES.test(callee));
+
 /** Pictures are classified: by a network that starts from nothing, or by one that is said to be pretrained. */
 function fromPictures(document: DocumentIndex): Clue[] {
-	const loader = document.calledLike((callee) => PICTURES.test(callee)).find(isCall);
+	const loader = document.calledLike(isOfPictures).find(isCall);
 	const named = ["dataset", "dataset_name", "data_name"]
 		.flatMap((name) => document.named(name))
 		.find(({ value }) => typeof value.value === "string" && IMAGE_SETS.test(value.value));

@@ -27,7 +27,7 @@ function quoted({ assignment, name, text, setup, editSpan, value, document }: Pa
 		severity: "error",
 		message: { id: "accumulation-text", params: { name, value: text } },
 		sources: ["deepspeed-config"],
-		fixes: [
+		fixes: () => [
 			{
 				title: { id: "fix-write-as-number", params: { value } },
 				preferred: true,

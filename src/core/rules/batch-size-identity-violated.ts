@@ -59,7 +59,7 @@ export const batchSizeIdentityViolated: Rule = {
 			},
 			sources: [setup.framework?.value.id === "gpt-neox" ? "gpt-neox-batch" : "deepspeed-config"],
 			...(factor && { related: seen(factor.assignment) }),
-			fixes: waysOut(parameter, value, micro, accumulation, devices),
+			fixes: () => waysOut(parameter, value, micro, accumulation, devices),
 		};
 	},
 };

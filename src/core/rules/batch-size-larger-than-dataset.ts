@@ -33,7 +33,7 @@ export const batchSizeLargerThanDataset: Rule = {
 				params: { name, value, examples: data.examples },
 			},
 			sources: this.sources,
-			fixes: [setTo(name, data.examples, editSpan, true, { id: "fix-set-examples", params: {} })],
+			fixes: () => [setTo(name, data.examples, editSpan, true, { id: "fix-set-examples", params: {} })],
 		};
 	},
 };

@@ -39,7 +39,7 @@ export const batchSizeNotANumber: Rule = {
 			severity: refused ? "error" : grouped ? "warning" : "information",
 			message: { id: "batch-is-text", params: { name, value: text, number } },
 			sources: this.sources,
-			fixes: [
+			fixes: () => [
 				{
 					title: { id: "fix-write-as-number", params: { value: number } },
 					preferred: true,

@@ -47,7 +47,7 @@ export const batchSizeNotDividingRollout: Rule = {
 				params: { value, steps, environments, rollout, last: rollout % value },
 			},
 			sources: this.sources,
-			fixes: toDivisor(name, value, rollout, editSpan),
+			fixes: () => toDivisor(name, value, rollout, editSpan),
 		};
 	},
 };

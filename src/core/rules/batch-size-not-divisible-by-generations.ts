@@ -48,7 +48,7 @@ export const batchSizeNotDivisibleByGenerations: Rule = {
 					params: { value, generations, step },
 				},
 				sources: this.sources,
-				fixes: toMultiple(name, value, both, parameter.editSpan),
+				fixes: () => toMultiple(name, value, both, parameter.editSpan),
 			};
 		}
 		if (whole && whole.value.value !== null) return undefined;
@@ -76,7 +76,7 @@ export const batchSizeNotDivisibleByGenerations: Rule = {
 			},
 			sources: this.sources,
 			...(stated && { related: seen(stated.assignment) }),
-			fixes,
+			fixes: () => fixes,
 		};
 	},
 };
@@ -109,6 +109,6 @@ const tooFew = (
 				severity: "error",
 				message: { id: "generations-too-few", params: { generations } },
 				sources: ["trl-grpo"],
-				fixes: [setTo("num_generations", 2, span, true, { id: "fix-set-fewest", params: {} })],
+				fixes: () => [setTo("num_generations", 2, span, true, { id: "fix-set-fewest", params: {} })],
 			}
 		: undefined;

@@ -167,7 +167,7 @@ export const batchSizeNotDivisible: Rule = {
 			message: { id: "batch-not-divisible", params: { name, value, part: part.name, partValue: part.value } },
 			sources: [identity.source],
 			...(part.assignment && { related: seen(part.assignment) }),
-			fixes: toMultiple(name, value, part.value, parameter.editSpan),
+			fixes: () => toMultiple(name, value, part.value, parameter.editSpan),
 		};
 	},
 };

@@ -34,7 +34,7 @@ export const batchSizeNotPositive: Rule = {
 			severity: refused ? "error" : value === -1 ? "information" : "warning",
 			message: { id: "batch-not-positive", params: { name: parameter.name, value: parameter.text } },
 			sources: this.sources,
-			fixes: batchFixes(parameter, context),
+			fixes: () => batchFixes(parameter, context),
 		};
 	},
 };

@@ -47,7 +47,7 @@ export const batchSizeNotWhole: Rule = {
 			severity: loaded || (refused && !writtenAsFloat) ? "error" : "warning",
 			message: { id: "batch-not-whole", params: { name, value: text } },
 			sources: this.sources,
-			fixes,
+			fixes: () => fixes,
 		};
 	},
 };

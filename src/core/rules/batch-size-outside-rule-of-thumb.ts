@@ -42,7 +42,7 @@ export const batchSizeOutsideRuleOfThumb: Rule = {
 				},
 			},
 			sources: this.sources,
-			fixes: batchFixes(parameter, context),
+			fixes: () => batchFixes(parameter, context),
 		};
 	},
 };

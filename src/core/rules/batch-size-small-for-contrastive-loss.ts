@@ -2,6 +2,7 @@ import { FEWEST_FOR_NEGATIVES } from "../evidence/limits.ts";
 import { type DocumentIndex, lastPart } from "../recognise/index-document.ts";
 import { loadersFed } from "../recognise/loaders.ts";
 import { isForTraining } from "../recognise/main-rate.ts";
+import { nameTest } from "../recognise/names.ts";
 import { onceOf } from "../recognise/remembered.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import type { Page, Rule } from "./rule.ts";
@@ -41,10 +42,12 @@ export const batchSizeSmallForContrastiveLoss: Rule = {
 	},
 };
 
+const isOfTriplets = nameTest((callee) => /mine_hard_negatives|[Tt]riplet/.test(callee));
+
 /** Triplets and mined negatives come with every example. */
 const hasNegatives = (document: DocumentIndex): boolean =>
 	document.assignments.some(({ value }) => typeof value.value === "string" && /triplet|negative/i.test(value.value)) ||
-	document.calledLike((callee) => /mine_hard_negatives|[Tt]riplet/.test(callee)).length > 0;
+	document.calledLike(isOfTriplets).length > 0;
 
 /** The batch of each device, or the one that a loader takes. */
 const isTrainingBatch = (parameter: Parameter): boolean =>
@@ -54,12 +57,12 @@ const isTrainingBatch = (parameter: Parameter): boolean =>
 /** Looked for once in a document: it may hold thousands of batches. */
 const inBatchLoss = onceOf(findLoss);
 
-const isLoss = (name: string): boolean => MORE_NEGATIVES.test(name) || IN_BATCH.test(name);
+const isLoss = nameTest((callee) => MORE_NEGATIVES.test(lastPart(callee)) || IN_BATCH.test(lastPart(callee)));
 
 function findLoss(document: DocumentIndex): string | undefined {
 	const names = [
 		...document
-			.calledLike((callee) => isLoss(lastPart(callee)))
+			.calledLike(isLoss)
 			.flatMap(({ kind, callee }) => (kind === "call" && callee !== undefined ? [lastPart(callee)] : [])),
 		...(document.language === "python"
 			? []

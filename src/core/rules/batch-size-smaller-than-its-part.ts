@@ -87,7 +87,7 @@ export const batchSizeSmallerThanItsPart: Rule = {
 			},
 			sources: [order.source],
 			related: seen(part),
-			fixes: [
+			fixes: () => [
 				setTo(part.name, value, literalOf(part).span, true, { id: "fix-set-equal", params: { other: name } }),
 				setTo(name, part.value.value as number, parameter.editSpan, false, {
 					id: "fix-set-equal",

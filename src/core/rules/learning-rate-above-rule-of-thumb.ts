@@ -39,7 +39,7 @@ export const learningRateAboveRuleOfThumb: Rule = {
 				severity,
 				message: calculation(parameter, cap),
 				sources: this.sources,
-				fixes: rateFixes(parameter, context),
+				fixes: () => rateFixes(parameter, context),
 			}
 		);
 	},

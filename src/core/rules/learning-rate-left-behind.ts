@@ -55,7 +55,7 @@ export const learningRateLeftBehind: Rule = {
 			},
 			sources: scaling.sources,
 			related: { span: batch.span, message: { id: "related-batch-before", params: { from } } },
-			fixes: [
+			fixes: () => [
 				alone,
 				...(along.some(isLeft)
 					? [

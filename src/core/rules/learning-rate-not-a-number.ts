@@ -48,7 +48,7 @@ export const learningRateNotANumber: Rule = {
 			severity: "warning",
 			message: { id: "learning-rate-looks-like-number", params: { name, value: text } },
 			sources: ["pyyaml-resolver"],
-			fixes: repairs(parameter, written),
+			fixes: () => repairs(parameter, written),
 		};
 	},
 };

@@ -42,7 +42,7 @@ export const learningRateNotPositive: Rule = {
 				severity: "error",
 				message: { id: "learning-rate-negative", params: { value: parameter.text } },
 				sources: this.sources,
-				fixes: rateFixes(parameter, context),
+				fixes: () => rateFixes(parameter, context),
 			};
 		}
 		if (role !== "base" || zeroIsMeant(parameter)) return undefined;
@@ -50,7 +50,7 @@ export const learningRateNotPositive: Rule = {
 			severity: "warning",
 			message: { id: "learning-rate-zero", params: { name: parameter.name } },
 			sources: this.sources,
-			fixes: rateFixes(parameter, context),
+			fixes: () => rateFixes(parameter, context),
 		};
 	},
 };

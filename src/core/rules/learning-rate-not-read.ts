@@ -31,16 +31,17 @@ export const learningRateNotRead: Rule = {
 			severity: "error",
 			message: { id: "rate-not-read", params: { callee, value: text, right } },
 			sources: [mlp ? "sklearn-mlp" : "sklearn-sgd"],
-			fixes: rename
-				? [
-						{
-							title: { id: "fix-rename", params: { name: right } },
-							preferred: true,
-							safe: false,
-							edits: [{ span, text: mlp ? right : `learning_rate="constant", ${right}` }],
-						},
-					]
-				: [],
+			fixes: () =>
+				rename
+					? [
+							{
+								title: { id: "fix-rename", params: { name: right } },
+								preferred: true,
+								safe: false,
+								edits: [{ span, text: mlp ? right : `learning_rate="constant", ${right}` }],
+							},
+						]
+					: [],
 		};
 	},
 };
@@ -54,15 +55,16 @@ function outsideSolver({ name, text, assignment: { scope, nameSpan }, document }
 		severity: "warning",
 		message: { id: "rate-outside-section", params: { name, value: text, right: `SOLVER.${name}` } },
 		sources: ["detectron2-defaults"],
-		fixes: nameSpan
-			? [
-					{
-						title: { id: "fix-rename", params: { name: `SOLVER.${name}` } },
-						preferred: true,
-						safe: false,
-						edits: [{ span: nameSpan, text: `SOLVER.${name}` }],
-					},
-				]
-			: [],
+		fixes: () =>
+			nameSpan
+				? [
+						{
+							title: { id: "fix-rename", params: { name: `SOLVER.${name}` } },
+							preferred: true,
+							safe: false,
+							edits: [{ span: nameSpan, text: `SOLVER.${name}` }],
+						},
+					]
+				: [],
 	};
 }

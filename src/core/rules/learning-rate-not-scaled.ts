@@ -89,7 +89,7 @@ function notScaled(parameter: Parameter, recipe: ReferencePoint, batch: number):
 				scaled: showNumber(scaled),
 			},
 		},
-		fixes: [
+		fixes: () => [
 			setRate(parameter, Number(scaled.toPrecision(3)), true, { id: "fix-scale", params: { rate, batch, reference } }),
 		],
 	};
@@ -141,7 +141,7 @@ function openMmlab(parameter: Parameter): Verdict | undefined {
 		message: { id: "rate-for-other-batch", params: { value: text, base: base.value, batch: batch.value } },
 		sources: ["mmdetection"],
 		related: { span, message: { id: "related-decides", params: {} } },
-		fixes: [
+		fixes: () => [
 			{
 				title: { id: "fix-auto-scale", params: {} },
 				preferred: true,

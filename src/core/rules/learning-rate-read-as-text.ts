@@ -48,7 +48,7 @@ export const learningRateReadAsText: Rule = {
 					}
 				: { id: "rate-may-be-text", params: { value: text, written } },
 			sources: framework?.exponentSource && unsafe ? [framework.exponentSource, ...YAML_SOURCES] : YAML_SOURCES,
-			fixes: [
+			fixes: () => [
 				{
 					title: { id: "fix-write-as-number", params: { value: written } },
 					preferred: true,
@@ -86,7 +86,7 @@ function quoted(parameter: Parameter, sources: readonly SourceId[]): Verdict | u
 			params: { value: text, framework: readerOf(setup) ?? (unsure ? phrase("A YAML loader") : "Python"), written },
 		},
 		sources: inConfig || unsure ? sources : ["torch-optimizers"],
-		fixes: [
+		fixes: () => [
 			{
 				title: { id: "fix-write-as-number", params: { value: written } },
 				preferred: true,

@@ -22,7 +22,7 @@ export const learningRateShrinksForest: Rule = {
 			severity: "warning",
 			message: { id: "rate-shrinks-forest", params: { value: text } },
 			sources: this.sources,
-			fixes: [setTo(name, 1, editSpan, true, { id: "fix-whole-trees", params: {} })],
+			fixes: () => [setTo(name, 1, editSpan, true, { id: "fix-whole-trees", params: {} })],
 		};
 	},
 };

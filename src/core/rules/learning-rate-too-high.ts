@@ -58,7 +58,7 @@ export const learningRateTooHigh: Rule = {
 				},
 			},
 			sources: other ? [...new Set([...known.sources, ...other.sources])] : known.sources,
-			fixes: rateFixes(parameter, context),
+			fixes: () => rateFixes(parameter, context),
 		};
 	},
 };

@@ -60,7 +60,7 @@ export const learningRateTooLow: Rule = {
 				},
 			},
 			sources: other ? [...new Set([...known.sources, ...other.sources])] : known.sources,
-			fixes: rateFixes(parameter, context),
+			fixes: () => rateFixes(parameter, context),
 		};
 	},
 };

@@ -43,11 +43,12 @@ export interface Verdict {
 	readonly severity: Severity;
 	readonly message: Message;
 	readonly sources: readonly SourceId[];
-	readonly fixes?: readonly Fix[];
+	/** Asked for where one of them may be applied: while a person types nobody looks at them. */
+	readonly fixes?: () => readonly Fix[];
 	readonly related?: Related;
 }
 
-export interface Finding extends Omit<Verdict, "related"> {
+export interface Finding extends Omit<Verdict, "fixes" | "related"> {
 	readonly rule: string;
 	readonly parameter: Parameter;
 	readonly fixes: readonly Fix[];

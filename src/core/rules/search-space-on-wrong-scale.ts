@@ -30,7 +30,7 @@ export const searchSpaceOnWrongScale: Rule = {
 			message,
 			sources:
 				range.scale === "exponents" ? [range.distribution ? "wandb-507" : "hyperopt-space"] : ["optuna-log-uniform"],
-			fixes: waysOut(range, message),
+			fixes: () => waysOut(range, message),
 		};
 	},
 };

@@ -23,7 +23,7 @@ export const searchSpaceRefused: Rule = {
 			message: { id: "search-list-refused", params: { type: type.value } },
 			sources: this.sources,
 			related: { span: type.span, message: { id: "related-decides", params: {} } },
-			fixes: [
+			fixes: () => [
 				{
 					title: { id: "fix-rename", params: { name: "discrete" } },
 					preferred: true,

@@ -33,7 +33,7 @@ export const warmupIgnored: Rule = {
 			message: { id: "warmup-ignored", params: { name, value: text } },
 			sources: [isKohya ? "kohya-sd-scripts" : "transformers-optimization"],
 			related: { span, message: { id: "related-decides", params: {} } },
-			fixes: [
+			fixes: () => [
 				{
 					title: { id: "fix-warmup-schedule", params: {} },
 					preferred: true,

@@ -36,7 +36,7 @@ export const warmupNotAShare: Rule = {
 			severity,
 			message: { id: "warmup-not-a-share", params: { name, value: text, right } },
 			sources: this.sources,
-			fixes:
+			fixes: () =>
 				rename && known && assignment.nameSpan
 					? [
 							{
