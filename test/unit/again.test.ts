@@ -87,6 +87,64 @@ suite("an edited text is read again as if it were read anew", () => {
 		checkVersions("python", script("if b:\n    y()\n"), script("if b:\n    y(1)\n"), script("  if b:\n      y(1)\n"));
 	});
 
+	/** A class of so many characters that at the next edit parts of its tree are taken over. */
+	const methods = Array.from(
+		{ length: 30 },
+		(_, i) => `    def m${i}(self, lr=0.${i}):\n        return self.f(lr, ${i})\n\n`,
+	);
+	const longClass = `class A(B):\n${methods.join("")}`;
+
+	test("a statement that joins the block above over a long comment", () => {
+		const script = (second: string): string =>
+			`${longClass}        # ${"what is new in this method ".repeat(3)}\n${second}`;
+		checkVersions("python", script("lr = 3\n"), script("lr = 31\n"), script("        lr = 31\n"), script("lr = 31\n"));
+	});
+
+	test("a print of Python 2, which the block above takes in", () => {
+		const script = (first: string): string => `x = 0\n${first}\nprint x\nlr = 3\nprint lr\n`;
+		const [one, open, block] = ["y = 1", "y = {", "def f():\n    y = 1"] as const;
+		checkVersions("python", ...[one, one, open, block, one, block, open].map(script));
+	});
+
+	test("a class that is half typed at its end, in a text that ends in a block", () => {
+		const functions = Array.from(
+			{ length: 40 },
+			(_, i) => `def g${i}(lr=0.${i}):\n${"    x = lr\n".repeat(1 + (i % 7))}\n`,
+		).join("");
+		const script = (end: string): string => `a = 1\n${longClass}${end}${functions.trimEnd()}`;
+		const halves = [
+			"        lr = f(\n",
+			'        """1\n',
+			"    lr = [1,\n",
+			"    def h(self\n",
+			"    def h(self):\n",
+			"        if x\n",
+			"    try:\n        y = 1\n",
+			"    @\n",
+			"    if x:\n",
+		];
+		for (const half of halves) checkVersions("python", ...["", half, "", half].map(script));
+	});
+
+	test("lines that are typed at the margin of a class, and words that are half typed in it", () => {
+		const others = "def g(lr=0.1):\n    x = lr\n\n".repeat(20);
+		const script = (line: string, method = 10): string =>
+			[others, "class A(B):\n", ...methods.slice(0, method), line, ...methods.slice(method), others].join("");
+		const typed = [
+			"1\n",
+			"def1 f(x):\n",
+			"    def1 f(self, a):\n        lr = a\n",
+			"        f(x))1\n",
+			"    f(2(h)\n",
+			"f(2(h)\n",
+		];
+		checkVersions(
+			"python",
+			...typed.flatMap((line) => [script(""), script(line), script(`${line}#`), script(line, 0)]),
+			script(""),
+		);
+	});
+
 	test("comments of a long entry", () => {
 		const names = Array.from({ length: 400 }, (_, i) => `'some_picture_${i}.png'`).join(", ");
 		const config = (last: string): string =>
@@ -392,13 +450,13 @@ suite("pieces of a text", () => {
 		const stretches: string[] = [];
 		const before = piecesOf("aa\nbb\ncc\ndd\n", readLines([]));
 		const onlyWhole: ReadStretch<string> = (text, _, { before, behind }) =>
-			before || behind ? "more" : readLines(stretches)(text);
+			before ? "before" : behind ? "behind" : readLines(stretches)(text);
 		const after = piecesOf("aa\nbb\ncXc\ndd\n", onlyWhole, before);
 		assert.deepEqual(stretches, ["aa\nbb\ncXc\ndd\n"]);
 		const shown = after?.pieces.map(({ content }) => content);
 		assert.deepEqual(shown, ["aa\n", "bb\n", "cXc\n", "dd\n"]);
 		assert.equal(
-			piecesOf("aa\nb\n", () => "more", before),
+			piecesOf("aa\nb\n", () => "behind", before),
 			undefined,
 		);
 	});

@@ -291,6 +291,16 @@ suite("reading Python: half-typed and odd", () => {
 			assert.ok(all(document).some(({ path }) => path.join(".") === "bs"));
 		});
 	}
+	test("a word that is half typed in a class leaves the functions behind it whole", () => {
+		const half =
+			'class A(B):\n    def1 f(self, a: int):\n        """Doc."""\n        x = g(a)\n\n    def h(self):\n        y = 2\n';
+		assert.deepStrictEqual(shown(`${half}\n\ndef train(lr=0.1):\n    batch_size = 3\n    return 4\n`).slice(-3), [
+			"h.y = 2",
+			"train.lr ?= 0.1",
+			"train.batch_size = 3",
+		]);
+	});
+
 	test("a chain of calls too long to follow loses only itself", () => {
 		const document = readPython(`x = f()${".g(a=1)".repeat(3000)}\nbs = 2\n`);
 		assert.ok(all(document).some(({ path }) => path.join(".") === "bs"));

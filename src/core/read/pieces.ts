@@ -32,9 +32,9 @@ export interface Pieces<Content> {
 }
 
 /**
- * Reads a stretch of a document that begins where a piece does, as pieces with their places in the stretch; `more` where it can
- * only be read with more of what stands around it: where it is damaged at an end, or may reach into what comes next; undefined
- * where it has no pieces.
+ * Reads a stretch of a document that begins where a piece does, as pieces with their places in the stretch; `before` or `behind`
+ * where it can only be read with more of what stands there: where it is damaged at an end, or may reach into what comes next;
+ * undefined where it has no pieces.
  *
  * `known`: what is already parsed of it; `around`: whether something stands before and behind it.
  */
@@ -42,10 +42,10 @@ export type ReadStretch<Content> = (
 	text: string,
 	known: readonly TreeFragment[],
 	around: { readonly before: boolean; readonly behind: boolean },
-) => readonly Piece<Content>[] | "more" | undefined;
+) => readonly Piece<Content>[] | "before" | "behind" | undefined;
 
-/** How much is read behind an edit, in characters, where the edit alone cannot be: a few statements, and then more and more. Before it, a piece. */
-const MORE_BEHIND = 2000;
+/** How much is read around an edit where the edit alone cannot be, at first: a piece before it, or so many characters behind it. */
+const MORE_BEHIND = 200;
 const MORE_EACH_TIME = 8;
 
 /** The pieces of a text; of what it has in common with a version before nothing is read again. */
@@ -56,7 +56,7 @@ export function piecesOf<Content>(
 ): Pieces<Content> | undefined {
 	if (!before) {
 		const pieces = readStretch(text, [], { before: false, behind: false });
-		return pieces && pieces !== "more" ? { text, pieces } : undefined;
+		return typeof pieces === "object" ? { text, pieces } : undefined;
 	}
 	const row = { pieces: before.pieces, read: readStretch };
 	const pieces = rowAfter(row, 0, before.text.length, {
@@ -92,35 +92,34 @@ function rowAfter<Content>(
 	if (first < 0 && holder) return undefined;
 	first = Math.max(0, first);
 	const endAt = (index: number): number => pieces[index]?.start ?? end;
-	const withRead = (from: number, to: number, between: readonly Piece<Content>[]): readonly Piece<Content>[] => [
-		...pieces.slice(0, from),
+	const withRead = (between: readonly Piece<Content>[]): readonly Piece<Content>[] => [
+		...pieces.slice(0, first),
 		...between,
-		...pieces.slice(to).map((piece) => movedBy(piece, edit.moved)),
+		...pieces.slice(next).map((piece) => movedBy(piece, edit.moved)),
 	];
 	const only = next === first + 1 ? pieces[first] : undefined;
 	if (only?.inner) {
 		const inner = rowAfter(only.inner, by + only.moved, endAt(next) - only.moved, versions, only);
-		if (inner) return withRead(first, next, [{ ...only, inner: { ...only.inner, pieces: inner } }]);
+		if (inner) return withRead([{ ...only, inner: { ...only.inner, pieces: inner } }]);
 	}
-	for (let behind = MORE_BEHIND; ; behind *= MORE_EACH_TIME) {
+	let moreBefore = 1;
+	let moreBehind = MORE_BEHIND;
+	for (;;) {
 		// Blanks that stand before all pieces, once what began there was cut out, belong to the first.
 		const start = first === 0 && !holder ? 0 : endAt(first);
 		const stop = endAt(next);
-		// What is damaged is read without what is known: how the parser finds its way out may depend on it.
-		const known = behind === MORE_BEHIND ? fragmentsOf(pieces.slice(first, next), start, stop, edit) : [];
+		const known = fragmentsOf(pieces.slice(first, next), start, stop, edit);
 		// What is read keeps its text alive: it shall not be that of every version in which something was typed.
 		const stretch = ownCopy(versions.after.slice(start + by, stop + by + edit.moved));
 		const between = read(stretch, known, { before: first > 0, behind: next < pieces.length });
-		if (!between) return undefined;
-		if (between !== "more")
-			return withRead(
-				first,
-				next,
-				between.map((piece) => movedBy(piece, start)),
-			);
-		if (first === 0 && next === pieces.length && known.length === 0) return undefined;
-		first = Math.max(0, first - behind / MORE_BEHIND);
-		next = firstAfter(pieces, stop + behind);
+		if (typeof between === "object") return withRead(between.map((piece) => movedBy(piece, start)));
+		if (between === "before" && first > 0) {
+			first = Math.max(0, first - moreBefore);
+			moreBefore *= MORE_EACH_TIME;
+		} else if (between === "behind" && next < pieces.length) {
+			next = firstAfter(pieces, stop + moreBehind);
+			moreBehind *= MORE_EACH_TIME;
+		} else return undefined;
 	}
 }
 
@@ -133,8 +132,12 @@ function fragmentsOf(pieces: readonly Piece<unknown>[], begin: number, end: numb
 		const add = (from: number, to: number, moved: number): void => {
 			if (from >= to) return;
 			const at = from + moved - begin;
-			const inTree = origin + from - start;
-			fragments.push(new TreeFragment(at, to + moved - begin, tree, inTree - at, true, true));
+			const offset = origin + from - start - at;
+			const last = fragments.at(-1);
+			// At an end of a fragment something may be new, so that less of it is taken over: there shall be few.
+			const goesOn = last?.tree === tree && last.offset === offset && last.to === at;
+			if (goesOn) fragments.pop();
+			fragments.push(new TreeFragment(goesOn ? last.from : at, to + moved - begin, tree, offset, true, true));
 		};
 		add(start, Math.min(stop, edit.start), 0);
 		add(Math.max(start, edit.oldEnd), stop, edit.moved);

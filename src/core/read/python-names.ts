@@ -35,8 +35,11 @@ interface Use {
 
 export class Names {
 	private readonly blocks = new Map<Scope, Map<string, Binding>>();
+	/** What is bound in no function or class. */
+	private readonly outer = new Map<string, Binding>();
 	private readonly uses: Use[] = [];
 	private readonly noted = new Set<Assignment>();
+	private open: ReadonlySet<string> | "all" | undefined;
 
 	constructor(private readonly text: string) {}
 
@@ -55,7 +58,8 @@ export class Names {
 		const { scope, name, value, declared } = assignment;
 		const isValue = name !== "" && !declared && isBlock(scope);
 		const isUse = formula !== undefined || (value.form === "name" && IDENTIFIER.test(value.text));
-		if (isValue) this.binding(scope, name).value = assignment;
+		// What has no value and is no formula stands for nothing.
+		if (isValue) this.binding(scope, name).value = formula || value.value !== undefined ? assignment : undefined;
 		if (isUse) this.uses.push({ assignment, formula, text: this.text });
 		if (isValue || isUse) this.noted.add(assignment);
 	}
@@ -65,14 +69,59 @@ export class Names {
 		return this.noted.has(assignment);
 	}
 
-	/** Takes over what a part of the script bound and used, with what its scopes and assignments have become here. */
-	take(part: Names, scopes: ReadonlyMap<Scope, Scope>, copies: ReadonlyMap<Assignment, Assignment>): void {
-		for (const [block, bindings] of part.blocks)
-			for (const [name, { times, value }] of bindings) {
-				const binding = this.binding(scopes.get(block) ?? block, name);
-				binding.times += times;
-				binding.value = (value && copies.get(value)) ?? binding.value;
+	/** The names that a script of these parts gives one value outside of its functions and classes. */
+	static constantsOf(parts: Iterable<Names>): ReadonlySet<string> {
+		const times = new Map<string, number>();
+		const constants = new Set<string>();
+		for (const { outer } of parts)
+			for (const [name, binding] of outer) {
+				times.set(name, (times.get(name) ?? 0) + binding.times);
+				if (binding.value) constants.add(name);
 			}
+		for (const name of constants) if (times.get(name) !== 1) constants.delete(name);
+		return constants;
+	}
+
+	/** Whether, in a script with these constants, something here may be given its value by a name, or give it. */
+	mayResolve(constants: ReadonlySet<string>): boolean {
+		this.open ??= this.openNames();
+		if (this.open === "all") return true;
+		for (const name of this.open) if (constants.has(name)) return true;
+		return false;
+	}
+
+	/** The names that are used or given a value outside of functions and classes; or that some of a function's or class's own are. */
+	private openNames(): ReadonlySet<string> | "all" {
+		const open = new Set<string>();
+		let hasOwn = false;
+		const look = (scope: Scope, name: string): undefined => {
+			const binding = this.bindingSeen(scope, name, false);
+			if (!binding) open.add(name);
+			else if (binding.times === 1 && binding.value) hasOwn = true;
+		};
+		for (const [name, { value }] of this.outer) if (value) open.add(name);
+		for (const { assignment, formula, text } of this.uses) {
+			// The first name that is not known is the one that it takes.
+			if (formula) constantAt(formula.cursor(), text, (name) => look(assignment.scope, name));
+			else look(assignment.scope, assignment.value.text);
+		}
+		return hasOwn ? "all" : open;
+	}
+
+	/** Takes over what a part of a script with these constants bound and used, with what its scopes and assignments have become here. */
+	take(
+		part: Names,
+		constants: ReadonlySet<string>,
+		scopes: ReadonlyMap<Scope, Scope>,
+		copies: ReadonlyMap<Assignment, Assignment>,
+	): void {
+		const add = (to: Binding, { times, value }: Binding): void => {
+			to.times += times;
+			to.value = (value && copies.get(value)) ?? to.value;
+		};
+		for (const [name, binding] of part.outer) if (constants.has(name)) add(bindingIn(this.outer, name), binding);
+		for (const [block, bindings] of part.blocks)
+			for (const [name, binding] of bindings) add(this.binding(scopes.get(block) ?? block, name), binding);
 		for (const use of part.uses) this.uses.push({ ...use, assignment: copies.get(use.assignment) ?? use.assignment });
 	}
 
@@ -116,29 +165,38 @@ export class Names {
 
 	/** The one assignment of a name that a scope sees. */
 	private constantFor(scope: Scope, name: string): Assignment | undefined {
-		let block: Scope | undefined = blockOf(scope);
-		for (let own = true; block; own = false) {
+		const binding = this.bindingSeen(scope, name, true);
+		return binding?.times === 1 ? binding.value : undefined;
+	}
+
+	private bindingSeen(scope: Scope, name: string, outside: boolean): Binding | undefined {
+		let block = blockOf(scope);
+		for (let own = true; block.parent; own = false) {
 			// The names of a class are not seen from its methods.
-			const binding: Binding | undefined =
-				own || block.kind !== "class" ? this.blocks.get(block)?.get(name) : undefined;
-			if (binding) return binding.times === 1 ? binding.value : undefined;
-			block = block.parent && blockOf(block.parent);
+			const binding = own || block.kind !== "class" ? this.blocks.get(block)?.get(name) : undefined;
+			if (binding) return binding;
+			block = blockOf(block.parent);
 		}
-		return undefined;
+		return outside ? this.outer.get(name) : undefined;
 	}
 
 	private binding(scope: Scope, name: string): Binding {
 		const block = blockOf(scope);
+		if (!block.parent) return bindingIn(this.outer, name);
 		let names = this.blocks.get(block);
 		if (!names) {
 			names = new Map<string, Binding>();
 			this.blocks.set(block, names);
 		}
-		let binding = names.get(name);
-		if (!binding) {
-			binding = { times: 0, value: undefined };
-			names.set(name, binding);
-		}
-		return binding;
+		return bindingIn(names, name);
 	}
+}
+
+function bindingIn(names: Map<string, Binding>, name: string): Binding {
+	let binding = names.get(name);
+	if (!binding) {
+		binding = { times: 0, value: undefined };
+		names.set(name, binding);
+	}
+	return binding;
 }

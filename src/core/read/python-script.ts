@@ -2,7 +2,7 @@
 
 import { mayHoldEmbedded } from "./embedded.ts";
 import { type Assignment, type Block, type Comment, openScope, type Scope, type Span } from "./model.ts";
-import { copyAssignment, copyScope, movedSpan } from "./pieces.ts";
+import { copyAssignment, copyInto, copyScope, movedSpan } from "./pieces.ts";
 import { isBlock, Names } from "./python-names.ts";
 
 /** What is added later by `config["lr"] = …` belongs beside what the literal of `config` holds. */
@@ -50,21 +50,26 @@ export class Script {
 		return this.embeds;
 	}
 
-	/** Takes over what was read of the next statement, whose places have moved since. */
-	take(statement: Script, moved: number): void {
-		const scopes = new Map<Scope, Scope>([[statement.root, this.root]]);
+	/** Takes over what was read of the next statement of a script with these constants; its places have moved since. */
+	take(statement: Script, moved: number, constants: ReadonlySet<string>): void {
+		const resolves = statement.names.mayResolve(constants);
+		const scopes = new Map<Scope, Scope>();
 		const copies = new Map<Assignment, Assignment>();
 		const holds = statement.mayHoldEmbedded;
 		const fill = (into: Scope, from: Scope, isOpen: boolean): void => {
+			if (!isOpen && !resolves) {
+				copyInto(into, from, moved);
+				return;
+			}
 			for (const one of from.assignments) {
 				const copied = copyAssignment(one, into, moved);
-				if (statement.names.mentions(one)) copies.set(one, copied);
+				if (resolves && statement.names.mentions(one)) copies.set(one, copied);
 			}
 			for (const child of from.children) {
 				const wasMade = statement.made.has(child);
 				const known = isOpen && wasMade ? this.owners.get(into)?.get(child.name) : undefined;
 				const scope = known ?? copyScope(child, into, moved);
-				if (isBlock(child)) scopes.set(child, scope);
+				if (resolves && isBlock(child)) scopes.set(child, scope);
 				if (holds && into === this.root) this.holders.add(scope);
 				const mayBeGivenMore = isOpen && (wasMade || mayGrow(child));
 				if (mayBeGivenMore && !known) this.own(into, scope.path.at(-1) ?? "", scope);
@@ -72,9 +77,12 @@ export class Script {
 			}
 		};
 		fill(this.root, statement.root, true);
-		this.names.take(statement.names, scopes, copies);
-		for (const one of statement.comments) this.comments.push({ ...one, span: movedSpan(one.span, moved) });
-		for (const one of statement.blocks) this.blocks.push({ ...one, span: movedSpan(one.span, moved) });
+		if (resolves) this.names.take(statement.names, constants, scopes, copies);
+		for (const one of statement.comments) this.comments.push(movedBy(one, moved));
+		for (const one of statement.blocks) this.blocks.push(movedBy(one, moved));
 		for (const one of statement.imports) this.imports.push(one);
 	}
 }
+
+const movedBy = <Placed extends { readonly span: Span }>(one: Placed, moved: number): Placed =>
+	moved === 0 ? one : { ...one, span: movedSpan(one.span, moved) };

@@ -1,13 +1,14 @@
 /** Python scripts; half-typed ones yield every value outside the damage. */
 
-import { NodeType, Tree, type TreeFragment } from "@lezer/common";
+import { NodeType, Tree, TreeFragment } from "@lezer/common";
 import { phrase } from "../words/phrase.ts";
 import { BOUNDARY, cellsOf } from "./cells.ts";
 import { type Cell, cellOf } from "./ipython.ts";
 import { Located } from "./located.ts";
 import type { ReadDocument, Reader, Span } from "./model.ts";
 import { type Piece, type Pieces, piecesOf, type ReadStretch } from "./pieces.ts";
-import { parser } from "./python-parser.ts";
+import { Names } from "./python-names.ts";
+import { parsed, parser } from "./python-parser.ts";
 import { Script } from "./python-script.ts";
 import { Statements } from "./python-statements.ts";
 
@@ -42,7 +43,8 @@ function readEdited(text: string, before?: Pieces<Script>): ReadDocument {
 	const pieces = piecesOf(text, statementsOf, before);
 	if (!pieces) return { ...readPython(text), ...(before && editOf(before)) };
 	const script = new Script(text);
-	for (const { content, moved } of pieces.pieces) script.take(content, moved);
+	const constants = Names.constantsOf(pieces.pieces.map(({ content }) => content.names));
+	for (const { content, moved } of pieces.pieces) script.take(content, moved, constants);
 	script.names.resolve();
 	return { ...documentOf(script), hereDocuments: [], holders: script.holders, ...editOf(pieces) };
 }
@@ -65,39 +67,35 @@ const documentOf = ({ text, root, comments, imports, blocks, skipped }: Script):
 /** A line that goes on behind a backslash, whatever comes next. */
 const GOES_ON = /\\\s*$/;
 
-/** What stands before a statement that belongs to the block above, though a comment at the margin parts them. */
-const IS_INDENTED = /^[ \t\f]+$/;
-
 /** The statements of a stretch of a script; none for what is no plain Python or too deep. */
 const statementsOf: ReadStretch<Script> = (text, known, around) => {
 	if (text.includes(BOUNDARY) || !isPlain(text, [cellOf(text)])) return undefined;
-	if (GOES_ON.test(text)) return "more";
-	const pieces: Piece<Script>[] = [];
+	if (GOES_ON.test(text)) return "behind";
+	const { tree, damage, isReusable } = parsed(
+		parseable(text),
+		known.map((one) => withoutCommentAtEnd(one, text)),
+	);
+	if (around.behind && damage.at(-1)?.end === Infinity) return "behind";
+	const starts = startsOf(tree, damage, text);
+	// The parser finds another way out of a first statement than out of one behind others.
+	if (around.before && (damage[0]?.start ?? Infinity) <= (starts[1] ?? text.length)) return "before";
+	const isDamaged = touching(damage);
+	const pieces = starts.map((start, i) => ({
+		start,
+		content: new Script(text),
+		moved: 0,
+		tree: isReusable && !isDamaged(start, starts[i + 1] ?? text.length) ? tree : undefined,
+		origin: start,
+	}));
 	try {
-		const tree = treeOfCell(text, known);
-		const damage = damageIn(tree);
-		if (damage && (known.length > 0 || (around.behind && damage.end > text.length))) return "more";
-		const isInDamage = (at: number): boolean => damage !== undefined && at >= damage.start && at < damage.end;
-		let isFirst = true;
+		let next = 0;
 		const at = tree.cursor();
 		if (at.firstChild())
 			do {
-				const isComment = at.name === "Comment";
-				const before = text.slice(text.lastIndexOf("\n", at.from - 1) + 1, at.from);
-				// Behind another statement an indented one is out of place, and where its block ends is told by all before it.
-				if (!isComment && IS_INDENTED.test(before)) return isFirst && around.before ? "more" : undefined;
-				isFirst &&= isComment;
-				// What begins inside of a line is of one piece with what begins the line, which may become a comment.
-				const begins = before === "" && !isInDamage(at.from);
-				let content = begins ? undefined : pieces.at(-1)?.content;
-				if (!content) {
-					content = new Script(text);
-					const start = pieces.length === 0 ? 0 : at.from;
-					pieces.push({ start, content, moved: 0, tree: damage ? undefined : tree, origin: start });
-				}
+				while (at.from >= (starts[next] ?? Infinity)) next++;
+				const content = (pieces[next - 1] as Piece<Script>).content;
 				new Statements(at, content).visit(content.root);
 			} while (at.nextSibling());
-		if (damage && around.before && damage.start <= (pieces[1]?.start ?? text.length)) return "more";
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
 		return undefined;
@@ -105,38 +103,57 @@ const statementsOf: ReadStretch<Script> = (text, known, around) => {
 	return pieces.some(({ content }) => content.skipped.length > 0) ? undefined : pieces;
 };
 
+/** What is taken over of a tree, without what the parser saw over a comment that it was at an end: over them it looks farther than it notes. */
+function withoutCommentAtEnd({ from, to, tree, offset }: TreeFragment, text: string): TreeFragment {
+	let end = to;
+	for (let comment = to; comment >= 0; ) {
+		end = comment;
+		while (end > from && /\s/.test(text[end - 1] ?? "")) end--;
+		const line = text.lastIndexOf("\n", end - 1) + 1;
+		comment = text.slice(line, end).indexOf("#");
+		if (comment >= 0) comment += line;
+	}
+	return new TreeFragment(from, Math.max(from, end), tree, offset, true, true);
+}
+
+const GOES_ON_ABOVE: ReadonlySet<string> = new Set(["Comment", "PrintStatement"]);
+
+/**
+ * Where the pieces begin: at statements at the margin. What begins inside of a line is of one piece with what begins the line, which may
+ * become a comment; behind a comment the block above may go on, and with a `print` of Python 2 it does; and what is out of place is so behind what stands before it.
+ */
+function startsOf(tree: Tree, damage: readonly Span[], text: string): number[] {
+	const starts: number[] = [];
+	const isOutOfPlace = touching(damage);
+	const at = tree.cursor();
+	if (at.firstChild())
+		do {
+			const begins = text[at.from - 1] === "\n" && !GOES_ON_ABOVE.has(at.name) && !isOutOfPlace(at.from, at.from + 1);
+			if (starts.length === 0) starts.push(0);
+			else if (begins) starts.push(at.from);
+		} while (at.nextSibling());
+	return starts;
+}
+
+/** Whether a stretch touches one of some spans; both are asked for and given in their order in the text. */
+function touching(spans: readonly Span[]): (from: number, to: number) => boolean {
+	let next = 0;
+	return (from, to) => {
+		while (next < spans.length && (spans[next] as Span).end <= from) next++;
+		return (spans[next]?.start ?? Infinity) < to;
+	};
+}
+
 /** Whether a text is one script, with nothing in it that only IPython understands. */
 const isPlain = (text: string, [cell, ...more]: readonly Cell[]): boolean =>
 	more.length === 0 && cell?.python === text && cell.handed.length === 0;
 
-/** So many nodes behind its last mark of damage the parser is long on one way again: it looks ahead for some tokens. */
-const NODES_TO_SETTLE = 100;
-
-/** From the first mark of damage to where its last one has no effect on what comes after it, which may be nowhere. */
-function damageIn(tree: Tree): Span | undefined {
-	let start: number | undefined;
-	let end = 0;
-	let behind = 0;
-	// Not `tree.iterate`, which loses nodes after some comments.
-	const cursor = tree.cursor();
-	do {
-		if (cursor.type.isError) {
-			start ??= cursor.from;
-			behind = 0;
-			end = Number.POSITIVE_INFINITY;
-		} else if (start !== undefined && ++behind === NODES_TO_SETTLE) end = cursor.from;
-	} while (cursor.next());
-	return start === undefined ? undefined : { start, end };
-}
-
 /** One tree of all cells. Each is parsed by itself, so that damage in one does not reach the next. */
 function treeOf(cells: readonly (Cell & Span)[], length: number): Tree {
-	const trees = cells.map(({ python }) => treeOfCell(python));
+	const trees = cells.map(({ python }) => parser.parse(parseable(python)));
 	const starts = cells.map(({ start }) => start);
 	return new Tree(NodeType.none, trees, starts, length);
 }
-
-const treeOfCell = (python: string, known?: readonly TreeFragment[]): Tree => parser.parse(parseable(python), known);
 
 /** The text with what the grammar stumbles over replaced by as many characters that it takes. */
 function parseable(text: string): string {

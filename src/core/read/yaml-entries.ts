@@ -56,15 +56,15 @@ const entriesBelow =
 		if (!survey) return undefined;
 		const { damage } = survey;
 		const goesOn = around.behind || !isWhole;
-		if (damage && damage.end > end && goesOn) return "more";
+		if (damage && damage.end > end && goesOn) return "behind";
 		const pairs = pairsIn(tree, text, end, above.depth, damage);
 		if (!pairs) return undefined;
 		// Only another entry shows that the mappings are those that they would be without the damage.
-		if (damage && goesOn && (pairs.at(-1)?.from ?? 0) < damage.end) return "more";
+		if (damage && goesOn && (pairs.at(-1)?.from ?? 0) < damage.end) return "behind";
 		const entries = new Entries(text, survey);
 		const pieces = entries.in(pairs, start, end, above);
 		// What is damaged may be read otherwise where it is the first than behind another.
-		if (damage && around.before && damage.start <= (pieces[1]?.start ?? end)) return "more";
+		if (damage && around.before && damage.start <= (pieces[1]?.start ?? end)) return "before";
 		return entries.skipped.length > 0 ? undefined : pieces.map((piece) => movedBy(piece, -start));
 	};
 
