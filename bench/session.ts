@@ -1,7 +1,9 @@
 /** A document in the editor as the core sees it: one version after the other. */
 
-import { type Analysis, analyse, DEFAULT_OPTIONS, readRelevant } from "../src/core/linter.ts";
+import { setImmediate } from "node:timers/promises";
+import { type Analysis, analyse, analyseInSteps, DEFAULT_OPTIONS, readRelevant } from "../src/core/linter.ts";
 import type { Format } from "../src/core/read/model.ts";
+import { Slices } from "../src/core/work/slices.ts";
 
 export class Session {
 	private before: Analysis | undefined;
@@ -13,5 +15,25 @@ export class Session {
 		const read = readRelevant(text, this.format, DEFAULT_OPTIONS, this.before);
 		this.before = analyse(text, this.format, DEFAULT_OPTIONS, undefined, read);
 		return this.before;
+	}
+
+	/** The same in slices, as the editor does it; how many milliseconds the longest of them holds the thread. */
+	async longestSlice(text: string): Promise<number> {
+		let longest = 0;
+		let began = performance.now();
+		const end = (): void => {
+			longest = Math.max(longest, performance.now() - began);
+		};
+		const slices = new Slices(async () => {
+			end();
+			await setImmediate();
+			began = performance.now();
+			return true;
+		});
+		const read = readRelevant(text, this.format, DEFAULT_OPTIONS, this.before);
+		await slices.pause();
+		this.before = await slices.run(analyseInSteps(text, this.format, DEFAULT_OPTIONS, undefined, read));
+		end();
+		return longest;
 	}
 }

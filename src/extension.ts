@@ -21,7 +21,29 @@ import { registerStatus } from "./editor/status.ts";
 import { registerSuggest } from "./editor/suggest.ts";
 import { WorkspaceLint } from "./editor/workspace.ts";
 
-export function activate({ subscriptions, extension, extensionUri, workspaceState }: vscode.ExtensionContext): void {
+/**
+ * VS Code waits for this, and a person for VS Code: only the commands are there at once, for whoever has called one. All else is
+ * made in the turn after this one, or when a command is called before.
+ */
+export function activate(context: vscode.ExtensionContext): void {
+	const { subscriptions, extension } = context;
+	const start = (): void => {
+		clearTimeout(soon);
+		for (const one of standIns) one.dispose();
+		wire(context);
+	};
+	const commands: readonly { readonly command: string }[] = extension.packageJSON.contributes.commands;
+	const standIns = commands.map(({ command }) =>
+		vscode.commands.registerCommand(command, (...said: unknown[]) => {
+			start();
+			return vscode.commands.executeCommand(command, ...said);
+		}),
+	);
+	const soon = setTimeout(start);
+	subscriptions.push(...standIns, { dispose: () => clearTimeout(soon) });
+}
+
+function wire({ subscriptions, extension, extensionUri, workspaceState }: vscode.ExtensionContext): void {
 	speak(vscode.l10n.t);
 	const log = vscode.window.createOutputChannel("Hyperparameter Lint", { log: true });
 	const projects = new Projects(log);

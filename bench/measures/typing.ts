@@ -8,7 +8,7 @@ import { parser as yaml } from "@lezer/yaml";
 import { parseTree } from "jsonc-parser";
 import { documentOf, type Typed } from "../documents.ts";
 import { Edits } from "../edits.ts";
-import { type Spread, timeFunctions } from "../harness.ts";
+import { type Spread, spreadOf, timeFunctions } from "../harness.ts";
 import { yamlValidator } from "../peers/yaml-language-server.ts";
 import { Session } from "../session.ts";
 
@@ -17,6 +17,8 @@ export interface Typing {
 	readonly lines: number;
 	/** Learning rates and batch sizes in the document. */
 	readonly values: number;
+	/** Of a long document, the longest time that others on the thread wait for their turn, from edit to edit. */
+	readonly slices?: Spread;
 	readonly peers: { readonly hplint: Spread; readonly parse: Spread; readonly "yaml-language-server"?: Spread };
 }
 
@@ -36,6 +38,13 @@ const parsed = new Edits(text, judged);
 const served = new Edits(text, judged);
 const validate = yamlValidator();
 
+async function longestSlices(edits: number): Promise<number[]> {
+	const inSlices = new Edits(text, judged);
+	const longest: number[] = [];
+	for (let i = 0; i < edits; i++) longest.push(await session.longestSlice(inSlices.next()));
+	return longest;
+}
+
 const contenders = {
 	hplint: () => session.next(ours.next()),
 	parse: () => PARSERS[format](parsed.next()),
@@ -43,5 +52,6 @@ const contenders = {
 		Number(lines) <= 1000 && { "yaml-language-server": () => validate("file:///typed.yaml", served.next()) }),
 };
 const peers = await timeFunctions(contenders, { most: Number(edits), least: 20, milliseconds: 20 * Number(edits) });
-const result: Typing = { format, lines: Number(lines), values: judged.length, peers };
+const slices = Number(lines) > 1000 ? { slices: spreadOf(await longestSlices(peers.hplint.n)) } : {};
+const result: Typing = { format, lines: Number(lines), values: judged.length, ...slices, peers };
 console.log(JSON.stringify(result));

@@ -11,19 +11,23 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createVSIX } from "@vscode/vsce";
 import { Window } from "../../test/e2e/window.ts";
+import type { Settings } from "../../test/host/server.ts";
 import { wantedVersion } from "../../test/host/versions.ts";
 import { documentOf } from "../documents.ts";
 import { pythonFile } from "../generate/python.ts";
 import { yamlFile } from "../generate/yaml.ts";
 import { type Spread, spreadOf } from "../harness.ts";
+import { type Beyond, beyond } from "../pairs.ts";
 import { BENCH, ROOT } from "../paths.ts";
 import { Random } from "../random.ts";
 
 export interface InWindow {
 	readonly version: string;
-	readonly activation: { readonly hplint: Spread; readonly empty: Spread };
+	/** `more`: what ours takes beyond the empty one in the same extension host. */
+	readonly activation: { readonly hplint: Spread; readonly empty: Spread; readonly more: Beyond };
 	readonly keys: { readonly hplint: Keys; readonly json: Keys };
-	readonly idle: { readonly hplint: Idle; readonly without: Idle; readonly seconds: number };
+	/** `more`: the CPU of a slice beyond that of the same five seconds without us. */
+	readonly idle: { readonly hplint: Idle; readonly without: Idle; readonly more: Beyond; readonly seconds: number };
 	readonly memory: {
 		readonly hplint: Memory;
 		readonly without: Memory;
@@ -53,8 +57,12 @@ export interface Memory {
 }
 
 export interface Idle {
-	/** Milliseconds of CPU in each slice of that time. */
-	readonly slices: readonly number[];
+	/** When each slice of that time began, by the clock, and its milliseconds of CPU. */
+	readonly slices: readonly { readonly begun: number; readonly cpu: number }[];
+	/** How often functions of ours were called in it. */
+	readonly calls: number;
+	/** Bytes of the extension host's heap that are needed after it. */
+	readonly heap: number;
 	/** How many documents were open. */
 	readonly open: number;
 }
@@ -80,7 +88,7 @@ async function packed(name: string): Promise<string> {
 async function activation(): Promise<InWindow["activation"]> {
 	const files = { "train.yaml": "optimizer: adamw\nlearning_rate: 5\n" };
 	const window = await Window.open(files, { version, vsix: [hplint, await packed("empty")] });
-	const samples: Record<keyof InWindow["activation"], number[]> = { hplint: [], empty: [] };
+	const samples: Record<"hplint" | "empty", number[]> = { hplint: [], empty: [] };
 	try {
 		for (let round = 0; round <= Number(most); round++) {
 			await window.waitForSquiggle();
@@ -101,7 +109,8 @@ async function activation(): Promise<InWindow["activation"]> {
 	} finally {
 		await window.close();
 	}
-	return { hplint: spreadOf(samples.hplint), empty: spreadOf(samples.empty) };
+	const pairs = samples.hplint.map((one, i) => [one, samples.empty[i] ?? Number.NaN] as const);
+	return { hplint: spreadOf(samples.hplint), empty: spreadOf(samples.empty), more: beyond(pairs) };
 }
 
 const LEARNING_RATE = "optimizer = torch.optim.AdamW(model.parameters(), lr=1e-4)\n";
@@ -152,11 +161,13 @@ async function beside<Said>(
 	files: Readonly<Record<string, string>>,
 	variables: Readonly<Record<string, string>>,
 	patience: number,
+	settings: Settings = {},
 ): Promise<{ readonly hplint: Said; readonly without: Said }> {
 	const vsix = await packed(name);
 	const measure = async (who: string, all: readonly string[]): Promise<Said> => {
 		const out = join(folder, `${name}-${who}`);
-		const window = await Window.open(files, { version, vsix: all, env: { ...variables, HPLINT_BENCH_OUT: out } });
+		const env = { ...variables, HPLINT_BENCH_OUT: out };
+		const window = await Window.open(files, { version, vsix: all, settings, env });
 		try {
 			for (let waited = 0; !existsSync(out); waited++) {
 				if (waited > patience) throw new Error(`${name} said nothing in ${patience} seconds`);
@@ -190,12 +201,22 @@ async function memory(): Promise<InWindow["memory"]> {
 	};
 }
 
+/** A server's extension host looks through all processes of the machine for open ports every two seconds: ten times all else that it does. */
+const NO_PORTS: Settings = { "remote.autoForwardPorts": false, "remote.autoForwardPortsSource": "output" };
+
 /** Two windows in the same minute, one without us. */
 async function idle(): Promise<InWindow["idle"]> {
 	const variables = { HPLINT_BENCH_SECONDS: seconds };
 	const files = configs(new Random(3), DOCUMENTS);
-	return { ...(await beside<Idle>("opener", files, variables, 180 + Number(seconds))), seconds: Number(seconds) };
+	const both = await beside<Idle>("opener", files, variables, 180 + Number(seconds), NO_PORTS);
+	const others = new Map(both.without.slices.map(({ begun, cpu }) => [begun, cpu]));
+	const pairs = both.hplint.slices.flatMap(({ begun, cpu }) => {
+		const other = others.get(begun);
+		return other === undefined ? [] : [[cpu, other] as const];
+	});
+	return { ...both, more: beyond(pairs), seconds: Number(seconds) };
 }
+
 try {
 	const result: InWindow = {
 		version,

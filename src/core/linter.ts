@@ -12,7 +12,13 @@ import type { Comment, Format, Language, ReadDocument, Span } from "./read/model
 import type { Setup } from "./recognise/facts.ts";
 import { mayBind } from "./recognise/may-bind.ts";
 import { mayMatter } from "./recognise/may-matter.ts";
-import { type Parameter, parametersOf, type Recognised, recognise, type StatedFacts } from "./recognise/setup.ts";
+import {
+	type Parameter,
+	parametersOf,
+	type Recognised,
+	recogniseInSteps,
+	type StatedFacts,
+} from "./recognise/setup.ts";
 import { changesSince, type Snapshot } from "./recognise/snapshot.ts";
 import { isInUnitTest } from "./recognise/unit-test.ts";
 import { RULES, rulesAbout } from "./rules/index.ts";
@@ -30,6 +36,7 @@ import {
 } from "./rules/rule.ts";
 import { findSuppressions, type Unused } from "./suppressions.ts";
 import { phrase } from "./words/phrase.ts";
+import { finish, type Steps } from "./work/slices.ts";
 
 export { languageOf };
 
@@ -104,13 +111,22 @@ function whyUnreadable(text: string): string | undefined {
  * Lints one text beside its neighbours. Never throws for anything a document can contain. `document`: what was read of it,
  * which is added to: it serves one analysis.
  */
-export function analyse(
+export const analyse = (
 	text: string,
 	format: Format,
 	options: LintOptions = DEFAULT_OPTIONS,
 	neighbours?: Neighbours,
 	document: ReadDocument | undefined = readRelevant(text, format, options),
-): Analysis {
+): Analysis => finish(analyseInSteps(text, format, options, neighbours, document));
+
+/** The same, to be left off now and then. */
+export function* analyseInSteps(
+	text: string,
+	format: Format,
+	options: LintOptions,
+	neighbours: Neighbours | undefined,
+	document: ReadDocument | undefined,
+): Steps<Analysis> {
 	const lines = new LineIndex(text);
 	if (!document) {
 		const why = whyUnreadable(text);
@@ -130,13 +146,14 @@ export function analyse(
 			skipped: why === undefined ? [] : [why],
 		};
 	}
-	const recognised = understand(document, options.facts, neighbours);
+	const recognised = yield* understandInSteps(document, options.facts, neighbours);
 	const hyperparameters = parametersOf(recognised);
 	const parameters = hyperparameters.filter(
 		({ parameter }) => parameter === "learning_rate" || parameter === "batch_size",
 	);
 	const ownLines = document.origin ? new LineIndex(document.text) : lines;
-	const { findings, unused } = judge(document, hyperparameters, ownLines, options);
+	yield;
+	const { findings, unused } = yield* judge(document, hyperparameters, ownLines, options);
 	return {
 		format,
 		options,
@@ -155,14 +172,20 @@ export function analyse(
 }
 
 /** Recognises what a document says together with its neighbours, which add to it. */
-export function understand(
+export const understand = (
 	document: ReadDocument,
 	facts: StatedFacts,
 	neighbours: Neighbours | undefined,
-): Recognised[] {
-	if (!neighbours) return recognise(document, facts);
+): Recognised[] => finish(understandInSteps(document, facts, neighbours));
+
+function* understandInSteps(
+	document: ReadDocument,
+	facts: StatedFacts,
+	neighbours: Neighbours | undefined,
+): Steps<Recognised[]> {
+	if (!neighbours) return yield* recogniseInSteps(document, facts);
 	inherit(document, neighbours);
-	return recognise(document, facts, aroundOf(document, neighbours));
+	return yield* recogniseInSteps(document, facts, aroundOf(document, neighbours));
 }
 
 /** The places of the file that a stretch lies in. */
@@ -173,18 +196,19 @@ export function placesOf({ places, neighbours }: Pick<Analysis, "places" | "neig
 }
 
 /** One finding a value at most: the first mistake in the registry's order of rules, else the strongest remark. */
-function judge(
+function* judge(
 	document: ReadDocument,
 	parameters: readonly Parameter[],
 	lines: LineIndex,
 	options: LintOptions,
-): Pick<Analysis, "findings" | "unused"> {
+): Steps<Pick<Analysis, "findings" | "unused">> {
 	const suppressions = findSuppressions(document.text, document.comments, lines);
 	const changes = options.earlier && changesSince(options.earlier, parameters);
 	const context: Context = { profile: options.profile, changes };
 	// `lr = learning_rate = 0.1` is one value under two names, and a constant may have many uses.
 	const findings = new Map<number, Finding>();
 	for (const parameter of parameters) {
+		yield;
 		if (isInUnitTest(parameter)) continue;
 		const { line } = lines.at(parameter.span.start);
 		let strongest = findings.get(parameter.span.start);

@@ -1,16 +1,13 @@
 /** One analysis for each version of a document: diagnostics, hovers, actions and hints all share it. */
 
 import * as vscode from "vscode";
-import { type Analysis, analyse, type LintOptions, readRelevant } from "../core/linter.ts";
+import { type Analysis, analyseInSteps, type LintOptions, readRelevant } from "../core/linter.ts";
+import { afterOthers, Slices } from "../core/work/slices.ts";
 import type { Earlier } from "./earlier.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
 import type { Project, Projects } from "./projects.ts";
 import { lintOptions, type Settings, settingsOf, whyIgnored } from "./settings.ts";
 import { type Sheet, type Subject, sheetOf, textOf } from "./sheets.ts";
-
-/** In UTF-16 code units. Longer documents take longer than a frame of the screen: between reading and judging others have their turn, and a newer edit. */
-const LONG = 200_000;
-const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 export interface Look {
 	readonly sheet: Sheet;
@@ -70,14 +67,18 @@ export class Analyses implements vscode.Disposable {
 		const settings = settingsOf(subject.uri);
 		const options = { ...lintOptions(subject.uri, settings, project), earlier: this.earlier.of(subject) };
 		const ignored = whyIgnored(subject.uri, settings, project);
+		// Neither the text nor what was concluded may change on the way: a newer edit ends the work on the one before.
+		const isCurrent = (): boolean => generation === this.generation && version === sheetOf(subject)?.version;
+		const slices = new Slices(() => afterOthers().then(isCurrent));
 		const text = textOf(sheet);
 		const before = this.looks.get(subject)?.analysis;
 		const read = ignored === undefined ? readRelevant(text, format, options, before) : undefined;
-		if (read && text.length > LONG) await turn();
+		if (!(await slices.pause())) return this.of(subject);
 		const neighbours = read && (await this.neighbours.of(sheet, read));
-		// Neither the text nor what was concluded may have changed while files were read.
-		if (generation !== this.generation || version !== sheetOf(subject)?.version) return this.of(subject);
-		const analysis = ignored === undefined ? analyse(text, format, options, neighbours, read) : undefined;
+		if (!isCurrent()) return this.of(subject);
+		const steps = analyseInSteps(text, format, options, neighbours, read);
+		const analysis = ignored === undefined ? await slices.run(steps) : undefined;
+		if (!isCurrent()) return this.of(subject);
 		for (const skipped of analysis?.skipped ?? []) this.log.warn(`${subject.uri.path}: skipped: ${skipped}`);
 		// Configs of installed packages are named like those beside: that one is not there is usual.
 		for (const skipped of neighbours?.skipped ?? []) this.log.debug(`${subject.uri.path}: ${skipped}`);

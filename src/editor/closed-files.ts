@@ -2,7 +2,8 @@
 
 import * as vscode from "vscode";
 import { GitIgnore } from "../core/gitignore.ts";
-import { type Analysis, analyse, LARGEST_TEXT, languageOf, readRelevant } from "../core/linter.ts";
+import { type Analysis, analyseInSteps, LARGEST_TEXT, languageOf, readRelevant } from "../core/linter.ts";
+import { afterOthers, Slices } from "../core/work/slices.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
 import type { Projects } from "./projects.ts";
 import { lintOptions, matches, settingsOf, whyIgnored } from "./settings.ts";
@@ -148,8 +149,9 @@ export async function analyseFile(
 		const options = lintOptions(uri, settings, project);
 		const read = readRelevant(text, format, options);
 		const around = read && (await neighbours.around(uri, read));
-		const analysis = analyse(text, format, options, around, read);
-		for (const skipped of analysis.skipped) log.warn(`${uri.path}: skipped: ${skipped}`);
+		const slices = new Slices(() => afterOthers().then(() => true));
+		const analysis = await slices.run(analyseInSteps(text, format, options, around, read));
+		for (const skipped of analysis?.skipped ?? []) log.warn(`${uri.path}: skipped: ${skipped}`);
 		return analysis;
 	} catch (error) {
 		log.warn(`${uri.path}: not read: ${error}`);

@@ -4,6 +4,7 @@ import "./smoke.test.ts";
 import "./evidence.test.ts";
 import "./again.test.ts";
 import "./another-number.test.ts";
+import "./slices.test.ts";
 import "./read.test.ts";
 import "./rules.test.ts";
 import "./fixes.test.ts";

@@ -10,8 +10,12 @@ import {
 	type Scope,
 	type Span,
 } from "../read/model.ts";
+import { finish, type Steps } from "../work/slices.ts";
 import { Names, type NameTest } from "./names.ts";
 import { normalised } from "./words.ts";
+
+/** Some thousand names. */
+const SCOPES_A_STEP = 500;
 
 export interface DocumentIndex {
 	readonly language: Language;
@@ -28,6 +32,8 @@ export interface DocumentIndex {
 	readonly scopes: readonly Scope[];
 	/** Programs that are run. */
 	readonly commands: readonly Scope[];
+	/** Assignments whose value has a tag. */
+	readonly tagged: readonly Assignment[];
 	/** Assignments by the words of their name (`perDeviceBatchSize` under `per_device_batch_size`). */
 	named(name: string): readonly Assignment[];
 	/** Assignments whose name, as written, passes a test, in the order of the text; then those that other files give to it. */
@@ -53,21 +59,26 @@ export interface DocumentIndex {
 }
 
 /** Indexes one document of a stream (a YAML stream has one root for each). */
-export function indexDocument(document: ReadDocument, root: Scope): DocumentIndex {
+export const indexDocument = (document: ReadDocument, root: Scope): DocumentIndex =>
+	finish(indexInSteps(document, root));
+
+export function* indexInSteps(document: ReadDocument, root: Scope): Steps<DocumentIndex> {
 	const assignments: Assignment[] = [];
 	const scopes: Scope[] = [];
 	const commands: Scope[] = [];
+	const tagged: Assignment[] = [];
 	const ofAssignments = new Names<Assignment>(({ name }) => name, normalised);
 	const ofScopes = new Names<Scope>(({ name }) => name, normalised);
 	const ofCallees = new Names<Scope>(({ callee }) => callee, lastPart);
 	const pending = [root];
 	for (let scope = pending.pop(); scope; scope = pending.pop()) {
-		scopes.push(scope);
+		if (scopes.push(scope) % SCOPES_A_STEP === 0) yield;
 		if (scope.kind === "command") commands.push(scope);
 		if (scope.name !== "") ofScopes.add(scope.name, scope);
 		if (scope.callee !== undefined) ofCallees.add(scope.callee, scope);
 		for (const assignment of scope.assignments) {
 			assignments.push(assignment);
+			if (assignment.value.tag !== undefined) tagged.push(assignment);
 			if (assignment.name !== "") ofAssignments.add(assignment.name, assignment);
 		}
 		for (let i = scope.children.length - 1; i >= 0; i--) pending.push(scope.children[i] as Scope);
@@ -83,6 +94,7 @@ export function indexDocument(document: ReadDocument, root: Scope): DocumentInde
 		assignments,
 		scopes,
 		commands,
+		tagged,
 		named: (name) => ofAssignments.grouped(name),
 		namedLike: (test) => inTextOrder(ofAssignments.passing(test)),
 		scopesNamed: (name) => ofScopes.grouped(name),

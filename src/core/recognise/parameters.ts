@@ -11,7 +11,6 @@ import { type DocumentIndex, inTextOrder } from "./index-document.ts";
 import { nameTest } from "./names.ts";
 import { beside, numberBeside } from "./numbers-beside.ts";
 import { isPerceptron } from "./overrides.ts";
-import { remembered } from "./remembered.ts";
 import { scheduleLengths } from "./schedule-lengths.ts";
 import { maySearch, searchedName } from "./search-space.ts";
 import { isStrayInterval } from "./stray-interval.ts";
@@ -118,8 +117,7 @@ export function findParameters(document: DocumentIndex, names: OwnNames = {}): F
 function candidates(document: DocumentIndex, own: ReadonlyMap<string, Meaning>): Assignment[] {
 	const found = new Set(document.namedLike(isTelling));
 	for (const name of own.keys()) for (const assignment of document.named(name)) found.add(assignment);
-	for (const scope of document.scopes)
-		if (mayHold(scope)) for (const assignment of scope.assignments) found.add(assignment);
+	for (const scope of placesWithMeaning(document)) for (const assignment of scope.assignments) found.add(assignment);
 	return inTextOrder([...found]);
 }
 
@@ -137,16 +135,20 @@ const OTHERS: ReadonlySet<string> = new Set(
 	"eta lr_scheduler_type interval gradient_accumulation_steps nminibatches optim".split(" "),
 );
 
-/** Whether a place may give a meaning to what has no telling name. */
-const mayHold = ({ kind, name, callee, parent }: Scope): boolean =>
-	kind === "sequence" || kind === "sweep"
-		? meaningOf(name) !== undefined ||
-			[SEARCH_KEYS, WRAPPER_KEYS].some((names) => names.has(normalised(name))) ||
-			(parent?.kind === "call" && hasArguments(parent.callee ?? ""))
-		: kind === "call" && callee !== undefined && hasArguments(callee);
+/** The lists and calls that may give a meaning to what has no telling name. */
+function placesWithMeaning(document: DocumentIndex): Scope[] {
+	const calls = document.calledLike(hasArguments).filter(({ kind }) => kind === "call");
+	const lists = [...document.scopesNamedLike(isTellingOfItems), ...calls.flatMap(({ children }) => children)];
+	return [...calls, ...lists.filter(({ kind }) => kind === "sequence" || kind === "sweep")];
+}
+
+/** Whether the name of a list may say what its items are. */
+const isTellingOfItems = nameTest(
+	(name) => meaningOf(name) !== undefined || [SEARCH_KEYS, WRAPPER_KEYS].some((names) => names.has(normalised(name))),
+);
 
 /** Whether arguments of what is called may be parameters by their place or by what is searched. */
-const hasArguments = remembered((callee) => mayMeanArguments(callee) || maySearch(callee));
+const hasArguments = nameTest((callee) => mayMeanArguments(callee) || maySearch(callee));
 
 /**
  * A literal that is used under names of ours is told by its uses, not a second time under its own name. To log it is no use,

@@ -3,12 +3,13 @@
 import { optimizerFamily } from "../evidence/optimizers.ts";
 import { type Assignment, literalOf, type ReadDocument } from "../read/model.ts";
 import { phrase } from "../words/phrase.ts";
+import { finish, type Steps } from "../work/slices.ts";
 import { type Around, isLaunched, NOTHING_AROUND, OF_CONFIG, OF_SCRIPT, usesIn } from "./around.ts";
 import { trainingExamples } from "./data-size.ts";
 import { devicesOfAll, trainingDevices } from "./devices.ts";
 import type { Fact, OwnBand, Regime, Setup } from "./facts.ts";
 import { FRAMEWORKS, recogniseFramework } from "./frameworks/index.ts";
-import { type DocumentIndex, indexDocument, inTextOrder, lastPart } from "./index-document.ts";
+import { type DocumentIndex, indexInSteps, inTextOrder, lastPart } from "./index-document.ts";
 import { nameTest } from "./names.ts";
 import { recogniseOptimizer } from "./optimizer.ts";
 import { type FoundParameter, findParameters, type OwnNames } from "./parameters.ts";
@@ -81,18 +82,29 @@ export function eachOnce(parameters: readonly Parameter[]): Parameter[] {
 	return [...places.values()];
 }
 
-export function recognise(document: ReadDocument, stated: StatedFacts, around: Around = NOTHING_AROUND): Recognised[] {
+export const recognise = (document: ReadDocument, stated: StatedFacts): Recognised[] =>
+	finish(recogniseInSteps(document, stated));
+
+/** Pauses are between what takes a millisecond or two of a document of 20,000 lines. */
+export function* recogniseInSteps(
+	document: ReadDocument,
+	stated: StatedFacts,
+	around: Around = NOTHING_AROUND,
+): Steps<Recognised[]> {
 	const elsewhere = factsOf(around);
 	const uses = around.scripts.map(usesIn);
-	return document.documents.map((root) => {
-		const index = indexDocument(document, root);
+	const recognised: Recognised[] = [];
+	for (const root of document.documents) {
+		const index = yield* indexInSteps(document, root);
 		const optimizerOf = recogniseOptimizer(index);
+		yield;
 		const shared = sharedFacts(index, stated, elsewhere, around);
 		const statedOptimizer = stated.optimizer === undefined ? undefined : optimizerFamily(stated.optimizer);
 		const otherwise =
 			elsewhere.optimizer ??
 			(statedOptimizer && fromProject(statedOptimizer, "optimizer")) ??
 			frameworkOptimizer(shared.framework);
+		yield;
 		const regimeOf = recogniseRegime(index, shared.framework?.value);
 		const regimeAt = (assignment: Assignment | undefined): Setup["regime"] | undefined => {
 			const seen = regimeOf(assignment);
@@ -113,13 +125,15 @@ export function recognise(document: ReadDocument, stated: StatedFacts, around: A
 				...(regime && { regime }),
 			};
 		};
-		const parameters = findParameters(index, stated.names).map((found) => ({
-			...found,
-			document: index,
-			setup: setupAt(found.assignment),
-		}));
-		return { index, setup: setupAt(undefined), parameters };
-	});
+		yield;
+		const parameters: Parameter[] = [];
+		for (const found of findParameters(index, stated.names)) {
+			yield;
+			parameters.push({ ...found, document: index, setup: setupAt(found.assignment) });
+		}
+		recognised.push({ index, setup: setupAt(undefined), parameters });
+	}
+	return recognised;
 }
 
 /** What the files around a document say of its run as a whole. */

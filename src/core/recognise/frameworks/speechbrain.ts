@@ -4,13 +4,13 @@ import { type Framework, importing, type Mark } from "./framework.ts";
 export const speechbrain: Framework = {
 	id: "speechbrain",
 	label: "SpeechBrain (HyperPyYAML)",
-	recognise: (document) => tagged(document) ?? importing(document, "speechbrain"),
+	recognise: (document) => withTag(document) ?? importing(document, "speechbrain"),
 	exponentReading: "unsure",
 };
 
 /** `!ref <lr>` and the like are HyperPyYAML's. */
-function tagged({ assignments }: DocumentIndex): Mark | undefined {
-	const [found] = inTextOrder(assignments.filter(({ value: { tag } }) => tag !== undefined && TAGS.test(tag)));
+function withTag({ tagged }: DocumentIndex): Mark | undefined {
+	const [found] = inTextOrder(tagged.filter(({ value: { tag = "" } }) => TAGS.test(tag)));
 	return found && { span: found.value.span, because: `${found.value.tag} ${found.value.text}` };
 }
 

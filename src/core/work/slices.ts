@@ -1,0 +1,43 @@
+/** Work that can be left off between two steps: a long document keeps nobody waiting who shares the thread. */
+
+/** Work that yields where it may be left off; in the end it returns what comes of it. */
+export type Steps<T> = Generator<undefined, T>;
+
+/** All of it at once. */
+export function finish<T>(steps: Steps<T>): T {
+	for (;;) {
+		const { done, value } = steps.next();
+		if (done) return value;
+	}
+}
+
+/** What waits on the thread goes first. */
+export const afterOthers = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/** In milliseconds. A frame of the screen has 16, of which a step may take some more, and others want theirs. */
+const SLICE = 6;
+
+/** Work in slices of time, between which others have their turn. */
+export class Slices {
+	private began = performance.now();
+
+	/** `turn` gives others theirs, and says whether the work is still wanted. */
+	constructor(private readonly turn: () => Promise<boolean>) {}
+
+	/** A pause, if it is time for one; whether the work is still wanted. */
+	async pause(): Promise<boolean> {
+		if (performance.now() - this.began < SLICE) return true;
+		const wanted = await this.turn();
+		this.began = performance.now();
+		return wanted;
+	}
+
+	/** Does all steps, or some of them and then undefined: nobody wants the rest. */
+	async run<T>(steps: Steps<T>): Promise<T | undefined> {
+		for (;;) {
+			const { done, value } = steps.next();
+			if (done) return value;
+			if (performance.now() - this.began >= SLICE && !(await this.pause())) return undefined;
+		}
+	}
+}
