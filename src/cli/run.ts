@@ -70,7 +70,7 @@ class Run {
 		return this.failed() ? 1 : 0;
 	}
 
-	/** In the order of the jobs: of few on this thread, of many on others, even on one, whose memory can be bounded. */
+	/** In the order of the jobs: of few on this thread, of many on others as well. */
 	private async *outcomes(jobs: IterableIterator<Job>, order: Order): AsyncGenerator<Outcome> {
 		const { threads } = this.host;
 		const first: Job[] = [];

@@ -1,5 +1,7 @@
-/** Lints files on several threads, each of which runs the command's own file; what comes of them is told in order. */
+/** Lints files on this thread and on others beside it, each of which runs the command's own file; what comes of them is told in order. */
 
+import { on } from "node:events";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type MessagePort, parentPort, Worker, workerData } from "node:worker_threads";
 import { FileLinter, type Job, type Order, type Outcome } from "./file-linter.ts";
 import { reason } from "./files.ts";
@@ -7,8 +9,8 @@ import { reason } from "./files.ts";
 export interface Threads {
 	/** The file that a thread runs. */
 	readonly script: string;
-	/** How many threads there may be. */
-	readonly most: number;
+	/** How many threads there may be beside this one. */
+	readonly beside: number;
 	/** From how many files on they are worth their start. */
 	readonly many: number;
 }
@@ -18,31 +20,31 @@ export class ThreadError extends Error {}
 
 /** Files that a thread is given at once: of a few folders, since files of one folder have neighbours in common. */
 const BATCH = 32;
+/** Batches that a thread has: this one, which gives them, may be in the middle of a long file when it has done with the first. */
+const AT_HAND = 2;
 
-/**
- * Of memory, in MB. New objects get half of the usual space, which takes no time that can be measured. As much stack as
- * the first thread has: how deep a document is read must not depend on the thread.
- */
-const LIMITS = { maxYoungGenerationSizeMb: 24, stackSizeMb: 1.15 };
+/** As much stack as the first thread has: how deep a document is read must not depend on the thread. */
+const LIMITS = { stackSizeMb: 1.15 };
 
 type Batch = readonly Job[];
 type Answer = readonly Outcome[];
+type Lint = (batch: Batch) => Promise<Answer>;
 
 /** @throws ThreadError */
 export async function* inThreads(
 	jobs: Iterable<Job>,
 	order: Order,
-	{ script, most }: Threads,
+	{ script, beside }: Threads,
 ): AsyncGenerator<Outcome> {
 	const batches = batchesOf(jobs);
 	const answers: Promise<Answer>[] = [];
 	const workers: Worker[] = [];
 	/** Gives a thread its next batch, and another when that is done. */
-	const employ = (worker: Worker): void => {
+	const employ = (lint: Lint): void => {
 		const { value: batch, done } = batches.next();
 		if (done) return;
-		const answer = ask(worker, batch).then((outcomes) => {
-			employ(worker);
+		const answer = lint(batch).then((outcomes) => {
+			employ(lint);
 			return outcomes;
 		});
 		// Its turn to be heard comes when all before it are.
@@ -50,13 +52,18 @@ export async function* inThreads(
 		answers.push(answer);
 	};
 	try {
-		for (let i = 0; i < most; i++) {
+		for (let i = 0; i < beside; i++) {
 			const worker = new Worker(script, { workerData: order, resourceLimits: LIMITS });
 			workers.push(worker);
-			employ(worker);
+			const lint = lintBy(worker);
+			for (let one = 0; one < AT_HAND; one++) employ(lint);
 		}
+		const linter = new FileLinter(order);
+		employ((batch) => lintAll(batch, linter, nextTurn));
 		for (let answer = answers.shift(); answer; answer = answers.shift()) yield* await answer;
 	} finally {
+		// Where one has failed, this thread is not to go on.
+		batches.return(undefined);
 		await Promise.all(workers.map((worker) => worker.terminate()));
 	}
 }
@@ -71,22 +78,36 @@ function* batchesOf(jobs: Iterable<Job>): Generator<Batch, undefined> {
 	if (batch.length > 0) yield batch;
 }
 
-const ask = (worker: Worker, batch: Batch): Promise<Answer> =>
-	new Promise((resolve, reject) => {
-		const fail = (why: string): void => reject(new ThreadError(`a thread ended before its work: ${why}`));
-		worker.removeAllListeners();
-		worker.once("message", resolve);
-		worker.once("error", (error) => fail(reason(error)));
-		worker.once("exit", (status) => fail(`exit status ${status}`));
-		worker.postMessage(batch);
-	});
+/** What a thread answers, in the order in which it was asked. */
+function lintBy(worker: Worker): Lint {
+	const asked: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void }[] = [];
+	const fail = (why: string): void => {
+		for (const { reject } of asked.splice(0)) reject(new ThreadError(`a thread ended before its work: ${why}`));
+	};
+	worker.on("message", (answer: Answer) => asked.shift()?.resolve(answer));
+	worker.on("error", (error) => fail(reason(error)));
+	worker.on("exit", (status) => fail(`exit status ${status}`));
+	return (batch) =>
+		new Promise((resolve, reject) => {
+			asked.push({ resolve, reject });
+			worker.postMessage(batch);
+		});
+}
+
+/** `rest`: what is done after each file. */
+async function lintAll(batch: Batch, linter: FileLinter, rest?: () => Promise<void>): Promise<Answer> {
+	const outcomes: Outcome[] = [];
+	for (const job of batch) {
+		outcomes.push(await linter.lint(job));
+		// Others are to be heard, and given work, in between.
+		await rest?.();
+	}
+	return outcomes;
+}
 
 /** The other end: what a thread does. */
-export function serve(port: MessagePort | null = parentPort): void {
+export async function serve(port: MessagePort | null = parentPort): Promise<void> {
+	if (!port) return;
 	const linter = new FileLinter(workerData as Order);
-	port?.on("message", async (batch: Batch) => {
-		const outcomes: Outcome[] = [];
-		for (const job of batch) outcomes.push(await linter.lint(job));
-		port.postMessage(outcomes);
-	});
+	for await (const [batch] of on(port, "message")) port.postMessage(await lintAll(batch, linter));
 }

@@ -2,6 +2,7 @@
 
 import { applyEdits, offsetAfter } from "./edits.ts";
 import { type Analysis, analyse } from "./linter.ts";
+import { withNumber } from "./read/another-number.ts";
 import { onceOf } from "./recognise/remembered.ts";
 import { type Finding, type Fix, SEVERITIES } from "./rules/rule.ts";
 
@@ -42,8 +43,11 @@ const asText = onceOf(
 function isSound({ edits }: Fix, finding: Finding, before: Analysis): boolean {
 	const { format, options, neighbours } = before;
 	const text = applyEdits(before.text, edits);
-	// Anew: most documents are tried on once, for which it takes longer to be taken into pieces.
-	const after = analyse(text, format, options, neighbours);
+	const [edit, ...others] = edits;
+	const isOne = edit !== undefined && others.length === 0;
+	// What is more than a number is read anew: most documents are tried on once, for which it takes longer to be taken into pieces.
+	const document = isOne && before.document ? withNumber(before.document, edit.span, edit.text) : undefined;
+	const after = analyse(text, format, options, neighbours, document);
 	const placeThen = ({ parameter }: Finding): number => offsetAfter(parameter.span.start, edits);
 	const here = placeThen(finding);
 	const rulesBefore = new Map(before.findings.map((one) => [placeThen(one), one.rule]));

@@ -2,23 +2,9 @@ import * as assert from "assert";
 import fixtures from "fixtures";
 import { languageOf } from "../../src/core/linter.ts";
 import { read } from "../../src/core/read/index.ts";
-import type { Assignment, Format, ReadDocument, Scope } from "../../src/core/read/model.ts";
+import type { Format, ReadDocument } from "../../src/core/read/model.ts";
 import { type Piece, piecesOf, type ReadStretch } from "../../src/core/read/pieces.ts";
-
-/** Everything that a document says, without what holds it together. As text, which is quicker to compare than to walk. */
-function said({ again: _, documents, ...rest }: ReadDocument): string {
-	const ofAssignment = ({ scope: _, refersTo, ...one }: Assignment): unknown => ({
-		...one,
-		refersTo: refersTo && [refersTo.path, refersTo.value.span],
-	});
-	const ofScope = ({ parent: _, assignments, children, ...one }: Scope): unknown => ({
-		...one,
-		assignments: assignments.map(ofAssignment),
-		children: children.map(ofScope),
-	});
-	const shown = (_: string, value: unknown): unknown => (Number.isNaN(value) ? "NaN" : value);
-	return JSON.stringify({ ...rest, documents: documents.map(ofScope) }, shown, 1);
-}
+import { said } from "./said.ts";
 
 /** Reads each version by itself and as an edit of the one before. */
 function checkVersions(format: Format, ...versions: readonly string[]): void {

@@ -3,6 +3,7 @@
 import "./smoke.test.ts";
 import "./evidence.test.ts";
 import "./again.test.ts";
+import "./another-number.test.ts";
 import "./slices.test.ts";
 import "./read.test.ts";
 import "./rules.test.ts";

@@ -13,7 +13,7 @@ import type { Threads } from "../../src/cli/threads.ts";
 import { ALONE } from "./threads.ts";
 
 const CLI = join(process.cwd(), "dist/cli.js");
-const TWO: Threads = { script: CLI, most: 2, many: 1 };
+const THREE: Threads = { script: CLI, beside: 2, many: 1 };
 
 suite("the command line: threads", () => {
 	let folder = "";
@@ -72,12 +72,12 @@ suite("the command line: threads", () => {
 		test(`hplint ${words.join(" ")}`, async () => {
 			const alone = await said(ALONE, ...words);
 			assert.ok(alone.lines.length > 0);
-			assert.deepEqual(await said(TWO, ...words), alone);
+			assert.deepEqual(await said(THREE, ...words), alone);
 		});
 	}
 
 	test("what is told above holds what can go wrong", async () => {
-		const { lines } = await said(TWO, "missing.yaml", ".");
+		const { lines } = await said(THREE, "missing.yaml", ".");
 		const all = lines.join("\n");
 		for (const line of [
 			/^err hplint: missing\.yaml: not read: no such file/m,
@@ -105,7 +105,7 @@ suite("the command line: threads", () => {
 	] as const)
 		test(`a thread that ${how} ends the run with 2 and a line`, async () => {
 			write("thread.cjs", script);
-			const { status, lines } = await said({ ...TWO, script: join(folder, "thread.cjs") });
+			const { status, lines } = await said({ ...THREE, script: join(folder, "thread.cjs") });
 			assert.equal(status, 2);
 			assert.match(lines.join("\n"), /^err hplint: a thread ended before its work: (?:no room|exit status 3)$/m);
 		});

@@ -1,4 +1,4 @@
 import type { Threads } from "../../src/cli/threads.ts";
 
 /** A run on one thread. */
-export const ALONE: Threads = { script: "dist/cli.js", most: 1, many: Number.POSITIVE_INFINITY };
+export const ALONE: Threads = { script: "dist/cli.js", beside: 0, many: Number.POSITIVE_INFINITY };
