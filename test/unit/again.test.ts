@@ -60,6 +60,26 @@ const TYPED: Readonly<Partial<Record<Format, readonly string[]>>> = {
 		"{# ",
 		"{% if x %}\n",
 	],
+	json: [
+		"1",
+		'"',
+		",",
+		":",
+		"{",
+		"}",
+		"[",
+		"]",
+		"//",
+		"/*",
+		"*/",
+		"#",
+		"\n",
+		'"lr": 0.5,',
+		"local x = 1;",
+		"x",
+		"'",
+		"\\",
+	],
 };
 
 suite("an edited text is read again as if it were read anew", () => {
@@ -264,7 +284,39 @@ suite("an edited text is read again as if it were read anew", () => {
 		checkVersions("yaml", config(""), config("  x: 1\n"), config("\tx: 1\n"), config(""), config("x: 1\n"));
 	});
 
-	for (const format of ["yaml", "python"] as const)
+	test("an entry of JSON that takes the next one in, and one that lets it go", () => {
+		const lines = '// head\n{\n  "a": 1,\n  "b": {\n    "c": 2 // of c\n  },\n  "d": ["$HOME/x", 4]\n}\n';
+		const joined = [
+			'"a": 1, // ',
+			'"a": 1 ',
+			'"a": /* 1,',
+			'"a": 1, /* ',
+			'"a": 1 /* x */,',
+			'"a": {',
+			'"a": [1,',
+			'"a": 1},',
+			'"a": 1]],',
+			'"a": "1,',
+			'"a": "1\\',
+			'"a": x + 1,',
+			"local a = 1;",
+			"local: a,",
+			'"a" 1,',
+			'"a":: 1,',
+			'"a": , "x": 3,',
+			"",
+			'{"a": 1},',
+		];
+		checkVersions("json", ...joined.flatMap((text) => [lines, lines.replace('"a": 1,', text)]), lines);
+		const line = lines.replaceAll(/\s*\/\/.*/g, "").replaceAll("\n", " ");
+		checkVersions("json", ...joined.flatMap((text) => [line, line.replace('"a": 1,', text)]), line);
+		const ends = ["}", "", "}}", "} x", "} {", "} // c", ", }", "} /*"];
+		checkVersions("json", ...ends.flatMap((text) => [lines, lines.replace(/\}\n$/, text)]), lines);
+		const heads = ["", "x ", "{", "[", "/* ", "# a\n", "local lr = 3; "];
+		checkVersions("json", ...heads.flatMap((text) => [lines, `${text}${lines}`, lines.replace("{", text)]), lines);
+	});
+
+	for (const format of ["yaml", "json", "python"] as const)
 		test(format, () => {
 			const next = seeded(7);
 			const typed = TYPED[format] ?? [];

@@ -4,6 +4,7 @@
  */
 
 import { phrase } from "../words/phrase.ts";
+import { documentOfEntries, type Entry, EntryPieces } from "./entries.ts";
 import {
 	type Assignment,
 	assign,
@@ -17,6 +18,7 @@ import {
 	type ScopeKind,
 	type Span,
 } from "./model.ts";
+import { type Around, type Piece, type Pieces, piecesOf, type ReadStretch } from "./pieces.ts";
 import { followReferences } from "./references.ts";
 import { textOf } from "./strings.ts";
 
@@ -60,7 +62,28 @@ interface Place {
 
 const ROOT: Place = { name: "", nameSpan: undefined, pathSegment: "" };
 
-export const readJson = (text: string): ReadDocument => new Json(text).read();
+export const readJson = (text: string): ReadDocument => ({
+	...new Json(text).read(),
+	again: (later) => readEdited(later),
+});
+
+const entriesOf: ReadStretch<Entry> = (text, _, around) => new Json(text).entries(around);
+
+/** A config of which at the next edit only the entries that it touches are read. While they are damaged, all is. */
+function readEdited(text: string, before?: Pieces<Entry>): ReadDocument {
+	const read = piecesOf(text, entriesOf, before);
+	if (!read) return { ...readJson(text), ...(before && editOf(before)) };
+	const [first, last] = [read.pieces[0], read.pieces.at(-1)];
+	const start = first ? first.content.root.span.start + first.moved : 0;
+	const end = last ? last.content.end + last.moved : 0;
+	const entries = documentOfEntries(read.pieces, { start, end });
+	return { language: "json", text, ...entries, imports: [], skipped: [], ...editOf(read) };
+}
+
+/** By itself: a function keeps all alive that those beside it use, which would be the version before as well. */
+const editOf = (before: Pieces<Entry>): Pick<ReadDocument, "again"> => ({
+	again: (later) => readEdited(later, before),
+});
 
 class Json {
 	/** The token at hand. */
@@ -102,6 +125,51 @@ class Json {
 		}
 		for (const document of documents) followReferences(document);
 		return { language: "json", text, documents, comments, imports: [], skipped };
+	}
+
+	/**
+	 * The entries of the one object that a text is, or of a stretch of it that begins with the name of one; undefined where it is
+	 * anything else, or does not end as an entry does: then what comes next may be read otherwise.
+	 */
+	entries({ before, behind }: Around): Piece<Entry>[] | undefined {
+		this.next();
+		const { start } = this;
+		if (!before) {
+			if (!this.isSign("{")) return undefined;
+			this.next();
+		}
+		this.open["}"]++;
+		this.depth++;
+		const entries: { readonly root: Scope; readonly from: number; end: number }[] = [];
+		while (!this.isAtEnd() && !this.isSign("}")) {
+			const from = this.start;
+			const sign = this.behindEntrySign();
+			if (sign === undefined) return undefined;
+			const root = openScope("document", undefined, { span: { start, end: from } });
+			const place = this.place();
+			this.end = sign;
+			this.next();
+			this.value(root, place);
+			if (this.isSign(",")) this.next();
+			else if (this.isAtEnd()) return undefined;
+			entries.push({ root, from, end: this.end });
+		}
+		if (!behind) {
+			if (!this.isSign("}")) return undefined;
+			this.next();
+		}
+		if (!this.isAtEnd() || (behind && this.endsInComment())) return undefined;
+		if (this.locals.size > 0 || this.skipped.length > 0 || entries.length === 0) return undefined;
+		const pieces = new EntryPieces(this.text, this.comments);
+		return entries.map(({ root, from, end }, i) =>
+			pieces.piece(i === 0 ? 0 : from, entries[i + 1]?.from ?? this.text.length, root, end),
+		);
+	}
+
+	/** Whether what came behind the text would belong to a comment of it. */
+	private endsInComment(): boolean {
+		const last = this.comments.at(-1);
+		return last?.span.end === this.text.length && !/^\/\*[\s\S]*\*\/$/.test(this.text.slice(last.span.start));
 	}
 
 	private document(start: number): Scope {
@@ -232,6 +300,10 @@ class Json {
 
 	private isSign(signs: string): boolean {
 		return this.kind === "sign" && signs.includes(this.text[this.start] ?? "");
+	}
+
+	private isAtEnd(): boolean {
+		return this.kind === "end";
 	}
 
 	private isWord(word: string): boolean {

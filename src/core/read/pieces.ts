@@ -31,17 +31,21 @@ export interface Pieces<Content> {
 	readonly pieces: readonly Piece<Content>[];
 }
 
+/** Whether something stands before and behind a stretch. */
+export interface Around {
+	readonly before: boolean;
+	readonly behind: boolean;
+}
+
 /**
  * Reads a stretch of a document that begins where a piece does, as pieces with their places in the stretch; `before` or `behind`
  * where it can only be read with more of what stands there: where it is damaged at an end, or may reach into what comes next;
- * undefined where it has no pieces.
- *
- * `known`: what is already parsed of it; `around`: whether something stands before and behind it.
+ * undefined where it has no pieces. `known`: what is already parsed of it.
  */
 export type ReadStretch<Content> = (
 	text: string,
 	known: readonly TreeFragment[],
-	around: { readonly before: boolean; readonly behind: boolean },
+	around: Around,
 ) => readonly Piece<Content>[] | "before" | "behind" | undefined;
 
 /** How much is read around an edit where the edit alone cannot be, at first: a piece before it, or so many characters behind it. */

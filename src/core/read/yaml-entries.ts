@@ -1,26 +1,12 @@
 /** The entries of a YAML mapping as pieces, each of which can be read without the others; a long one is a row of those below it. */
 
 import type { SyntaxNode, Tree } from "@lezer/common";
-import { mayHoldEmbedded } from "./embedded.ts";
+import { damageOf, type Entry, EntryPieces } from "./entries.ts";
 import { type Comment, openScope, type Scope } from "./model.ts";
-import { copyInto, copyScope, movedBy, movedSpan, type Piece, type ReadStretch } from "./pieces.ts";
-import { mayHoldReference } from "./references.ts";
+import { movedBy, type Piece, type ReadStretch } from "./pieces.ts";
 import { Anchors } from "./yaml-anchors.ts";
 import { commentAt, parseYaml, readableLength } from "./yaml-parser.ts";
 import { YamlStream } from "./yaml-values.ts";
-
-/** What is read of an entry. */
-export interface Entry {
-	/** The mapping that it is in, with nothing else in it. Of a row it holds the scope of that, which holds nothing. */
-	readonly root: Scope;
-	readonly comments: readonly Comment[];
-	readonly end: number;
-	/** Whether a text of another language, or a reference, may stand in it. */
-	readonly mayHoldEmbedded: boolean;
-	readonly mayHoldReference: boolean;
-	/** How damaged it is, as its marks tell. */
-	readonly damage: number;
-}
 
 /** What a mapping stands below. */
 interface Above {
@@ -79,13 +65,14 @@ export const entriesOf = entriesBelow({
 class Entries {
 	readonly skipped: string[] = [];
 	private readonly stream: YamlStream;
-	private taken = 0;
+	private readonly pieces: EntryPieces;
 
 	constructor(
 		private readonly text: string,
 		private readonly survey: Survey,
 	) {
 		this.stream = new YamlStream(text, new Anchors(text.length), this.skipped);
+		this.pieces = new EntryPieces(text, survey.comments);
 	}
 
 	/** A piece for each pair, but one for all that are damaged. */
@@ -116,7 +103,7 @@ class Entries {
 		const scope = pair && first?.parent && this.stream.opened(pair, first.parent, root);
 		if (!row || !first || !scope) {
 			for (const one of pairs) this.stream.pair(one, root, above.depth, []);
-			return this.piece(start, stop, root, pairs, isSound ? 0 : damage.weight);
+			return this.pieces.piece(start, stop, root, endOfPair(pairs.at(-1)), isSound ? 0 : damage.weight);
 		}
 		const indented = (one: SyntaxNode): string => `${" ".repeat(one.from - lineStart(this.text, one))}_:\n`;
 		const below: Above = {
@@ -126,28 +113,8 @@ class Entries {
 			depth: above.depth + 1,
 		};
 		const rowStart = lineStart(this.text, first);
-		const piece = this.piece(start, rowStart, root, pairs, 0);
+		const piece = this.pieces.piece(start, rowStart, root, endOfPair(pairs.at(-1)));
 		return { ...piece, inner: { pieces: this.in(row, rowStart, stop, below), read: entriesBelow(below) } };
-	}
-
-	private piece(start: number, stop: number, root: Scope, pairs: readonly SyntaxNode[], damage: number): Piece<Entry> {
-		const { comments } = this.survey;
-		const before = this.taken;
-		while (this.taken < comments.length && (comments[this.taken] as Comment).span.start < stop) this.taken++;
-		return {
-			start,
-			content: {
-				root,
-				comments: comments.slice(before, this.taken),
-				end: endOfPair(pairs.at(-1)),
-				mayHoldEmbedded: mayHoldEmbedded(root),
-				mayHoldReference: mayHoldReference(this.text.slice(start, stop)),
-				damage,
-			},
-			moved: 0,
-			tree: undefined,
-			origin: start,
-		};
 	}
 }
 
@@ -176,34 +143,8 @@ function beginsLine({ from }: SyntaxNode, text: string): boolean {
 	return at === 0 || text[at - 1] === "\n";
 }
 
-/** Adds what stands in a piece to a mapping of the document. `by`: how far the row that the piece is in has moved. */
-export function take(piece: Piece<Entry>, into: Scope, comments: Comment[], by = 0): void {
-	const { content, inner } = piece;
-	const moved = by + piece.moved;
-	for (const one of content.comments) comments.push({ ...one, span: movedSpan(one.span, moved) });
-	const [row] = content.root.children;
-	const last = inner?.pieces.at(-1);
-	if (inner && row && last) {
-		const span = { start: row.span.start, end: endOf(last) };
-		const scope = copyScope({ ...row, span }, into, moved);
-		for (const one of inner.pieces) take(one, scope, comments, moved);
-	} else copyInto(into, content.root, moved);
-}
-
-/** Where a piece's value ends, at the places of the row that it is in. */
-export function endOf({ content, inner, moved }: Piece<Entry>): number {
-	const last = inner?.pieces.at(-1);
-	return (last ? endOf(last) : content.end) + moved;
-}
-
 /** Whether pieces are so damaged that only as a whole they are read as they are in the document. */
 export const isTooDamaged = (pieces: readonly Piece<Entry>[]): boolean => damageOf(pieces) > MOST_DAMAGE;
-
-const damageOf = (pieces: readonly Piece<Entry>[]): number =>
-	pieces.reduce((sum, { content, inner }) => sum + (inner ? damageOf(inner.pieces) : content.damage), 0);
-
-export const mayHold = (piece: Piece<Entry>, what: "mayHoldEmbedded" | "mayHoldReference"): boolean =>
-	piece.content[what] || (piece.inner?.pieces.some((one) => mayHold(one, what)) ?? false);
 
 /** Whether each entry of a whole text can be read without the others. */
 export function hasEntries(tree: Tree, text: string): boolean {

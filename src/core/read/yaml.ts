@@ -1,11 +1,12 @@
 /** YAML 1.1 and 1.2, through an error-tolerant grammar: a broken document yields what can still be read. */
 
 import { phrase } from "../words/phrase.ts";
+import { documentOfEntries, type Entry, endOf } from "./entries.ts";
 import { type Comment, openScope, type ReadDocument, type Scope } from "./model.ts";
 import { type Pieces, piecesOf } from "./pieces.ts";
 import { followReferences } from "./references.ts";
 import { Anchors } from "./yaml-anchors.ts";
-import { type Entry, endOf, entriesOf, hasEntries, isTooDamaged, mayHold, take } from "./yaml-entries.ts";
+import { entriesOf, hasEntries, isTooDamaged } from "./yaml-entries.ts";
 import { commentsIn, parseYaml, readableLength, spanOf } from "./yaml-parser.ts";
 import { ROOT, YamlStream } from "./yaml-values.ts";
 
@@ -51,22 +52,8 @@ function readEdited(text: string, before?: Pieces<Entry>): ReadDocument {
 	const read = piecesOf(text, entriesOf, before);
 	if (!read || isTooDamaged(read.pieces)) return { ...readYaml(text), ...(before && editOf(before)) };
 	const last = read.pieces.at(-1);
-	const root = openScope("document", undefined, { span: { start: 0, end: last ? endOf(last) : 0 } });
-	const comments: Comment[] = [];
-	const holders = new Set<Scope>();
-	const referring: Scope[] = [];
-	for (const piece of read.pieces) {
-		const known = root.children.length;
-		take(piece, root, comments);
-		const isHolder = mayHold(piece, "mayHoldEmbedded");
-		const refers = mayHold(piece, "mayHoldReference");
-		for (const scope of root.children.slice(known)) {
-			if (isHolder) holders.add(scope);
-			if (refers) referring.push(scope);
-		}
-	}
-	followReferences(root, referring);
-	return { ...documentOf(text, [root], comments), holders, ...editOf(read) };
+	const span = { start: 0, end: last ? endOf(last) : 0 };
+	return { ...documentOf(text, [], []), ...documentOfEntries(read.pieces, span), ...editOf(read) };
 }
 
 /** By itself: a function keeps all alive that those beside it use, which would be the version before as well. */
