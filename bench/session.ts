@@ -1,7 +1,14 @@
 /** A document in the editor as the core sees it: one version after the other. */
 
 import { setImmediate } from "node:timers/promises";
-import { type Analysis, analyse, analyseInSteps, DEFAULT_OPTIONS, readRelevant } from "../src/core/linter.ts";
+import {
+	type Analysis,
+	analyse,
+	analyseInSteps,
+	DEFAULT_OPTIONS,
+	readRelevant,
+	readRelevantInSteps,
+} from "../src/core/linter.ts";
 import type { Format } from "../src/core/read/model.ts";
 import { Slices } from "../src/core/work/slices.ts";
 
@@ -30,8 +37,7 @@ export class Session {
 			began = performance.now();
 			return true;
 		});
-		const read = readRelevant(text, this.format, DEFAULT_OPTIONS, this.before);
-		await slices.pause();
+		const read = await slices.run(readRelevantInSteps(text, this.format, DEFAULT_OPTIONS, this.before));
 		this.before = await slices.run(analyseInSteps(text, this.format, DEFAULT_OPTIONS, undefined, read));
 		end();
 		return longest;

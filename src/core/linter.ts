@@ -6,7 +6,7 @@ import { aroundOf } from "./neighbours/around.ts";
 import { inherit } from "./neighbours/inherit.ts";
 import type { Neighbours } from "./neighbours/neighbourhood.ts";
 import { Places } from "./places.ts";
-import { languageIn, read } from "./read/index.ts";
+import { languageIn, read, readInSteps } from "./read/index.ts";
 import { languageOf } from "./read/languages.ts";
 import type { Comment, Format, Language, ReadDocument, Span } from "./read/model.ts";
 import type { Setup } from "./recognise/facts.ts";
@@ -87,19 +87,28 @@ export const mayHold = (text: string, format: Format, { facts }: LintOptions): b
  * Reads a text (without a byte-order mark) that may hold one of our values; undefined for all others. `before`: the analysis of
  * the version before, with which an edit costs what it touches.
  */
-export function readRelevant(
+export const readRelevant = (
 	text: string,
 	format: Format,
 	options: LintOptions,
 	before?: Analysis,
-): ReadDocument | undefined {
+): ReadDocument | undefined => finish(readRelevantInSteps(text, format, options, before));
+
+/** The same, to be left off now and then. */
+export function* readRelevantInSteps(
+	text: string,
+	format: Format,
+	options: LintOptions,
+	before?: Analysis,
+): Steps<ReadDocument | undefined> {
 	const known = before?.format === format ? before.document : undefined;
-	return known || mayHold(text, format, options) ? readReadable(text, format, known) : undefined;
+	const isRelevant = known !== undefined || mayHold(text, format, options);
+	return isRelevant && whyUnreadable(text) === undefined ? yield* readInSteps(text, format, known) : undefined;
 }
 
 /** Reads a text that may hold one of our values; undefined for what is no text, or too long. */
-export const readReadable = (text: string, format: Format, known?: ReadDocument): ReadDocument | undefined =>
-	whyUnreadable(text) === undefined ? read(text, format, known) : undefined;
+export const readReadable = (text: string, format: Format): ReadDocument | undefined =>
+	whyUnreadable(text) === undefined ? read(text, format) : undefined;
 
 function whyUnreadable(text: string): string | undefined {
 	if (text.length > LARGEST_TEXT)

@@ -1,7 +1,7 @@
 /** One analysis for each version of a document: diagnostics, hovers, actions and hints all share it. */
 
 import * as vscode from "vscode";
-import { type Analysis, analyseInSteps, type LintOptions, readRelevant } from "../core/linter.ts";
+import { type Analysis, analyseInSteps, type LintOptions, readRelevantInSteps } from "../core/linter.ts";
 import { afterOthers, Slices } from "../core/work/slices.ts";
 import type { Earlier } from "./earlier.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
@@ -72,8 +72,9 @@ export class Analyses implements vscode.Disposable {
 		const slices = new Slices(() => afterOthers().then(isCurrent));
 		const text = textOf(sheet);
 		const before = this.looks.get(subject)?.analysis;
-		const read = ignored === undefined ? readRelevant(text, format, options, before) : undefined;
-		if (!(await slices.pause())) return this.of(subject);
+		const read =
+			ignored === undefined ? await slices.run(readRelevantInSteps(text, format, options, before)) : undefined;
+		if (!isCurrent()) return this.of(subject);
 		const neighbours = read && (await this.neighbours.of(sheet, read));
 		if (!isCurrent()) return this.of(subject);
 		const steps = analyseInSteps(text, format, options, neighbours, read);

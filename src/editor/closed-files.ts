@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { GitIgnore } from "../core/gitignore.ts";
-import { type Analysis, analyseInSteps, LARGEST_TEXT, languageOf, readRelevant } from "../core/linter.ts";
+import { type Analysis, analyseInSteps, LARGEST_TEXT, languageOf, readRelevantInSteps } from "../core/linter.ts";
 import { afterOthers, Slices } from "../core/work/slices.ts";
 import type { NeighbourFiles } from "./neighbours.ts";
 import type { Projects } from "./projects.ts";
@@ -147,9 +147,9 @@ export async function analyseFile(
 	try {
 		const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 		const options = lintOptions(uri, settings, project);
-		const read = readRelevant(text, format, options);
-		const around = read && (await neighbours.around(uri, read));
 		const slices = new Slices(() => afterOthers().then(() => true));
+		const read = await slices.run(readRelevantInSteps(text, format, options));
+		const around = read && (await neighbours.around(uri, read));
 		const analysis = await slices.run(analyseInSteps(text, format, options, around, read));
 		for (const skipped of analysis?.skipped ?? []) log.warn(`${uri.path}: skipped: ${skipped}`);
 		return analysis;

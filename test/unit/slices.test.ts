@@ -37,7 +37,7 @@ suite("work in slices", () => {
 			yield;
 			return 1;
 		})();
-		assert.deepEqual([await slices.pause(), await slices.run(steps)], [true, 1]);
+		assert.equal(await slices.run(steps), 1);
 	});
 
 	test("a long document is judged in many steps, of which none takes most of the time", () => {

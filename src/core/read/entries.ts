@@ -1,8 +1,9 @@
 /** The entries of a mapping as pieces, each of which can be read without the others, and the document that they make. */
 
+import type { Steps } from "../work/slices.ts";
 import { mayHoldEmbedded } from "./embedded.ts";
 import { type Comment, openScope, type ReadDocument, type Scope, type Span } from "./model.ts";
-import { copyInto, copyScope, movedSpan, type Piece } from "./pieces.ts";
+import { copyInto, copyScope, movedSpan, PIECES_A_STEP, type Piece } from "./pieces.ts";
 import { followReferences, mayHoldReference } from "./references.ts";
 
 /** What is read of an entry. */
@@ -49,15 +50,16 @@ export class EntryPieces {
 }
 
 /** The document that pieces make. */
-export function documentOfEntries(
+export function* documentOfEntries(
 	pieces: readonly Piece<Entry>[],
 	span: Span,
-): Pick<ReadDocument, "documents" | "comments" | "holders"> {
+): Steps<Pick<ReadDocument, "documents" | "comments" | "holders">> {
 	const root = openScope("document", undefined, { span });
 	const comments: Comment[] = [];
 	const holders = new Set<Scope>();
 	const referring: Scope[] = [];
-	for (const piece of pieces) {
+	for (const [i, piece] of pieces.entries()) {
+		if (i % PIECES_A_STEP === 0) yield;
 		const known = root.children.length;
 		take(piece, root, comments);
 		const isHolder = mayHold(piece, "mayHoldEmbedded");
@@ -67,6 +69,7 @@ export function documentOfEntries(
 			if (refers) referring.push(scope);
 		}
 	}
+	yield;
 	followReferences(root, referring);
 	return { documents: [root], comments, holders };
 }

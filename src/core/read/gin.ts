@@ -13,7 +13,10 @@ export const readGin: Reader = (text) => asGin(readPython(asPython(text)), text)
 const asGin = (python: ReadDocument, text: string): ReadDocument => ({
 	...python,
 	text,
-	again: (later) => asGin(python.again?.(asPython(later)) ?? readPython(asPython(later)), later),
+	*again(later) {
+		const script = asPython(later);
+		return asGin(python.again ? yield* python.again(script) : readPython(script), later);
+	},
 });
 
 const asPython = (text: string): string =>

@@ -1,6 +1,7 @@
 /** The readers by language. Each is evaluated when its first document comes: building a parser's tables takes longer than all else at start. */
 
 import { phrase } from "../words/phrase.ts";
+import { finish, type Steps } from "../work/slices.ts";
 import { type Format, type Language, openScope, type ReadDocument, type Reader, type Span } from "./model.ts";
 
 // `require` and not `import()`: the bundler keeps such a module in the one bundle and evaluates it, in step, on the call.
@@ -18,9 +19,15 @@ const READERS: Readonly<Record<Format, () => Reader>> = {
  * Reads a text (without a byte-order mark). Never throws for anything a document can contain. With the version of it that
  * was read before, in the same format, an edit costs what it touches; what is read is the same.
  */
-export function read(text: string, format: Format, before?: ReadDocument): ReadDocument {
+export const read = (text: string, format: Format, before?: ReadDocument): ReadDocument =>
+	finish(readInSteps(text, format, before));
+
+/** The same, to be left off now and then. */
+export function* readInSteps(text: string, format: Format, before?: ReadDocument): Steps<ReadDocument> {
 	try {
-		return withEmbedded(before?.again?.(text) ?? READERS[format]()(text));
+		const document = before?.again ? yield* before.again(text) : READERS[format]()(text);
+		yield;
+		return withEmbedded(document);
 	} catch (error) {
 		// The parsers recurse into nesting; a document made to be deep may exhaust the stack, most of all a web worker's.
 		if (!(error instanceof RangeError)) throw error;

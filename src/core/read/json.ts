@@ -4,6 +4,7 @@
  */
 
 import { phrase } from "../words/phrase.ts";
+import type { Steps } from "../work/slices.ts";
 import { documentOfEntries, type Entry, EntryPieces } from "./entries.ts";
 import {
 	type Assignment,
@@ -70,13 +71,13 @@ export const readJson = (text: string): ReadDocument => ({
 const entriesOf: ReadStretch<Entry> = (text, _, around) => new Json(text).entries(around);
 
 /** A config of which at the next edit only the entries that it touches are read. While they are damaged, all is. */
-function readEdited(text: string, before?: Pieces<Entry>): ReadDocument {
+function* readEdited(text: string, before?: Pieces<Entry>): Steps<ReadDocument> {
 	const read = piecesOf(text, entriesOf, before);
 	if (!read) return { ...readJson(text), ...(before && editOf(before)) };
 	const [first, last] = [read.pieces[0], read.pieces.at(-1)];
 	const start = first ? first.content.root.span.start + first.moved : 0;
 	const end = last ? last.content.end + last.moved : 0;
-	const entries = documentOfEntries(read.pieces, { start, end });
+	const entries = yield* documentOfEntries(read.pieces, { start, end });
 	return { language: "json", text, ...entries, imports: [], skipped: [], ...editOf(read) };
 }
 

@@ -1,5 +1,6 @@
 /** What reading a document yields. Languages end here: nothing after this file knows YAML from Python. */
 
+import type { Steps } from "../work/slices.ts";
 import type { Located } from "./located.ts";
 
 export type Language = "yaml" | "json" | "python" | "toml" | "shell";
@@ -135,7 +136,7 @@ export interface ReadDocument {
 	/** Of the scopes right below the root those in which a text of another language may stand; undefined where all may hold one. */
 	readonly holders?: ReadonlySet<Scope>;
 	/** Reads a later version of the text, which costs what was edited where a reader can keep the rest. */
-	readonly again?: (later: string) => ReadDocument;
+	readonly again?: (later: string) => Steps<ReadDocument>;
 }
 
 export type Reader = (text: string) => ReadDocument;

@@ -48,6 +48,9 @@ export type ReadStretch<Content> = (
 	around: Around,
 ) => readonly Piece<Content>[] | "before" | "behind" | undefined;
 
+/** So many pieces are put together before others have their turn: some hundred lines. */
+export const PIECES_A_STEP = 32;
+
 /** How much is read around an edit where the edit alone cannot be, at first: a piece before it, or so many characters behind it. */
 const MORE_BEHIND = 200;
 const MORE_EACH_TIME = 8;

@@ -2,11 +2,12 @@
 
 import { NodeType, Tree, TreeFragment } from "@lezer/common";
 import { phrase } from "../words/phrase.ts";
+import type { Steps } from "../work/slices.ts";
 import { BOUNDARY, cellsOf } from "./cells.ts";
 import { type Cell, cellOf } from "./ipython.ts";
 import { Located } from "./located.ts";
 import type { ReadDocument, Reader, Span } from "./model.ts";
-import { type Piece, type Pieces, piecesOf, type ReadStretch } from "./pieces.ts";
+import { PIECES_A_STEP, type Piece, type Pieces, piecesOf, type ReadStretch } from "./pieces.ts";
 import { Names } from "./python-names.ts";
 import { parsed, parser } from "./python-parser.ts";
 import { Script } from "./python-script.ts";
@@ -34,17 +35,23 @@ export const readPython: Reader = (text) => {
 				target,
 			})),
 		),
-		again: (later) => (tree && isPlain(text, cells) ? readEdited(later) : readPython(later)),
+		*again(later) {
+			return tree && isPlain(text, cells) ? yield* readEdited(later) : readPython(later);
+		},
 	};
 };
 
 /** A script of which at the next edit only the statements that it touches are read; of damaged ones, with what comes before and after. */
-function readEdited(text: string, before?: Pieces<Script>): ReadDocument {
+function* readEdited(text: string, before?: Pieces<Script>): Steps<ReadDocument> {
 	const pieces = piecesOf(text, statementsOf, before);
 	if (!pieces) return { ...readPython(text), ...(before && editOf(before)) };
 	const script = new Script(text);
 	const constants = Names.constantsOf(pieces.pieces.map(({ content }) => content.names));
-	for (const { content, moved } of pieces.pieces) script.take(content, moved, constants);
+	for (const [i, { content, moved }] of pieces.pieces.entries()) {
+		if (i % PIECES_A_STEP === 0) yield;
+		script.take(content, moved, constants);
+	}
+	yield;
 	script.names.resolve();
 	return { ...documentOf(script), hereDocuments: [], holders: script.holders, ...editOf(pieces) };
 }

@@ -1,6 +1,7 @@
 /** YAML 1.1 and 1.2, through an error-tolerant grammar: a broken document yields what can still be read. */
 
 import { phrase } from "../words/phrase.ts";
+import type { Steps } from "../work/slices.ts";
 import { documentOfEntries, type Entry, endOf } from "./entries.ts";
 import { type Comment, openScope, type ReadDocument, type Scope } from "./model.ts";
 import { type Pieces, piecesOf } from "./pieces.ts";
@@ -34,7 +35,9 @@ export function readYaml(text: string): ReadDocument {
 	return {
 		...documentOf(text, documents, comments),
 		skipped,
-		again: (later) => (hasEntries(tree, text) ? readEdited(later) : readYaml(later)),
+		*again(later) {
+			return hasEntries(tree, text) ? yield* readEdited(later) : readYaml(later);
+		},
 	};
 }
 
@@ -48,12 +51,12 @@ const documentOf = (text: string, documents: readonly Scope[], comments: readonl
 });
 
 /** A config of which at the next edit only the entries that it touches are read. While they are damaged, all is. */
-function readEdited(text: string, before?: Pieces<Entry>): ReadDocument {
+function* readEdited(text: string, before?: Pieces<Entry>): Steps<ReadDocument> {
 	const read = piecesOf(text, entriesOf, before);
 	if (!read || isTooDamaged(read.pieces)) return { ...readYaml(text), ...(before && editOf(before)) };
 	const last = read.pieces.at(-1);
 	const span = { start: 0, end: last ? endOf(last) : 0 };
-	return { ...documentOf(text, [], []), ...documentOfEntries(read.pieces, span), ...editOf(read) };
+	return { ...documentOf(text, [], []), ...(yield* documentOfEntries(read.pieces, span)), ...editOf(read) };
 }
 
 /** By itself: a function keeps all alive that those beside it use, which would be the version before as well. */

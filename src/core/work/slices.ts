@@ -24,20 +24,15 @@ export class Slices {
 	/** `turn` gives others theirs, and says whether the work is still wanted. */
 	constructor(private readonly turn: () => Promise<boolean>) {}
 
-	/** A pause, if it is time for one; whether the work is still wanted. */
-	async pause(): Promise<boolean> {
-		if (performance.now() - this.began < SLICE) return true;
-		const wanted = await this.turn();
-		this.began = performance.now();
-		return wanted;
-	}
-
 	/** Does all steps, or some of them and then undefined: nobody wants the rest. */
 	async run<T>(steps: Steps<T>): Promise<T | undefined> {
 		for (;;) {
 			const { done, value } = steps.next();
 			if (done) return value;
-			if (performance.now() - this.began >= SLICE && !(await this.pause())) return undefined;
+			if (performance.now() - this.began < SLICE) continue;
+			const isWanted = await this.turn();
+			this.began = performance.now();
+			if (!isWanted) return undefined;
 		}
 	}
 }
