@@ -1,7 +1,7 @@
 import * as assert from "assert";
 import { read } from "../../src/core/read/index.ts";
 import { indexDocument, inTextOrder } from "../../src/core/recognise/index-document.ts";
-import { Names, nameTest } from "../../src/core/recognise/names.ts";
+import { NameKind, Names, nameTest } from "../../src/core/recognise/names.ts";
 import { onceOf, remembered } from "../../src/core/recognise/remembered.ts";
 
 suite("names of a document", () => {
@@ -9,6 +9,7 @@ suite("names of a document", () => {
 		const names = new Names<string>(
 			(thing) => thing.split(" ")[0],
 			(spelling) => spelling.toLowerCase(),
+			new NameKind(),
 		);
 		for (const [i, spelling] of ["lr", "LR", "lr", "seed"].entries()) names.add(spelling, `${spelling} ${i}`);
 		assert.deepEqual(names.spelled("lr"), ["lr 0", "lr 2"]);
@@ -24,6 +25,7 @@ suite("names of a document", () => {
 			asked.push(spelling);
 			return spelling.length === 2;
 		});
+		const kind = new NameKind();
 		const documents = [
 			["lr", "a spelling of this test"],
 			["lr", "another spelling of this test", "lr"],
@@ -31,6 +33,7 @@ suite("names of a document", () => {
 			const names = new Names<string>(
 				(thing) => thing,
 				(spelling) => spelling,
+				kind,
 			);
 			for (const spelling of spellings) names.add(spelling, spelling);
 			return names;

@@ -11,8 +11,10 @@ import {
 	type Span,
 } from "../read/model.ts";
 import { finish, type Steps } from "../work/slices.ts";
-import { Names, type NameTest } from "./names.ts";
+import { NameKind, Names, type NameTest } from "./names.ts";
 import { normalised } from "./words.ts";
+
+const [ASSIGNMENTS, SCOPES, CALLEES] = [new NameKind(), new NameKind(), new NameKind()];
 
 /** Some thousand names. */
 const SCOPES_A_STEP = 500;
@@ -67,9 +69,9 @@ export function* indexInSteps(document: ReadDocument, root: Scope): Steps<Docume
 	const scopes: Scope[] = [];
 	const commands: Scope[] = [];
 	const tagged: Assignment[] = [];
-	const ofAssignments = new Names<Assignment>(({ name }) => name, normalised);
-	const ofScopes = new Names<Scope>(({ name }) => name, normalised);
-	const ofCallees = new Names<Scope>(({ callee }) => callee, lastPart);
+	const ofAssignments = new Names<Assignment>(({ name }) => name, normalised, ASSIGNMENTS);
+	const ofScopes = new Names<Scope>(({ name }) => name, normalised, SCOPES);
+	const ofCallees = new Names<Scope>(({ callee }) => callee, lastPart, CALLEES);
 	const pending = [root];
 	for (let scope = pending.pop(); scope; scope = pending.pop()) {
 		if (scopes.push(scope) % SCOPES_A_STEP === 0) yield;

@@ -15,7 +15,7 @@ export function finish<T>(steps: Steps<T>): T {
 export const afterOthers = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** In milliseconds. A frame of the screen has 16, of which a step may take some more, and others want theirs. */
-const SLICE = 6;
+const SLICE = 4;
 
 /** Work in slices of time, between which others have their turn. */
 export class Slices {
