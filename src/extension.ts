@@ -30,7 +30,12 @@ export function activate(context: vscode.ExtensionContext): void {
 	const start = (): void => {
 		clearTimeout(soon);
 		for (const one of standIns) one.dispose();
-		wire(context);
+		try {
+			wire(context);
+		} catch (error) {
+			// VS Code was told that all is well; whoever waits for findings is to know that it is not.
+			void vscode.window.showErrorMessage(vscode.l10n.t("Hyperparameter Lint could not start: {0}", String(error)));
+		}
 	};
 	const commands: readonly { readonly command: string }[] = extension.packageJSON.contributes.commands;
 	const standIns = commands.map(({ command }) =>

@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { isMainThread } from "node:worker_threads";
 import { version } from "../../package.json";
+import { reason } from "./files.ts";
 import { run } from "./run.ts";
 import { serve } from "./threads.ts";
 
@@ -36,15 +37,24 @@ function main(): void {
 		process.exit(2);
 	});
 
-	run(process.argv.slice(2), {
+	// Until it is known what was found: what ends before that has failed.
+	process.exitCode = 2;
+	start().then(
+		(status) => {
+			process.exitCode = status;
+		},
+		(error) => console.error(`hplint: ${reason(error)}`),
+	);
+}
+
+async function start(): Promise<number> {
+	return run(process.argv.slice(2), {
 		cwd: process.cwd(),
 		version,
 		threads: { script: __filename, beside: threads(), many: MANY_FILES },
 		readStdin,
 		out: (text) => void process.stdout.write(text),
 		err: (line) => console.error(line),
-	}).then((status) => {
-		process.exitCode = status;
 	});
 }
 

@@ -81,16 +81,21 @@ function* batchesOf(jobs: Iterable<Job>): Generator<Batch, undefined> {
 /** What a thread answers, in the order in which it was asked. */
 function lintBy(worker: Worker): Lint {
 	const asked: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void }[] = [];
+	let ended: ThreadError | undefined;
 	const fail = (why: string): void => {
-		for (const { reject } of asked.splice(0)) reject(new ThreadError(`a thread ended before its work: ${why}`));
+		ended = new ThreadError(`a thread ended before its work: ${why}`);
+		for (const { reject } of asked.splice(0)) reject(ended);
 	};
 	worker.on("message", (answer: Answer) => asked.shift()?.resolve(answer));
 	worker.on("error", (error) => fail(reason(error)));
 	worker.on("exit", (status) => fail(`exit status ${status}`));
 	return (batch) =>
 		new Promise((resolve, reject) => {
-			asked.push({ resolve, reject });
-			worker.postMessage(batch);
+			if (ended) reject(ended);
+			else {
+				asked.push({ resolve, reject });
+				worker.postMessage(batch);
+			}
 		});
 }
 

@@ -15,7 +15,7 @@ class Editor {
 	readonly calls: string[] = [];
 	readonly commands = new Map<string, Handler>();
 	timesAsked = 0;
-	private readonly own: Readonly<Record<string, unknown>> = {
+	readonly own: Record<string, unknown> = {
 		"workspace.textDocuments": [],
 		"window.activeTextEditor": undefined,
 		EventEmitter: class {
@@ -104,6 +104,16 @@ suite("activation", () => {
 		await delay(10);
 		assert.deepEqual([...editor.commands.keys()], []);
 		assert.ok(!editor.calls.includes("window.createOutputChannel"));
+	});
+
+	test("what cannot be begun is told", async () => {
+		const editor = new Editor();
+		editor.own["window.createOutputChannel"] = () => {
+			throw new Error("no channel");
+		};
+		editor.activate();
+		await delay(10);
+		assert.equal(editor.calls.at(-1), "window.showErrorMessage");
 	});
 
 	test("VS Code's API is asked for once: it is told apart by who asks, and a copy of it for each module took longer than all else", () => {

@@ -15,6 +15,15 @@ import { ALONE } from "./threads.ts";
 const CLI = join(process.cwd(), "dist/cli.js");
 const THREE: Threads = { script: CLI, beside: 2, many: 1 };
 
+/** A thread that answers so many times, as if nothing had been found, and ends. */
+const endingAfter = (answers: number): string => `
+	const { parentPort } = require("node:worker_threads");
+	let left = ${answers};
+	parentPort.on("message", () => {
+		parentPort.postMessage([]);
+		if (--left === 0) setImmediate(() => process.exit(3));
+	});`;
+
 suite("the command line: threads", () => {
 	let folder = "";
 
@@ -102,6 +111,8 @@ suite("the command line: threads", () => {
 		["throws", 'throw new Error("no room")'],
 		["is ended", "process.exit(3)"],
 		["ends at its first files", 'require("node:worker_threads").parentPort.once("message", () => process.exit(3))'],
+		["ends when it has answered all that it was asked", endingAfter(2)],
+		["ends soon after", endingAfter(3)],
 	] as const)
 		test(`a thread that ${how} ends the run with 2 and a line`, async () => {
 			write("thread.cjs", script);

@@ -1,6 +1,7 @@
-const { writeFileSync } = require("node:fs");
+const { realpathSync, writeFileSync } = require("node:fs");
 const { Session } = require("node:inspector/promises");
 const { setTimeout: delay } = require("node:timers/promises");
+const { pathToFileURL } = require("node:url");
 const { setFlagsFromString } = require("node:v8");
 const { runInNewContext } = require("node:vm");
 const vscode = require("vscode");
@@ -25,15 +26,23 @@ const slice = async () => {
 
 /** Has the engine count, without sampling, how often functions of ours are called; what it has counted is then told. */
 const countCalls = async () => {
-	const ours = vscode.extensions.getExtension("hplint.hplint")?.extensionPath;
+	const path = vscode.extensions.getExtension("hplint.hplint")?.extensionPath;
+	const ours = path && pathToFileURL(realpathSync(path)).href;
 	const session = new Session();
 	session.connect();
+	const scripts = new Set();
+	session.on("Debugger.scriptParsed", ({ params: { url } }) => scripts.add(url));
+	await session.post("Debugger.enable");
+	await session.post("Debugger.disable");
+	const isOurs = (url) => ours !== undefined && url.startsWith(ours);
+	// What goes by another name would be counted as nothing.
+	if (ours !== undefined && ![...scripts].some(isOurs)) throw new Error(`no script of ${ours} is running`);
 	await session.post("Profiler.enable");
 	await session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: false });
 	const taken = async () => {
 		const { result } = await session.post("Profiler.takePreciseCoverage");
 		return result
-			.filter(({ url }) => ours !== undefined && url.includes(ours))
+			.filter(({ url }) => isOurs(url))
 			.flatMap(({ functions }) => functions)
 			.reduce((sum, { ranges: [whole] }) => sum + whole.count, 0);
 	};
