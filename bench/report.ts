@@ -254,7 +254,7 @@ function costTable(costs: readonly Cost[]): string {
 		["lines, about", ...sizes.map((lines) => Number(lines.toPrecision(1)).toLocaleString("en")), "slope"],
 		costs.map(({ format, points, slope }) => [
 			format,
-			...points.map(({ milliseconds }) => ms(milliseconds)),
+			...points.map(({ milliseconds, n }) => `${ms(milliseconds)} (${n})`),
 			slope.toFixed(2),
 		]),
 	);
@@ -312,7 +312,7 @@ JSON, and yaml-language-server is driven through its API. Memory is the largest 
 			section(
 				"Time against size",
 				`From a text to its findings, for documents of short lines in which a small training follows the other, among settings that train
-nothing. The slope is that of a straight line through all sizes, both axes logarithmic: where it is 1, twice the size takes twice as long.`,
+nothing; in brackets how often that was done. The slope is that of a straight line through all sizes, both axes logarithmic: where it is 1, twice the size takes twice as long.`,
 				costTable(costs),
 				"![Time against size, by language](performance.svg)",
 			),

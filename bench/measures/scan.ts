@@ -47,7 +47,7 @@ function sizeOf(folder: string): { files: number; megabytes: number } {
 
 // eslint takes the folder in which it is started for the one of the project.
 process.chdir(data);
-const patience = { most: Number(most), least: 3, milliseconds: 1500 * Number(most) };
+const patience = { most: Number(most), least: Number(most), milliseconds: 0 };
 const parts = PARTS.map((part) => {
 	console.error(`${part}:`);
 	const folder = join(data, part);

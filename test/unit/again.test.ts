@@ -151,6 +151,22 @@ suite("an edited text is read again as if it were read anew", () => {
 		);
 	});
 
+	test("lines of IPython's behind a bracket that is open for a while", () => {
+		const script = (first: string, rest: string): string =>
+			`a = ${first}\nx = (${rest}\n${"import os\nfrom a import b\n".repeat(3)}!python train.py --lr 5 --optimizer adamw\nc = 2\n`;
+		checkVersions("python", script("1", ""), script("12", ""), script("12", ")"));
+	});
+
+	test("a string that is half typed in a script with carriage returns", () => {
+		const script = (b: string, last: string): string => `lr = 0.1\r\nb = ${b}\r\n${last}\r\n(a, lr) = (1, 5)\r\n`;
+		checkVersions("python", script("1", "x = 2"), script("12", "x = 2"), script("12", "x = '"), script("12", "x = ''"));
+		const { documents } = read("x = '\r\nlr = 5\r\n", "python");
+		assert.deepEqual(
+			documents[0]?.assignments.map(({ name }) => name),
+			["x", "lr"],
+		);
+	});
+
 	test("comments of a long entry", () => {
 		const names = Array.from({ length: 400 }, (_, i) => `'some_picture_${i}.png'`).join(", ");
 		const config = (last: string): string =>

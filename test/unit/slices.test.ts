@@ -1,6 +1,6 @@
 import * as assert from "assert";
 import { type Analysis, analyse, analyseInSteps, DEFAULT_OPTIONS, readRelevant } from "../../src/core/linter.ts";
-import { finish, Slices, type Steps } from "../../src/core/work/slices.ts";
+import { afterOthers, finish, Slices, type Steps } from "../../src/core/work/slices.ts";
 
 function* counted(to: number, done: number[]): Steps<string> {
 	for (let i = 0; i < to; i++) {
@@ -22,6 +22,29 @@ suite("work in slices", () => {
 		});
 		assert.equal(await slices.run(counted(5, done)), "whole");
 		assert.deepEqual([done.length, turns], [5, 5]);
+	});
+
+	test("gives others a turn however many there are of it", async () => {
+		let [longest, before, all] = [0, performance.now(), 0];
+		const look = (): void => {
+			const now = performance.now();
+			longest = Math.max(longest, now - before);
+			before = now;
+		};
+		let isOver = false;
+		const watch = async (): Promise<void> => {
+			for (; !isOver; look()) await new Promise((resolve) => setTimeout(resolve));
+		};
+		const watching = watch();
+		const begun = performance.now();
+		await Promise.all(
+			Array.from({ length: 8 }, () => new Slices(() => afterOthers().then(() => true)).run(counted(6, []))),
+		);
+		all = performance.now() - begun;
+		isOver = true;
+		await watching;
+		// The first slices of all of them fall into one turn, which is a sixth.
+		assert.ok(longest < all / 2, `${longest} of ${all} ms`);
 	});
 
 	test("ends where nobody wants the rest", async () => {

@@ -47,7 +47,7 @@ const MOST_NEIGHBOURS = 100;
 /** A folder with more scripts is a library of them. */
 const MOST_BESIDE = 20;
 /** Characters of the paths and files that are kept: some hundreds of the usual size. */
-const MOST_KEPT = 2_000_000;
+const MOST_KEPT = 1_000_000;
 
 export class Neighbourhood {
 	private readonly lists = new Map<string, Promise<readonly string[]>>();

@@ -3,7 +3,7 @@
 import type { Span } from "./model.ts";
 
 /** Without one of these at the beginning or end of a line there is nothing to do. */
-const MAY_MATTER = /^[ \t]*[%!?]|=[ \t]*[%!]|\?[ \t]*$/m;
+export const MAY_MATTER = /^[ \t]*[%!?]|=[ \t]*[%!]|\?[ \t]*$/m;
 
 /** A magic for a whole cell, its name and its words. */
 const CELL_MAGIC = /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*%%(!|\w+)(.*)/;

@@ -98,7 +98,7 @@ class Json {
 	private readonly comments: Comment[] = [];
 	private readonly skipped: string[] = [];
 	/** Jsonnet's `local` names, and the values that are one. */
-	private readonly locals = new Map<string, Assignment[]>();
+	private readonly locals = new Map<string, Assignment | "several">();
 	private readonly uses: Assignment[] = [];
 
 	constructor(private readonly text: string) {}
@@ -121,8 +121,8 @@ class Json {
 		}
 		if (documents.length === 0) this.document(0);
 		for (const use of this.uses) {
-			const [literal, ...others] = this.locals.get(use.value.text) ?? [];
-			if (literal && others.length === 0 && literal.value.value !== undefined) refer(use, literal);
+			const literal = this.locals.get(use.value.text);
+			if (literal && literal !== "several" && literal.value.value !== undefined) refer(use, literal);
 		}
 		for (const document of documents) followReferences(document);
 		return { language: "json", text, documents, comments, imports: [], skipped };
@@ -188,7 +188,7 @@ class Json {
 			this.next();
 			this.next();
 			const given = this.value(scope, place);
-			if (given) this.locals.set(place.name, [...(this.locals.get(place.name) ?? []), given]);
+			if (given) this.locals.set(place.name, this.locals.has(place.name) ? "several" : given);
 		} while (this.isSign(","));
 	}
 

@@ -70,6 +70,7 @@ export function piecesOf<Content>(
 		before: before.text,
 		after: text,
 		edit: editBetween(before.text, text),
+		left: text.length / 2,
 	});
 	return pieces && { text, pieces };
 }
@@ -78,6 +79,8 @@ interface Versions {
 	readonly before: string;
 	readonly after: string;
 	readonly edit: Edit;
+	/** How many characters may still be read in vain: where row after row around an edit cannot be read by itself, all is read instead. */
+	left: number;
 }
 
 /**
@@ -118,6 +121,8 @@ function rowAfter<Content>(
 		const known = fragmentsOf(pieces.slice(first, next), start, stop, edit);
 		// What is read keeps its text alive: it shall not be that of every version in which something was typed.
 		const stretch = ownCopy(versions.after.slice(start + by, stop + by + edit.moved));
+		if (versions.left < 0) return undefined;
+		versions.left -= stretch.length;
 		const between = read(stretch, known, { before: first > 0, behind: next < pieces.length });
 		if (typeof between === "object") return withRead(between.map((piece) => movedBy(piece, start)));
 		if (between === "before" && first > 0) {

@@ -4,7 +4,7 @@ import { NodeType, Tree, TreeFragment } from "@lezer/common";
 import { phrase } from "../words/phrase.ts";
 import type { Steps } from "../work/slices.ts";
 import { BOUNDARY, cellsOf } from "./cells.ts";
-import { type Cell, cellOf } from "./ipython.ts";
+import { type Cell, cellOf, MAY_MATTER } from "./ipython.ts";
 import { Located } from "./located.ts";
 import type { ReadDocument, Reader, Span } from "./model.ts";
 import { PIECES_A_STEP, type Piece, type Pieces, piecesOf, type ReadStretch } from "./pieces.ts";
@@ -76,7 +76,8 @@ const GOES_ON = /\\\s*$/;
 
 /** The statements of a stretch of a script; none for what is no plain Python or too deep. */
 const statementsOf: ReadStretch<Script> = (text, known, around) => {
-	if (text.includes(BOUNDARY) || !isPlain(text, [cellOf(text)])) return undefined;
+	// A line that only IPython understands is one of Python while a bracket before it is open, and none once that is closed.
+	if (text.includes(BOUNDARY) || MAY_MATTER.test(text)) return undefined;
 	if (GOES_ON.test(text)) return "behind";
 	const { tree, damage, isReusable } = parsed(
 		parseable(text),
@@ -167,6 +168,8 @@ function parseable(text: string): string {
 	return (
 		text
 			.replace(/^\ufeff/, "\n")
+			// The grammar lets a string that is half typed go on behind a line that ends with both.
+			.replace(/(?<!\\)\r(?=\n)/g, " ")
 			// The grammar takes `1.` for the beginning of an attribute.
 			.replace(/(?<![\w.\u0080-\uffff])(\d[\d_]*)\.(?![\d_])/g, "$10")
 			// A value that is still to be typed would cost all entries of a dictionary that come after it.

@@ -3,7 +3,7 @@
 import { ownCopy } from "../read/own-copy.ts";
 
 /** More names than a long document has. */
-const MOST = 10_000;
+const MOST = 8_000;
 
 /** A function that remembers what it answered. */
 export function remembered<T>(answer: (name: string) => T): (name: string) => T {

@@ -11,8 +11,13 @@ export function finish<T>(steps: Steps<T>): T {
 	}
 }
 
-/** What waits on the thread goes first. */
-export const afterOthers = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+let lastTurn: Promise<void> = Promise.resolve();
+
+/** What waits on the thread goes first. One work after the other: timers that are due together run without a turn for anyone. */
+export const afterOthers = (): Promise<void> => {
+	lastTurn = lastTurn.then(() => new Promise((resolve) => setTimeout(resolve)));
+	return lastTurn;
+};
 
 /** In milliseconds. A frame of the screen has 16, of which a step may take some more, and others want theirs. */
 const SLICE = 4;
