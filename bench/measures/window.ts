@@ -90,19 +90,15 @@ async function activation(): Promise<InWindow["activation"]> {
 	const window = await Window.open(files, { version, vsix: [hplint, await packed("empty")] });
 	const samples: Record<"hplint" | "empty", number[]> = { hplint: [], empty: [] };
 	try {
-		for (let round = 0; round <= Number(most); round++) {
+		for (let round = 0; samples.empty.length < Number(most); round++) {
+			if (round > 2 * Number(most)) throw new Error("VS Code says no times of activation");
 			await window.waitForSquiggle();
 			await window.command("Developer: Show Running Extensions");
-			for (const [name, title] of [
-				["hplint", "Hyperparameter Lint"],
-				["empty", "bench-empty"],
-			] as const) {
-				const entry = window.page.locator(".runtime-extensions-editor .extension", { hasText: title }).first();
-				const said = await entry.locator(".activation-time").textContent();
-				const time = /([\d.]+)\s*ms/.exec(said ?? "")?.[1];
-				if (time === undefined) throw new Error(`${title}: "${said}" says no time`);
-				// The first window warms the caches of the system.
-				if (round > 0) samples[name].push(Number(time));
+			const [ours, empty] = [await timeShown(window, "Hyperparameter Lint"), await timeShown(window, "bench-empty")];
+			// The first window warms the caches of the system. Of a long list only what is in view is there.
+			if (round > 0 && ours !== undefined && empty !== undefined) {
+				samples.hplint.push(ours);
+				samples.empty.push(empty);
 			}
 			await window.page.reload({ waitUntil: "commit" });
 		}
@@ -111,6 +107,17 @@ async function activation(): Promise<InWindow["activation"]> {
 	}
 	const pairs = samples.hplint.map((one, i) => [one, samples.empty[i] ?? Number.NaN] as const);
 	return { hplint: spreadOf(samples.hplint), empty: spreadOf(samples.empty), more: beyond(pairs) };
+}
+
+/** What "Show Running Extensions" says of an extension, in milliseconds; undefined where it shows none. */
+async function timeShown({ page }: Window, title: string): Promise<number | undefined> {
+	const entry = page.locator(".runtime-extensions-editor .extension", { hasText: title }).first();
+	const said = await entry
+		.locator(".activation-time")
+		.textContent({ timeout: 5000 })
+		.catch(() => "");
+	const time = /([\d.]+)\s*ms/.exec(said ?? "")?.[1];
+	return time === undefined ? undefined : Number(time);
 }
 
 const LEARNING_RATE = "optimizer = torch.optim.AdamW(model.parameters(), lr=1e-4)\n";
