@@ -54,6 +54,8 @@ export const PIECES_A_STEP = 32;
 /** How much is read around an edit where the edit alone cannot be, at first: a piece before it, or so many characters behind it. */
 const MORE_BEHIND = 200;
 const MORE_EACH_TIME = 8;
+/** So many characters are read in no time, however often. */
+const LITTLE = 2000;
 
 /** The pieces of a text; of what it has in common with a version before nothing is read again. */
 export function piecesOf<Content>(
@@ -70,7 +72,7 @@ export function piecesOf<Content>(
 		before: before.text,
 		after: text,
 		edit: editBetween(before.text, text),
-		left: text.length / 2,
+		left: Math.max(LITTLE, text.length / 2),
 	});
 	return pieces && { text, pieces };
 }
