@@ -20,11 +20,11 @@ const CLOSE_BRACE = 125;
 
 export const parseYaml = (text: string): Tree => parser.parse(maskFlagKeys(maskTemplates(text)));
 
-export /**
+/**
  * How much of the text the parser can take: its time grows with the square of the brackets that stand open, and of the
  * `: `, `- ` and leading spaces of one line.
  */
-function readableLength(text: string): number {
+export function readableLength(text: string): number {
 	let open = 0;
 	let marks = 0;
 	for (let i = 0; i < text.length; i++) {

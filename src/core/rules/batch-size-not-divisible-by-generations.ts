@@ -3,7 +3,7 @@ import { literalOf } from "../read/model.ts";
 import { beside, numberBeside } from "../recognise/numbers-beside.ts";
 import type { Parameter } from "../recognise/setup.ts";
 import { normalised } from "../recognise/words.ts";
-import type { Fix, Page, Rule, Verdict } from "./rule.ts";
+import type { Fix, Message, Page, Rule, Verdict } from "./rule.ts";
 import { seen } from "./seen.ts";
 import { greatestCommonDivisor, setTo, toMultiple } from "./set-value.ts";
 
@@ -60,14 +60,12 @@ export const batchSizeNotDivisibleByGenerations: Rule = {
 		const every = generations / greatestCommonDivisor(batch, generations);
 		const step = generations / greatestCommonDivisor(accumulation * (devices ?? 1), generations);
 		const fewer = greatestCommonDivisor(batch, generations);
-		const fixes: Fix[] = toMultiple(name, value, step, parameter.editSpan);
-		if (stated && fewer > 1)
-			fixes.push(
-				setTo(stated.assignment.name, fewer, literalOf(stated.assignment).span, false, {
-					id: "fix-set-divisor",
-					params: { whole: batch },
-				}),
-			);
+		const fixes = (): Fix[] => {
+			const multiples = toMultiple(name, value, step, parameter.editSpan);
+			if (!stated || fewer <= 1) return multiples;
+			const why: Message = { id: "fix-set-divisor", params: { whole: batch } };
+			return [...multiples, setTo(stated.assignment.name, fewer, literalOf(stated.assignment).span, false, why)];
+		};
 		return {
 			severity: devices === undefined ? "information" : "error",
 			message: {
@@ -76,7 +74,7 @@ export const batchSizeNotDivisibleByGenerations: Rule = {
 			},
 			sources: this.sources,
 			...(stated && { related: seen(stated.assignment) }),
-			fixes: () => fixes,
+			fixes,
 		};
 	},
 };

@@ -35,19 +35,20 @@ export const batchSizeNotWhole: Rule = {
 		if (DIVIDED.test(text) && !loaded) return undefined;
 		// A function's own default may go anywhere, and `1.0` is as good as `1` to most.
 		if (writtenAsFloat && parameter.assignment.declared && !loaded) return undefined;
-		const fixes: Fix[] = [...new Set([Math.floor(value), Math.ceil(value)])]
-			.filter((whole) => whole > 0)
-			.map((whole, i) => ({
-				title: { id: writtenAsFloat ? "fix-write-whole" : "fix-round", params: { name, value: whole } },
-				preferred: i === 0,
-				safe: writtenAsFloat,
-				edits: [{ span: parameter.editSpan, text: String(whole) }],
-			}));
+		const fixes = (): Fix[] =>
+			[...new Set([Math.floor(value), Math.ceil(value)])]
+				.filter((whole) => whole > 0)
+				.map((whole, i) => ({
+					title: { id: writtenAsFloat ? "fix-write-whole" : "fix-round", params: { name, value: whole } },
+					preferred: i === 0,
+					safe: writtenAsFloat,
+					edits: [{ span: parameter.editSpan, text: String(whole) }],
+				}));
 		return {
 			severity: loaded || (refused && !writtenAsFloat) ? "error" : "warning",
 			message: { id: "batch-not-whole", params: { name, value: text } },
 			sources: this.sources,
-			fixes: () => fixes,
+			fixes,
 		};
 	},
 };
