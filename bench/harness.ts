@@ -38,25 +38,29 @@ const timesOf = ({ most, least, milliseconds }: Patience, each: number): number 
 /** Blocks of runs, one contender after the other. */
 const BLOCKS = 10;
 
-/** Times functions in this process, in blocks that take turns. */
-export async function timeFunctions<Contenders extends Readonly<Record<string, () => unknown>>>(
+/** Milliseconds of so many runs. */
+export type Timed = (runs: number) => Promise<readonly number[]>;
+
+/** Times contenders in blocks that take turns. */
+export async function timeInTurns<Contenders extends Readonly<Record<string, Timed>>>(
 	contenders: Contenders,
 	patience: Patience,
 ): Promise<Times<Contenders>> {
 	const all = [];
-	for (const [name, run] of Object.entries(contenders)) {
+	for (const [name, timed] of Object.entries(contenders)) {
 		// Compiled and warm first, a quarter of the time long; then as many as there is time for.
-		const [first = 1] = await samplesOf(run, 1);
-		const warm = await samplesOf(run, Math.max(1, Math.min(200, Math.floor(patience.milliseconds / 4 / first))));
+		const [first = 1] = await timed(1);
+		const warm = await timed(Math.max(1, Math.min(200, Math.floor(patience.milliseconds / 4 / first))));
 		const samples: number[] = [];
-		all.push({ name, run, times: timesOf(patience, spreadOf(warm).median), samples });
+		all.push({ name, timed, times: timesOf(patience, spreadOf(warm).median), samples });
 	}
 	for (let i = 0; i < BLOCKS; i++)
-		for (const { run, times, samples } of all) samples.push(...(await samplesOf(run, Math.ceil(times / BLOCKS))));
+		for (const { timed, times, samples } of all) samples.push(...(await timed(Math.ceil(times / BLOCKS))));
 	return Object.fromEntries(all.map(({ name, samples }) => [name, spreadOf(samples)])) as Times<Contenders>;
 }
 
-async function samplesOf(run: () => unknown, iterations: number): Promise<readonly number[]> {
+/** Times a function in this process. */
+export async function samplesOf(run: () => unknown, iterations: number): Promise<readonly number[]> {
 	const bench = new Bench({ time: 0, iterations, warmup: false, retainSamples: true, throws: true });
 	const [task] = await bench.add("run", run).run();
 	if (task?.result.state !== "completed") throw new Error("not measured");

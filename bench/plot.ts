@@ -23,8 +23,8 @@ export function plot(costs: readonly Cost[]): string {
 		Math.max(...points.map(({ lines }) => lines)) * 0.9,
 	);
 	const times = tens(
-		Math.min(...points.map(({ milliseconds }) => milliseconds)),
-		Math.max(...points.map(({ milliseconds }) => milliseconds)),
+		Math.min(...points.map(({ time }) => time.median)),
+		Math.max(...points.map(({ time }) => time.median)),
 	);
 	const scale = (marks: readonly number[], from: number, to: number): ((value: number) => number) => {
 		const [first, last] = [Math.log10(marks[0] ?? 1), Math.log10(marks.at(-1) ?? 10)];
@@ -36,9 +36,9 @@ export function plot(costs: readonly Cost[]): string {
 	let lowest = -Infinity;
 	const names = costs
 		.map(({ format, points }, i) => ({ format, colour: COLOURS[i] ?? "#000", end: points.at(-1) }))
-		.sort((a, b) => (b.end?.milliseconds ?? 0) - (a.end?.milliseconds ?? 0))
+		.sort((a, b) => (b.end?.time.median ?? 0) - (a.end?.time.median ?? 0))
 		.map(({ format, colour, end }) => {
-			lowest = Math.max(y(end?.milliseconds ?? 1) + 4, lowest + 14);
+			lowest = Math.max(y(end?.time.median ?? 1) + 4, lowest + 14);
 			return text(x(end?.lines ?? 1) + 10, lowest, format, `fill="${colour}"`);
 		});
 	return [
@@ -55,7 +55,7 @@ export function plot(costs: readonly Cost[]): string {
 		),
 		text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, "lines", 'text-anchor="middle"'),
 		...costs.map(({ points }, i) => {
-			const places = points.map(({ lines, milliseconds }) => `${x(lines).toFixed(1)} ${y(milliseconds).toFixed(1)}`);
+			const places = points.map(({ lines, time }) => `${x(lines).toFixed(1)} ${y(time.median).toFixed(1)}`);
 			return `<path d="M${places.join("L")}" fill="none" stroke="${COLOURS[i] ?? "#000"}" stroke-width="2"/>`;
 		}),
 		...names,

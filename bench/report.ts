@@ -47,8 +47,8 @@ function goal(measure: string, value: number, most: number, shown: (value: numbe
 
 const TITLES: Readonly<Record<Typing["format"], string>> = { yaml: "YAML", json: "JSON", python: "Python" };
 
-function typingGoals({ format, lines, slices, peers }: Typing): (readonly string[])[] {
-	const { hplint, parse, "yaml-language-server": served } = peers;
+function typingGoals({ format, lines, measured }: Typing): (readonly string[])[] {
+	const { hplint, parse, slices, "yaml-language-server": served } = measured;
 	const edit = `an edit in ${lines.toLocaleString("en")} lines of ${TITLES[format]}`;
 	if (slices)
 		return [
@@ -211,22 +211,27 @@ function typingTable(typing: readonly Typing[]): string {
 			"edit to findings",
 			"99th percentile",
 			"longest slice, 99th percentile",
+			"as it is opened",
 			"full parse",
 			"×",
 			"yaml-language-server",
 			"×",
 		],
-		typing.map(({ format, lines, values, slices, peers: { hplint, parse, "yaml-language-server": served } }) => [
-			`${lines.toLocaleString("en")} lines of ${TITLES[format]}`,
-			values,
-			spread(hplint),
-			ms(hplint.p99),
-			slices ? `${spread(slices)}, ${ms(slices.p99)}` : "",
-			spread(parse),
-			digits(hplint.median / parse.median),
-			served ? spread(served) : "",
-			served ? digits(hplint.median / served.median) : "",
-		]),
+		typing.map(({ format, lines, values, measured }) => {
+			const { hplint, parse, slices, opened, "yaml-language-server": served } = measured;
+			return [
+				`${lines.toLocaleString("en")} lines of ${TITLES[format]}`,
+				values,
+				spread(hplint),
+				ms(hplint.p99),
+				slices ? `${spread(slices)}, ${ms(slices.p99)}` : "",
+				opened ? spread(opened) : "",
+				spread(parse),
+				digits(hplint.median / parse.median),
+				served ? spread(served) : "",
+				served ? digits(hplint.median / served.median) : "",
+			];
+		}),
 	);
 }
 
@@ -252,11 +257,7 @@ function costTable(costs: readonly Cost[]): string {
 	const sizes = costs[0]?.points.map(({ lines }) => lines) ?? [];
 	return table(
 		["lines, about", ...sizes.map((lines) => Number(lines.toPrecision(1)).toLocaleString("en")), "slope"],
-		costs.map(({ format, points, slope }) => [
-			format,
-			...points.map(({ milliseconds, n }) => `${ms(milliseconds)} (${n})`),
-			slope.toFixed(2),
-		]),
+		costs.map(({ format, points, slope }) => [format, ...points.map(({ time }) => spread(time)), slope.toFixed(2)]),
 	);
 }
 
@@ -312,7 +313,7 @@ JSON, and yaml-language-server is driven through its API. Memory is the largest 
 			section(
 				"Time against size",
 				`From a text to its findings, for documents of short lines in which a small training follows the other, among settings that train
-nothing; in brackets how often that was done. The slope is that of a straight line through all sizes, both axes logarithmic: where it is 1, twice the size takes twice as long.`,
+nothing. The slope is that of a straight line through all sizes, both axes logarithmic: where it is 1, twice the size takes twice as long.`,
 				costTable(costs),
 				"![Time against size, by language](performance.svg)",
 			),

@@ -21,6 +21,7 @@ run(ROOT, "npm", "run", "--silent", "package");
 await build({
 	entryPoints: [
 		"main.ts",
+		"typist.ts",
 		"peers/validate.ts",
 		...["typing", "scan", "cost", "load", "window"].map((name) => `measures/${name}.ts`),
 	],

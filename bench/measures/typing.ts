@@ -3,55 +3,51 @@
  * yaml-language-server: `node bench/dist/typing.mjs FORMAT LINES EDITS`. Prints one JSON object.
  */
 
-import { parser as python } from "@lezer/python";
-import { parser as yaml } from "@lezer/yaml";
-import { parseTree } from "jsonc-parser";
-import { documentOf, type Typed } from "../documents.ts";
-import { Edits } from "../edits.ts";
-import { type Spread, spreadOf, timeFunctions } from "../harness.ts";
-import { yamlValidator } from "../peers/yaml-language-server.ts";
-import { Session } from "../session.ts";
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import type { Typed } from "../documents.ts";
+import { type Spread, type Timed, timeInTurns } from "../harness.ts";
+import { BENCH } from "../paths.ts";
+import type { Contender, Ready } from "../typist.ts";
 
 export interface Typing {
 	readonly format: Typed;
 	readonly lines: number;
 	/** Learning rates and batch sizes in the document. */
 	readonly values: number;
-	/** Of a long document, the longest time that others on the thread wait for their turn, from edit to edit. */
-	readonly slices?: Spread;
-	readonly peers: { readonly hplint: Spread; readonly parse: Spread; readonly "yaml-language-server"?: Spread };
+	/** The longest time that others on the thread wait for their turn is measured of long documents only. */
+	readonly measured: Readonly<Record<"hplint" | "parse", Spread>> & Readonly<Partial<Record<Contender, Spread>>>;
 }
-
-const PARSERS: Readonly<Record<Typed, (text: string) => unknown>> = {
-	yaml: (text) => yaml.parse(text),
-	python: (text) => python.parse(text),
-	json: (text) => parseTree(text),
-};
 
 const [format, lines, edits] = process.argv.slice(2) as [Typed, string, string];
-const text = documentOf(format, Number(lines));
-const session = new Session(format);
-const first = session.next(text);
-const judged = first.parameters.map(({ span }) => first.lines.at(span.start).line);
-const ours = new Edits(text, judged);
-const parsed = new Edits(text, judged);
-const served = new Edits(text, judged);
-const validate = yamlValidator();
+const isLong = Number(lines) > 1000;
 
-async function longestSlices(edits: number): Promise<number[]> {
-	const inSlices = new Edits(text, judged);
-	const longest: number[] = [];
-	for (let i = 0; i < edits; i++) longest.push(await session.longestSlice(inSlices.next()));
-	return longest;
+const typists: ChildProcess[] = [];
+
+async function typist(contender: Contender): Promise<{ readonly timed: Timed; readonly values: number }> {
+	const child = fork(join(BENCH, "dist/typist.mjs"), [format, lines, contender]);
+	typists.push(child);
+	const ended = once(child, "exit").then(([code]) => {
+		throw new Error(`what types for ${contender} ended with ${code}`);
+	});
+	const answer = async <Answer>(): Promise<Answer> => (await Promise.race([once(child, "message"), ended]))[0];
+	const { values } = await answer<Ready>();
+	const timed: Timed = (runs) => {
+		child.send(runs);
+		return answer();
+	};
+	return { timed, values };
 }
 
+const { timed: hplint, values } = await typist("hplint");
 const contenders = {
-	hplint: () => session.next(ours.next()),
-	parse: () => PARSERS[format](parsed.next()),
-	...(format === "yaml" &&
-		Number(lines) <= 1000 && { "yaml-language-server": () => validate("file:///typed.yaml", served.next()) }),
+	hplint,
+	parse: (await typist("parse")).timed,
+	...(format === "yaml" && !isLong && { "yaml-language-server": (await typist("yaml-language-server")).timed }),
+	...(isLong && { slices: (await typist("slices")).timed, opened: (await typist("opened")).timed }),
 };
-const peers = await timeFunctions(contenders, { most: Number(edits), least: 20, milliseconds: 20 * Number(edits) });
-const slices = Number(lines) > 1000 ? { slices: spreadOf(await longestSlices(peers.hplint.n)) } : {};
-const result: Typing = { format, lines: Number(lines), values: judged.length, ...slices, peers };
+const measured = await timeInTurns(contenders, { most: Number(edits), least: 20, milliseconds: 20 * Number(edits) });
+for (const one of typists) one.disconnect();
+const result: Typing = { format, lines: Number(lines), values, measured };
 console.log(JSON.stringify(result));
