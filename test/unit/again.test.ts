@@ -3,7 +3,8 @@ import fixtures from "fixtures";
 import { languageOf } from "../../src/core/linter.ts";
 import { read } from "../../src/core/read/index.ts";
 import type { Format, ReadDocument } from "../../src/core/read/model.ts";
-import { type Piece, piecesOf, type ReadStretch } from "../../src/core/read/pieces.ts";
+import { type Piece, type Pieces, piecesOf, type ReadStretch } from "../../src/core/read/pieces.ts";
+import { finish } from "../../src/core/work/slices.ts";
 import { said } from "./said.ts";
 
 /** Reads each version by itself and as an edit of the one before. */
@@ -442,6 +443,17 @@ suite("an edited text is read again as if it were read anew", () => {
 });
 
 suite("pieces of a text", () => {
+	/** A stretch is read in one step. */
+	type ReadAtOnce = (
+		...stretch: Parameters<ReadStretch<string>>
+	) => readonly Piece<string>[] | "before" | "behind" | undefined;
+	const pieces = (text: string, read: ReadAtOnce, before?: Pieces<string>): Pieces<string> | undefined =>
+		finish(piecesOf(text, inOneStep(read), before));
+	const inOneStep = (read: ReadAtOnce): ReadStretch<string> =>
+		function* (...stretch) {
+			yield;
+			return read(...stretch);
+		};
 	/** One piece a line, which says what was read. */
 	const readLines =
 		(stretches: string[]) =>
@@ -461,8 +473,8 @@ suite("pieces of a text", () => {
 
 	test("only what an edit touches is read, and what comes after it moves", () => {
 		const stretches: string[] = [];
-		const before = piecesOf("aa\nbb\ncc\ndd\n", readLines(stretches));
-		const after = piecesOf("aa\nbb\ncXc\ndd\n", readLines(stretches), before);
+		const before = pieces("aa\nbb\ncc\ndd\n", readLines(stretches));
+		const after = pieces("aa\nbb\ncXc\ndd\n", readLines(stretches), before);
 		// In its first line an edit may make a piece part of the one before.
 		assert.deepEqual(stretches, ["aa\nbb\ncc\ndd\n", "bb\ncXc\n"]);
 		const shown = after?.pieces.map(({ content, start, moved }) => [content, start, moved]);
@@ -477,8 +489,8 @@ suite("pieces of a text", () => {
 	test("of a piece that is a row itself only what an edit touches is read, unless it begins the row", () => {
 		const outer: string[] = [];
 		const inner: string[] = [];
-		const readInner: ReadStretch<string> = (text) => (text.includes("!") ? undefined : readLines(inner)(text));
-		const readOuter: ReadStretch<string> = (text) => {
+		const readInner = inOneStep((text) => (text.includes("!") ? undefined : readLines(inner)(text)));
+		const readOuter: ReadAtOnce = (text) => {
 			outer.push(text);
 			return [...text.matchAll(/.\n([^;]+;\n)/g)].map(({ 0: whole, 1: lines = "", index: start }) => {
 				const by = start + whole.length - lines.length;
@@ -488,10 +500,10 @@ suite("pieces of a text", () => {
 			});
 		};
 		const texts = ["a\n11\n22\n33;\n", "b\n44\n55\n66;\n"];
-		const before = piecesOf(texts.join(""), readOuter);
+		const before = pieces(texts.join(""), readOuter);
 		const edited = (from: string, to: string): string[][] => {
 			outer.length = inner.length = 0;
-			piecesOf(texts.join("").replace(from, to), readOuter, before);
+			pieces(texts.join("").replace(from, to), readOuter, before);
 			return [[...outer], [...inner]];
 		};
 		assert.deepEqual(edited("22", "2X2"), [[], ["11\n2X2\n"]]);
@@ -502,23 +514,23 @@ suite("pieces of a text", () => {
 
 	test("what cannot be read by itself is read with what stands around it", () => {
 		const stretches: string[] = [];
-		const before = piecesOf("aa\nbb\ncc\ndd\n", readLines([]));
-		const onlyWhole: ReadStretch<string> = (text, _, { before, behind }) =>
+		const before = pieces("aa\nbb\ncc\ndd\n", readLines([]));
+		const onlyWhole: ReadAtOnce = (text, _, { before, behind }) =>
 			before ? "before" : behind ? "behind" : readLines(stretches)(text);
-		const after = piecesOf("aa\nbb\ncXc\ndd\n", onlyWhole, before);
+		const after = pieces("aa\nbb\ncXc\ndd\n", onlyWhole, before);
 		assert.deepEqual(stretches, ["aa\nbb\ncXc\ndd\n"]);
 		const shown = after?.pieces.map(({ content }) => content);
 		assert.deepEqual(shown, ["aa\n", "bb\n", "cXc\n", "dd\n"]);
 		assert.equal(
-			piecesOf("aa\nb\n", () => "behind", before),
+			pieces("aa\nb\n", () => "behind", before),
 			undefined,
 		);
 	});
 
 	test("where a stretch cannot be read by itself there are none", () => {
-		const before = piecesOf("aa\nbb\n", readLines([]));
+		const before = pieces("aa\nbb\n", readLines([]));
 		assert.equal(
-			piecesOf("aa\nb(b\n", () => undefined, before),
+			pieces("aa\nb(b\n", () => undefined, before),
 			undefined,
 		);
 	});

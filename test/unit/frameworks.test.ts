@@ -1,14 +1,10 @@
 import * as assert from "assert";
-import { readJson } from "../../src/core/read/json.ts";
-import type { Language, Reader } from "../../src/core/read/model.ts";
-import { readPython } from "../../src/core/read/python.ts";
-import { readShell } from "../../src/core/read/shell.ts";
-import { readToml } from "../../src/core/read/toml.ts";
-import { readYaml } from "../../src/core/read/yaml.ts";
+import type { Language, ReadDocument } from "../../src/core/read/model.ts";
 import { FRAMEWORKS, recogniseFramework } from "../../src/core/recognise/frameworks/index.ts";
 import { indexDocument } from "../../src/core/recognise/index-document.ts";
+import { readJson, readPython, readShell, readToml, readYaml } from "./readers.ts";
 
-const READERS: Readonly<Record<Language, Reader>> = {
+const READERS: Readonly<Record<Language, (text: string) => ReadDocument>> = {
 	yaml: readYaml,
 	json: readJson,
 	python: readPython,

@@ -2,9 +2,9 @@ import * as assert from "assert";
 import { applyEdits } from "../../src/core/edits.ts";
 import { type Analysis, analyse } from "../../src/core/linter.ts";
 import { joinCells } from "../../src/core/read/cells.ts";
-import { readPython } from "../../src/core/read/python.ts";
 import { suggest } from "../../src/core/suggest/suggest.ts";
 import { suppressInFile, suppressOnLine } from "../../src/core/suppressions.ts";
+import { readPython } from "./readers.ts";
 
 interface Cell {
 	readonly cell_type: string;

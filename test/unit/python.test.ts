@@ -1,6 +1,6 @@
 import * as assert from "assert";
 import type { Assignment, ReadDocument, Scope } from "../../src/core/read/model.ts";
-import { readPython } from "../../src/core/read/python.ts";
+import { readPython } from "./readers.ts";
 
 function scopes(document: ReadDocument): Scope[] {
 	const found = [...document.documents];

@@ -1,10 +1,8 @@
 import * as assert from "assert";
 import { LineIndex } from "../../src/core/lines.ts";
-import { readGin } from "../../src/core/read/gin.ts";
-import { readJson } from "../../src/core/read/json.ts";
 import type { Assignment, ReadDocument, Scope } from "../../src/core/read/model.ts";
 import { plainValue, pyYamlValue } from "../../src/core/read/numbers.ts";
-import { readYaml } from "../../src/core/read/yaml.ts";
+import { readGin, readJson, readYaml } from "./readers.ts";
 
 function all(document: ReadDocument): Assignment[] {
 	const found: Assignment[] = [];

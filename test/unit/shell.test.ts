@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are expansions of a shell
 import * as assert from "assert";
 import { analyse } from "../../src/core/linter.ts";
-import { readShell } from "../../src/core/read/shell.ts";
 import { assertInStep } from "./in-step.ts";
+import { readShell } from "./readers.ts";
 import { shown } from "./shown.ts";
 
 const cases: readonly [name: string, text: string, wanted: readonly string[]][] = [

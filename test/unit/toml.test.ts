@@ -2,7 +2,7 @@ import * as assert from "assert";
 import { LineIndex } from "../../src/core/lines.ts";
 import { analyse } from "../../src/core/linter.ts";
 import type { Assignment, ReadDocument, Scope } from "../../src/core/read/model.ts";
-import { readToml } from "../../src/core/read/toml.ts";
+import { readToml } from "./readers.ts";
 
 function all({ documents }: ReadDocument): Assignment[] {
 	const within = ({ assignments, children }: Scope): Assignment[] => [...assignments, ...children.flatMap(within)];

@@ -8,14 +8,16 @@ const SCOPED_NAME = /^[ \t]*[\w.]+(?:\/[\w.]+)+(?=[ \t]*=)/gm;
 /** `%LR` is the value of a macro, `@Adam` something that is configured elsewhere; strings and comments are gone over. */
 const REFERENCE = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#.*|[%@](?=\w)/g;
 
-export const readGin: Reader = (text) => asGin(readPython(asPython(text)), text);
+export const readGin: Reader = function* (text) {
+	return asGin(yield* readPython(asPython(text)), text);
+};
 
 const asGin = (python: ReadDocument, text: string): ReadDocument => ({
 	...python,
 	text,
 	*again(later) {
 		const script = asPython(later);
-		return asGin(python.again ? yield* python.again(script) : readPython(script), later);
+		return asGin(yield* python.again?.(script) ?? readPython(script), later);
 	},
 });
 

@@ -25,7 +25,7 @@ export const read = (text: string, format: Format, before?: ReadDocument): ReadD
 /** The same, to be left off now and then. */
 export function* readInSteps(text: string, format: Format, before?: ReadDocument): Steps<ReadDocument> {
 	try {
-		const document = before?.again ? yield* before.again(text) : READERS[format]()(text);
+		const document = before?.again ? yield* before.again(text) : yield* READERS[format]()(text);
 		yield;
 		return withEmbedded(document);
 	} catch (error) {
@@ -44,7 +44,7 @@ export const languageIn = (format: Format): Language => (format === "notebook" |
 function withEmbedded(document: ReadDocument): ReadDocument {
 	const embedded = require("./embedded.ts") as typeof import("./embedded.ts");
 	// What a held file holds itself is not looked for: that would take the square of a nesting.
-	const held = (text: string, format: Format): ReadDocument => READERS[format]()(text);
+	const held = (text: string, format: Format): ReadDocument => finish(READERS[format]()(text));
 	const inner = [
 		embedded.commandsIn(document),
 		embedded.filesIn(document, held),

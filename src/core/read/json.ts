@@ -41,17 +41,19 @@ interface Place {
 
 const ROOT: Place = { name: "", nameSpan: undefined, pathSegment: "" };
 
-export const readJson = (text: string): ReadDocument => ({
-	...new Json(text).read(),
-	again: (later) => readEdited(later),
-});
+export function* readJson(text: string): Steps<ReadDocument> {
+	return { ...(yield* new Json(text).read()), again: (later) => readEdited(later) };
+}
 
-const entriesOf: ReadStretch<Entry> = (text, _, around) => new Json(text).entries(around);
+const entriesOf: ReadStretch<Entry> = function* (text, _, around) {
+	yield;
+	return new Json(text).entries(around);
+};
 
 /** A config of which at the next edit only the entries that it touches are read. While they are damaged, all is. */
 function* readEdited(text: string, before?: Pieces<Entry>): Steps<ReadDocument> {
-	const read = piecesOf(text, entriesOf, before);
-	if (!read) return { ...readJson(text), ...(before && editOf(before)) };
+	const read = yield* piecesOf(text, entriesOf, before);
+	if (!read) return { ...(yield* readJson(text)), ...(before && editOf(before)) };
 	const [first, last] = [read.pieces[0], read.pieces.at(-1)];
 	const start = first ? first.content.root.span.start + first.moved : 0;
 	const end = last ? last.content.end + last.moved : 0;
@@ -74,7 +76,7 @@ class Json extends Tokens {
 	private readonly locals = new Map<string, Assignment | "several">();
 	private readonly uses: Assignment[] = [];
 
-	read(): ReadDocument {
+	*read(): Steps<ReadDocument> {
 		const { text, documents, comments, skipped } = this;
 		// The names before a document of Jsonnet belong to it; several documents are lines of a log.
 		let begun: Scope | undefined;
@@ -95,7 +97,10 @@ class Json extends Tokens {
 			const literal = this.locals.get(use.value.text);
 			if (literal && literal !== "several" && literal.value.value !== undefined) refer(use, literal);
 		}
-		for (const document of documents) followReferences(document);
+		for (const document of documents) {
+			yield;
+			followReferences(document);
+		}
 		return { language: "json", text, documents, comments, imports: [], skipped };
 	}
 

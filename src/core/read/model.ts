@@ -139,7 +139,7 @@ export interface ReadDocument {
 	readonly again?: (later: string) => Steps<ReadDocument>;
 }
 
-export type Reader = (text: string) => ReadDocument;
+export type Reader = (text: string) => Steps<ReadDocument>;
 
 /**
  * Makes a child scope and hangs it below its parent. Like assignments, all scopes have the same members, whether there is

@@ -1,6 +1,7 @@
 /** Notebooks as files (`.ipynb`, nbformat 3 and 4): the code of their cells is read as one Python text, with its places in the file. */
 
 import { phrase } from "../words/phrase.ts";
+import type { Steps } from "../work/slices.ts";
 import { BOUNDARY, cellsOf } from "./cells.ts";
 import { readJson } from "./json.ts";
 import { Located } from "./located.ts";
@@ -8,8 +9,8 @@ import type { Origin, ReadDocument, Scalar, Scope } from "./model.ts";
 import { readPython } from "./python.ts";
 import { textOf } from "./strings.ts";
 
-export function readNotebook(file: string): ReadDocument {
-	const [root] = readJson(file).documents;
+export function* readNotebook(file: string): Steps<ReadDocument> {
+	const [root] = (yield* readJson(file)).documents;
 	const language = root && languageOf(root);
 	const cells = root && isPython(language) ? cellsIn(root) : [];
 	const code = new Located();
@@ -20,7 +21,7 @@ export function readNotebook(file: string): ReadDocument {
 			code.take(text, 0, text.text.length);
 		}
 	}
-	const { again: _, ...document } = readPython(code.text);
+	const { again: _, ...document } = yield* readPython(code.text);
 	const origin: Origin = {
 		locate: ({ start, end }) => code.span(start, end),
 		encode: (text) => JSON.stringify(text).slice(1, -1),

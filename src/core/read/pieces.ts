@@ -4,6 +4,7 @@
  */
 
 import { type Tree, TreeFragment } from "@lezer/common";
+import type { Steps } from "../work/slices.ts";
 import type { Assignment, Scope, Span } from "./model.ts";
 import { ownCopy } from "./own-copy.ts";
 
@@ -46,7 +47,7 @@ export type ReadStretch<Content> = (
 	text: string,
 	known: readonly TreeFragment[],
 	around: Around,
-) => readonly Piece<Content>[] | "before" | "behind" | undefined;
+) => Steps<readonly Piece<Content>[] | "before" | "behind" | undefined>;
 
 /** So many pieces are put together before others have their turn: some hundred lines. */
 export const PIECES_A_STEP = 32;
@@ -58,17 +59,17 @@ const MORE_EACH_TIME = 8;
 const LITTLE = 2000;
 
 /** The pieces of a text; of what it has in common with a version before nothing is read again. */
-export function piecesOf<Content>(
+export function* piecesOf<Content>(
 	text: string,
 	readStretch: ReadStretch<Content>,
 	before?: Pieces<Content>,
-): Pieces<Content> | undefined {
+): Steps<Pieces<Content> | undefined> {
 	if (!before) {
-		const pieces = readStretch(text, [], { before: false, behind: false });
+		const pieces = yield* readStretch(text, [], { before: false, behind: false });
 		return typeof pieces === "object" ? { text, pieces } : undefined;
 	}
 	const row = { pieces: before.pieces, read: readStretch };
-	const pieces = rowAfter(row, 0, before.text.length, {
+	const pieces = yield* rowAfter(row, 0, before.text.length, {
 		before: before.text,
 		after: text,
 		edit: editBetween(before.text, text),
@@ -90,13 +91,13 @@ interface Versions {
  *
  * `by`: how far the text has moved against the places of the row; `end`: where it ends in them; `holder`: the piece that is the row.
  */
-function rowAfter<Content>(
+function* rowAfter<Content>(
 	{ pieces, read }: Row<Content>,
 	by: number,
 	end: number,
 	versions: Versions,
 	holder?: Piece<Content>,
-): readonly Piece<Content>[] | undefined {
+): Steps<readonly Piece<Content>[] | undefined> {
 	const edit = { start: versions.edit.start - by, oldEnd: versions.edit.oldEnd - by, moved: versions.edit.moved };
 	let first = firstTouched(pieces, versions.before, edit.start, by);
 	let next = firstAfter(pieces, edit.oldEnd);
@@ -111,7 +112,7 @@ function rowAfter<Content>(
 	];
 	const only = next === first + 1 ? pieces[first] : undefined;
 	if (only?.inner) {
-		const inner = rowAfter(only.inner, by + only.moved, endAt(next) - only.moved, versions, only);
+		const inner = yield* rowAfter(only.inner, by + only.moved, endAt(next) - only.moved, versions, only);
 		if (inner) return withRead([{ ...only, inner: { ...only.inner, pieces: inner } }]);
 	}
 	let moreBefore = 1;
@@ -125,7 +126,7 @@ function rowAfter<Content>(
 		const stretch = ownCopy(versions.after.slice(start + by, stop + by + edit.moved));
 		if (versions.left < 0) return undefined;
 		versions.left -= stretch.length;
-		const between = read(stretch, known, { before: first > 0, behind: next < pieces.length });
+		const between = yield* read(stretch, known, { before: first > 0, behind: next < pieces.length });
 		if (typeof between === "object") return withRead(between.map((piece) => movedBy(piece, start)));
 		if (between === "before" && first > 0) {
 			first = Math.max(0, first - moreBefore);

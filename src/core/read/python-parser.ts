@@ -3,7 +3,9 @@
 import { NodeSet, NodeType, type PartialParse, type Tree, type TreeFragment } from "@lezer/common";
 import { ContextTracker, type LRParser } from "@lezer/lr";
 import { parser as grammar } from "@lezer/python";
+import type { Steps } from "../work/slices.ts";
 import type { Span } from "./model.ts";
+import { treeOf } from "./parse.ts";
 
 /** By the runtime's own account, which its types do not tell. */
 const { maxTerm, context } = grammar as LRParser & {
@@ -75,7 +77,7 @@ export interface Parsed {
 }
 
 /** Parses a text; `known`: what is already parsed of it, and not damaged. */
-export function parsed(text: string, known: readonly TreeFragment[] = []): Parsed {
+export function* parsed(text: string, known: readonly TreeFragment[] = []): Steps<Parsed> {
 	const parse = rereading.startParse(text, known) as unknown as Parse;
 	const { fragments, runRecovery } = parse;
 	const { context: outside } = parse.stacks[0].curContext;
@@ -88,9 +90,10 @@ export function parsed(text: string, known: readonly TreeFragment[] = []): Parse
 		start ??= parse.parsedPos;
 		return runRecovery.apply(parse, args);
 	};
-	for (;;) {
-		const { stacks, recovering } = parse;
-		if (start !== undefined && recovering === 0 && stacks.length === 1) {
+	let { stacks } = parse;
+	const advance = (): Tree | null => {
+		({ stacks } = parse);
+		if (start !== undefined && parse.recovering === 0 && stacks.length === 1) {
 			parse.fragments = fragments;
 			const [stack] = stacks;
 			if (isOutside(stack)) {
@@ -98,10 +101,10 @@ export function parsed(text: string, known: readonly TreeFragment[] = []): Parse
 				start = undefined;
 			}
 		}
-		const tree = parse.advance();
-		if (!tree) continue;
-		const isSettled = parse.recovering === 0 && stacks.length === 1 && isOutside(stacks[0]);
-		if (start !== undefined) damage.push({ start, end: isSettled ? text.length : Infinity });
-		return { tree, damage, isReusable: isSettled };
-	}
+		return parse.advance();
+	};
+	const tree = yield* treeOf({ advance });
+	const isSettled = parse.recovering === 0 && stacks.length === 1 && isOutside(stacks[0]);
+	if (start !== undefined) damage.push({ start, end: isSettled ? text.length : Infinity });
+	return { tree, damage, isReusable: isSettled };
 }

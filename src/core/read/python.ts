@@ -7,19 +7,21 @@ import { BOUNDARY, cellsOf } from "./cells.ts";
 import { type Cell, cellOf, MAY_MATTER } from "./ipython.ts";
 import { Located } from "./located.ts";
 import type { ReadDocument, Reader, Span } from "./model.ts";
+import { treeOf } from "./parse.ts";
 import { PIECES_A_STEP, type Piece, type Pieces, piecesOf, type ReadStretch } from "./pieces.ts";
 import { Names } from "./python-names.ts";
 import { parsed, parser } from "./python-parser.ts";
 import { Script } from "./python-script.ts";
 import { Statements } from "./python-statements.ts";
 
-export const readPython: Reader = (text) => {
+export const readPython: Reader = function* (text) {
 	const cells = cellsOf(text).map((span) => ({ ...span, ...cellOf(text.slice(span.start, span.end)) }));
 	const script = new Script(text);
 	let tree: Tree | undefined;
 	try {
-		tree = treeOf(cells, text.length);
-		new Statements(tree.cursor(), script).children(script.root);
+		tree = yield* treeOfCells(cells, text.length);
+		yield* read(tree, script);
+		yield;
 		script.names.resolve();
 	} catch (error) {
 		// What was read before the stack ran out stays.
@@ -36,15 +38,15 @@ export const readPython: Reader = (text) => {
 			})),
 		),
 		*again(later) {
-			return tree && isPlain(text, cells) ? yield* readEdited(later) : readPython(later);
+			return tree && isPlain(text, cells) ? yield* readEdited(later) : yield* readPython(later);
 		},
 	};
 };
 
 /** A script of which at the next edit only the statements that it touches are read; of damaged ones, with what comes before and after. */
 function* readEdited(text: string, before?: Pieces<Script>): Steps<ReadDocument> {
-	const pieces = piecesOf(text, statementsOf, before);
-	if (!pieces) return { ...readPython(text), ...(before && editOf(before)) };
+	const pieces = yield* piecesOf(text, statementsOf, before);
+	if (!pieces) return { ...(yield* readPython(text)), ...(before && editOf(before)) };
 	const script = new Script(text);
 	const constants = Names.constantsOf(pieces.pieces.map(({ content }) => content.names));
 	for (const [i, { content, moved }] of pieces.pieces.entries()) {
@@ -75,11 +77,11 @@ const documentOf = ({ text, root, comments, imports, blocks, skipped }: Script):
 const GOES_ON = /\\\s*$/;
 
 /** The statements of a stretch of a script; none for what is no plain Python or too deep. */
-const statementsOf: ReadStretch<Script> = (text, known, around) => {
+const statementsOf: ReadStretch<Script> = function* (text, known, around) {
 	// A line that only IPython understands is one of Python while a bracket before it is open, and none once that is closed.
 	if (text.includes(BOUNDARY) || MAY_MATTER.test(text)) return undefined;
 	if (GOES_ON.test(text)) return "behind";
-	const { tree, damage, isReusable } = parsed(
+	const { tree, damage, isReusable } = yield* parsed(
 		parseable(text),
 		known.map((one) => withoutCommentAtEnd(one, text)),
 	);
@@ -100,7 +102,7 @@ const statementsOf: ReadStretch<Script> = (text, known, around) => {
 		const at = tree.cursor();
 		if (at.firstChild())
 			do {
-				while (at.from >= (starts[next] ?? Infinity)) next++;
+				for (; at.from >= (starts[next] ?? Infinity); next++) yield;
 				const content = (pieces[next - 1] as Piece<Script>).content;
 				new Statements(at, content).visit(content.root);
 			} while (at.nextSibling());
@@ -157,10 +159,26 @@ const isPlain = (text: string, [cell, ...more]: readonly Cell[]): boolean =>
 	more.length === 0 && cell?.python === text && cell.handed.length === 0;
 
 /** One tree of all cells. Each is parsed by itself, so that damage in one does not reach the next. */
-function treeOf(cells: readonly (Cell & Span)[], length: number): Tree {
-	const trees = cells.map(({ python }) => parser.parse(parseable(python)));
+function* treeOfCells(cells: readonly (Cell & Span)[], length: number): Steps<Tree> {
+	const trees: Tree[] = [];
+	for (const { python } of cells) trees.push(yield* treeOf(parser.startParse(parseable(python))));
 	const starts = cells.map(({ start }) => start);
 	return new Tree(NodeType.none, trees, starts, length);
+}
+
+/** Reads what stands in a tree of cells, one statement after the other. */
+function* read(tree: Tree, script: Script): Steps<void> {
+	const at = tree.cursor();
+	const statements = new Statements(at, script);
+	if (!at.firstChild()) return;
+	do {
+		if (!at.firstChild()) continue;
+		do {
+			statements.visit(script.root);
+			yield;
+		} while (at.nextSibling());
+		at.parent();
+	} while (at.nextSibling());
 }
 
 /** The text with what the grammar stumbles over replaced by as many characters that it takes. */

@@ -1,5 +1,6 @@
 /** Shell scripts: the commands they run, and the variables that hold what the commands are given. */
 
+import type { Steps } from "../work/slices.ts";
 import { type Argument, CommandLines, type Meant } from "./command-line.ts";
 import { Located } from "./located.ts";
 import {
@@ -23,7 +24,9 @@ export interface ReadCommands {
 	readonly hereDocuments: readonly HereDocument[];
 }
 
-export function readShell(text: string): ReadDocument {
+/** In one step: the longest script is read in milliseconds. */
+export function* readShell(text: string): Steps<ReadDocument> {
+	yield;
 	const read = readCommands(new Located(text, 0), text);
 	return { language: "shell", text, ...read, imports: [], skipped: [] };
 }

@@ -1,6 +1,7 @@
 /** TOML 1.0 and 1.1; a line that is half typed costs only itself. */
 
 import { phrase } from "../words/phrase.ts";
+import type { Steps } from "../work/slices.ts";
 import {
 	assign,
 	type Comment,
@@ -54,7 +55,7 @@ interface Place {
 	readonly pathSegment: string;
 }
 
-export const readToml = (text: string): ReadDocument => new Toml(text).read();
+export const readToml = (text: string): Steps<ReadDocument> => new Toml(text).read();
 
 class Toml {
 	private at = 0;
@@ -66,7 +67,7 @@ class Toml {
 
 	constructor(private readonly text: string) {}
 
-	read(): ReadDocument {
+	*read(): Steps<ReadDocument> {
 		const { text, comments, skipped } = this;
 		const root = openScope("document", undefined, { span: { start: 0, end: text.length } });
 		let table = root;
@@ -76,6 +77,7 @@ class Toml {
 			else this.entry(table);
 			endAt(table, this.at);
 			this.take(REST);
+			yield;
 		}
 		return { language: "toml", text, documents: [root], comments, imports: [], skipped };
 	}

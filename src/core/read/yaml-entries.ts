@@ -1,6 +1,7 @@
 /** The entries of a YAML mapping as pieces, each of which can be read without the others; a long one is a row of those below it. */
 
 import type { SyntaxNode, Tree } from "@lezer/common";
+import type { Steps } from "../work/slices.ts";
 import { damageOf, type Entry, EntryPieces } from "./entries.ts";
 import { type Comment, openScope, type Scope } from "./model.ts";
 import { movedBy, type Piece, type ReadStretch } from "./pieces.ts";
@@ -26,9 +27,8 @@ const LONG = 500;
 const COMMENT_OF_TEMPLATE = /\{#|#\}/;
 
 /** Reads the entries of a stretch of a mapping; undefined for what is no plain mapping or too deep. */
-const entriesBelow =
-	(above: Above): ReadStretch<Entry> =>
-	(stretch, _, around) => {
+const entriesBelow = (above: Above): ReadStretch<Entry> =>
+	function* (stretch, _, around) {
 		if (COMMENT_OF_TEMPLATE.test(stretch) || readableLength(stretch) < stretch.length) return undefined;
 		const start = above.before.length;
 		const end = start + stretch.length;
@@ -37,7 +37,8 @@ const entriesBelow =
 		if (!isWhole && !stretch.endsWith("\n")) return undefined;
 		const text = above.before + stretch + above.behind;
 		// Nothing of a tree is taken over, or kept for it: the parser would lose comments there, and misplace what is around them.
-		const tree = parseYaml(text);
+		const tree = yield* parseYaml(text);
+		yield;
 		const survey = surveyOf(tree, text);
 		if (!survey) return undefined;
 		const { damage } = survey;
@@ -48,7 +49,7 @@ const entriesBelow =
 		// Only another entry shows that the mappings are those that they would be without the damage.
 		if (damage && goesOn && (pairs.at(-1)?.from ?? 0) < damage.end) return "behind";
 		const entries = new Entries(text, survey);
-		const pieces = entries.in(pairs, start, end, above);
+		const pieces = yield* entries.in(pairs, start, end, above);
 		// What is damaged may be read otherwise where it is the first than behind another.
 		if (damage && around.before && damage.start <= (pieces[1]?.start ?? end)) return "before";
 		return entries.skipped.length > 0 ? undefined : pieces.map((piece) => movedBy(piece, -start));
@@ -76,24 +77,23 @@ class Entries {
 	}
 
 	/** A piece for each pair, but one for all that are damaged. */
-	in(pairs: readonly SyntaxNode[], start: number, end: number, above: Above): Piece<Entry>[] {
+	*in(pairs: readonly SyntaxNode[], start: number, end: number, above: Above): Steps<Piece<Entry>[]> {
 		const { damage } = this.survey;
 		const beginners = pairs.filter(({ from }, i) => i === 0 || !isIn(damage, from));
+		const pieces: Piece<Entry>[] = [];
 		let known = 0;
-		return beginners.map((pair, i) => {
+		for (const [i, pair] of beginners.entries()) {
 			const next = beginners[i + 1];
 			const own: SyntaxNode[] = [];
 			for (; known < pairs.length && pairs[known] !== next; known++) own.push(pairs[known] as SyntaxNode);
-			return this.entry(
-				own,
-				i === 0 ? start : lineStart(this.text, pair),
-				next ? lineStart(this.text, next) : end,
-				above,
-			);
-		});
+			const begin = i === 0 ? start : lineStart(this.text, pair);
+			pieces.push(yield* this.entry(own, begin, next ? lineStart(this.text, next) : end, above));
+			yield;
+		}
+		return pieces;
 	}
 
-	private entry(pairs: readonly SyntaxNode[], start: number, stop: number, above: Above): Piece<Entry> {
+	private *entry(pairs: readonly SyntaxNode[], start: number, stop: number, above: Above): Steps<Piece<Entry>> {
 		const root: Scope = { ...above.scope, assignments: [], children: [] };
 		const { damage } = this.survey;
 		const isSound = !damage || damage.end <= start || damage.start >= stop;
@@ -114,7 +114,7 @@ class Entries {
 		};
 		const rowStart = lineStart(this.text, first);
 		const piece = this.pieces.piece(start, rowStart, root, endOfPair(pairs.at(-1)));
-		return { ...piece, inner: { pieces: this.in(row, rowStart, stop, below), read: entriesBelow(below) } };
+		return { ...piece, inner: { pieces: yield* this.in(row, rowStart, stop, below), read: entriesBelow(below) } };
 	}
 }
 

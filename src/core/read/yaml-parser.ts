@@ -2,7 +2,9 @@
 
 import type { SyntaxNode, SyntaxNodeRef, Tree } from "@lezer/common";
 import { parser } from "@lezer/yaml";
+import type { Steps } from "../work/slices.ts";
 import type { Comment, Span } from "./model.ts";
+import { treeOf } from "./parse.ts";
 import { maskTemplates } from "./yaml-templates.ts";
 
 /** The parser's time grows with the square of the brackets that stand open, and it recurses into them: a web worker's stack is small. */
@@ -18,7 +20,7 @@ const CLOSE_BRACKET = 93;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
-export const parseYaml = (text: string): Tree => parser.parse(maskFlagKeys(maskTemplates(text)));
+export const parseYaml = (text: string): Steps<Tree> => treeOf(parser.startParse(maskFlagKeys(maskTemplates(text))));
 
 /**
  * How much of the text the parser can take: its time grows with the square of the brackets that stand open, and of the

@@ -2,6 +2,7 @@
 
 import type { SyntaxNode } from "@lezer/common";
 import { phrase } from "../words/phrase.ts";
+import { finish, type Steps } from "../work/slices.ts";
 import {
 	assign,
 	type Held,
@@ -27,7 +28,7 @@ const CONSTRUCTOR = /^!(?:(?:new|name|apply|!python\/[a-z/]+):)?([A-Za-z_][\w.]*
 
 const MERGE = "<<";
 
-export const ROOT: Place = { name: "", nameSpan: undefined, pathSegment: "" };
+const ROOT: Place = { name: "", nameSpan: undefined, pathSegment: "" };
 
 export class YamlStream {
 	constructor(
@@ -35,6 +36,13 @@ export class YamlStream {
 		private readonly anchors: Anchors,
 		private readonly skipped: string[],
 	) {}
+
+	/** Reads what a document holds, of a mapping one entry after the other. */
+	*document(node: SyntaxNode, scope: Scope): Steps<void> {
+		for (let part = node.firstChild; part; part = part.nextSibling)
+			if (part.name === "BlockMapping") yield* this.entries(part, scope, 0);
+			else this.value(part, scope, ROOT, 0, undefined);
+	}
 
 	/** Reads one value node into `scope`: a scalar becomes an assignment, a collection a child scope. */
 	value(node: SyntaxNode, scope: Scope, place: Place, depth: number, tag: string | undefined): Held | undefined {
@@ -88,9 +96,16 @@ export class YamlStream {
 	}
 
 	private mapping(node: SyntaxNode, scope: Scope, depth: number): Scope {
+		return finish(this.entries(node, scope, depth));
+	}
+
+	private *entries(node: SyntaxNode, scope: Scope, depth: number): Steps<Scope> {
 		const bases: Alias[] = [];
-		for (let pair = node.firstChild; pair; pair = pair.nextSibling)
-			if (pair.name === "Pair") this.pair(pair, scope, depth, bases);
+		for (let pair = node.firstChild; pair; pair = pair.nextSibling) {
+			if (pair.name !== "Pair") continue;
+			this.pair(pair, scope, depth, bases);
+			yield;
+		}
 		if (bases.length > 0) this.anchors.merge(bases, scope);
 		return scope;
 	}
