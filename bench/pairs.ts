@@ -8,10 +8,14 @@ export interface Beyond {
 	readonly high: number;
 }
 
-/** By the order of the differences alone, whatever their distribution: one slow moment of the machine moves nothing. */
+/**
+ * By the order of the differences alone, whatever their distribution: one slow moment of the machine moves nothing.
+ * @throws when there are no pairs
+ */
 export function beyond(pairs: readonly (readonly [number, number])[]): Beyond {
 	const sorted = pairs.map(([one, other]) => one - other).sort((a, b) => a - b);
 	const n = sorted.length;
+	if (n === 0) throw new Error("no figures were taken at the same time: nothing can be compared");
 	const at = (place: number): number => sorted[place] ?? Number.NaN;
 	// As many are left out at each end as so few heads of n coins are rarer than one in forty.
 	let out = 0;

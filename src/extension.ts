@@ -50,13 +50,18 @@ export function activate(context: vscode.ExtensionContext): void {
 
 function wire({ subscriptions, extension, extensionUri, workspaceState }: vscode.ExtensionContext): void {
 	speak(vscode.l10n.t);
-	const log = vscode.window.createOutputChannel("Hyperparameter Lint", { log: true });
-	const projects = new Projects(log);
-	const neighbours = new NeighbourFiles();
-	const earlier = new Earlier();
-	const analyses = new Analyses(projects, neighbours, earlier, log);
-	const diagnostics = new Diagnostics(analyses);
-	const workspaceLint = new WorkspaceLint(analyses, projects, neighbours, log);
+	// Each as soon as it is there: one that comes later may fail to be made.
+	const keep = <One extends vscode.Disposable>(one: One): One => {
+		subscriptions.push(one);
+		return one;
+	};
+	const log = keep(vscode.window.createOutputChannel("Hyperparameter Lint", { log: true }));
+	const projects = keep(new Projects(log));
+	const neighbours = keep(new NeighbourFiles());
+	const earlier = keep(new Earlier());
+	const analyses = keep(new Analyses(projects, neighbours, earlier, log));
+	const diagnostics = keep(new Diagnostics(analyses));
+	const workspaceLint = keep(new WorkspaceLint(analyses, projects, neighbours, log));
 	const lookAgain = (): void => {
 		earlier.forget();
 		analyses.forget();
@@ -67,31 +72,24 @@ function wire({ subscriptions, extension, extensionUri, workspaceState }: vscode
 		analyses.forget(document);
 		diagnostics.refreshOne(document);
 	};
-	subscriptions.push(
-		log,
-		projects,
-		neighbours,
-		earlier,
-		analyses,
-		diagnostics,
-		workspaceLint,
-		projects.onDidChange(lookAgain),
-		neighbours.onDidChange(lookAgainAt),
-		earlier.onDidChange(lookAgainAt),
+	keep(projects.onDidChange(lookAgain));
+	keep(neighbours.onDidChange(lookAgainAt));
+	keep(earlier.onDidChange(lookAgainAt));
+	keep(
 		vscode.workspace.onDidChangeConfiguration((change) => {
 			if (change.affectsConfiguration("hplint")) lookAgain();
 		}),
-		registerProjectDiagnostics(),
-		registerHover(analyses),
-		registerCodeActions(analyses),
-		registerInlayHints(analyses),
-		registerSuggest(analyses, workspaceState),
-		registerCodeLens(analyses),
-		registerRuleDocs(extension),
-		registerMap(extensionUri, analyses, diagnostics, projects, neighbours, log),
-		registerProjectCommand(projects),
-		registerExample(),
-		registerStatus(analyses, diagnostics, extension.packageJSON.contributes.commands),
-		vscode.commands.registerCommand("hplint.showOutput", () => log.show()),
 	);
+	keep(registerProjectDiagnostics());
+	keep(registerHover(analyses));
+	keep(registerCodeActions(analyses));
+	keep(registerInlayHints(analyses));
+	keep(registerSuggest(analyses, workspaceState));
+	keep(registerCodeLens(analyses));
+	keep(registerRuleDocs(extension));
+	keep(registerMap(extensionUri, analyses, diagnostics, projects, neighbours, log));
+	keep(registerProjectCommand(projects));
+	keep(registerExample());
+	keep(registerStatus(analyses, diagnostics, extension.packageJSON.contributes.commands));
+	keep(vscode.commands.registerCommand("hplint.showOutput", () => log.show()));
 }

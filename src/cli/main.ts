@@ -30,7 +30,7 @@ async function readStdin(): Promise<Uint8Array> {
 }
 
 function main(): void {
-	// A reader that has gone (`hplint | head`) is no failure.
+	// A reader that has gone (`hplint | head`) is no failure: it ends the run.
 	process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 		if (error.code === "EPIPE") return;
 		console.error(`hplint: nothing can be printed: ${error.message}`);
@@ -55,6 +55,7 @@ async function start(): Promise<number> {
 		readStdin,
 		out: (text) => void process.stdout.write(text),
 		err: (line) => console.error(line),
+		isHeard: () => process.stdout.errored === null,
 	});
 }
 

@@ -17,6 +17,8 @@ export interface Host {
 	readStdin(): Promise<Uint8Array>;
 	out(text: string): void;
 	err(line: string): void;
+	/** Whether what is put out may still be read by someone. */
+	isHeard(): boolean;
 }
 
 /** @returns the exit status of the contract: 0, 1 or 2 */
@@ -63,9 +65,17 @@ class Run {
 		const named = stdinFileName === undefined ? (paths.length > 0 ? paths : ["."]) : [stdinFileName];
 		const jobs = stdinFileName === undefined ? this.jobs(named) : [await this.stdin(stdinFileName)].values();
 		const order: Order = { cwd: this.host.cwd, roots: this.roots(named), mode, format };
-		for await (const outcome of this.outcomes(jobs, order)) this.take(outcome);
+		for await (const outcome of this.outcomes(jobs, order)) {
+			this.take(outcome);
+			if (!this.host.isHeard()) return this.status();
+		}
 		this.say(this.taken());
 		this.output.end(this.tally);
+		return this.status();
+	}
+
+	/** By what was linted until now. */
+	private status(): number {
 		if (this.unreadable) return 2;
 		return this.failed() ? 1 : 0;
 	}

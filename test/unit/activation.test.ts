@@ -116,6 +116,24 @@ suite("activation", () => {
 		assert.equal(editor.calls.at(-1), "window.showErrorMessage");
 	});
 
+	test("what was begun before something failed ends with all else", async () => {
+		const editor = new Editor();
+		editor.own["languages.registerInlayHintsProvider"] = () => {
+			throw new Error("no hints");
+		};
+		const subscriptions = editor.activate();
+		await delay(10);
+		assert.equal(editor.calls.at(-1), "window.showErrorMessage");
+		for (const one of subscriptions) one.dispose();
+		for (const begun of [
+			"window.createOutputChannel",
+			"workspace.onDidOpenTextDocument",
+			"workspace.onDidChangeConfiguration",
+			"Disposable.from",
+		])
+			assert.ok(editor.calls.includes(begun) && editor.calls.includes(`${begun}().dispose`), begun);
+	});
+
 	test("VS Code's API is asked for once: it is told apart by who asks, and a copy of it for each module took longer than all else", () => {
 		const editor = new Editor();
 		editor.load();

@@ -23,6 +23,7 @@ async function hplint(words: readonly string[], stdin = ""): Promise<Output> {
 		readStdin: async () => new TextEncoder().encode(stdin),
 		out: (text) => void out.push(text),
 		err: (line) => void err.push(line),
+		isHeard: () => true,
 	});
 	return { status, out: out.join(""), err: err.join("\n") };
 }

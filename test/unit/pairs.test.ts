@@ -16,6 +16,10 @@ suite("what one contender takes beyond another", () => {
 		assert.deepEqual(beyond(upTo(2)), { n: 2, median: 1.5, low: 1, high: 2 });
 	});
 
+	test("is nothing without a pair", () => {
+		assert.throws(() => beyond([]), /no figures were taken at the same time/);
+	});
+
 	test("is not moved by one slow moment, nor by one that both had", () => {
 		const pairs = upTo(12);
 		pairs[11] = [5000, 100];

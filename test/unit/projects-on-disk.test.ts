@@ -26,6 +26,7 @@ async function hplint(cwd: string, ...words: string[]): Promise<string> {
 			out += text;
 		},
 		err: () => {},
+		isHeard: () => true,
 	});
 	return out;
 }
@@ -75,6 +76,7 @@ suite("the command line: projects of several files", () => {
 				out += part;
 			},
 			err: () => {},
+			isHeard: () => true,
 		});
 		assert.match(out, /learning-rate-not-scaled/);
 	});

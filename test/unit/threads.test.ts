@@ -1,10 +1,11 @@
-/** A run on several threads says what it says on one, and a thread that ends early ends the run. */
+/** A run on several threads says what it says on one; a thread that ends early ends the run, and so does its reader. */
 
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { closeSync, constants, mkdirSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import * as assert from "assert";
 import { treeFiles } from "../../bench/tree.ts";
@@ -42,6 +43,7 @@ suite("the command line: threads", () => {
 			readStdin: async () => new TextEncoder().encode("optimizer: adamw\nlr: 5\n"),
 			out: (part) => void lines.push(`out ${part}`),
 			err: (line) => void lines.push(`err ${line}`),
+			isHeard: () => true,
 		});
 		return { status, lines };
 	}
@@ -121,7 +123,7 @@ suite("the command line: threads", () => {
 			assert.match(lines.join("\n"), /^err hplint: a thread ended before its work: (?:no room|exit status 3)$/m);
 		});
 
-	test("the command itself says the same, and minds no reader that has gone", async () => {
+	test("the command itself says the same", async () => {
 		const alone = await said(ALONE, ".");
 		const whole = spawn(process.execPath, [CLI, "."], { cwd: folder });
 		const [out, err, [status]] = await Promise.all([text(whole.stdout), text(whole.stderr), once(whole, "close")]);
@@ -135,11 +137,24 @@ suite("the command line: threads", () => {
 				.join(""),
 		);
 		assert.equal(status, alone.status);
-
-		const left = spawn(process.execPath, [CLI, "."], { cwd: folder });
-		left.stdout.destroy();
-		const [complaints, [leftStatus]] = await Promise.all([text(left.stderr), once(left, "close")]);
-		assert.equal(complaints, err);
-		assert.equal(leftStatus, alone.status);
 	});
+
+	for (const [paths, complaint] of [
+		[["based/a3", "based/a5", "based/a7"], /^err .*a7/m],
+		[["."], /^err .*a9/m],
+	] as const)
+		test(`the command ends with its reader: hplint ${paths.join(" ")}`, async () => {
+			const pipe = join(folder, "pipe");
+			execFileSync("mkfifo", [pipe]);
+			const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+			const writer = openSync(pipe, constants.O_WRONLY);
+			closeSync(reader);
+			const left = spawn(process.execPath, [CLI, ...paths], { cwd: folder, stdio: ["ignore", writer, "pipe"] });
+			const [complaints, [status]] = await Promise.all([text(left.stderr as Readable), once(left, "close")]);
+			closeSync(writer);
+			rmSync(pipe);
+			assert.match((await said(ALONE, ...paths)).lines.join("\n"), complaint);
+			assert.equal(complaints, "");
+			assert.equal(status, 1);
+		});
 });

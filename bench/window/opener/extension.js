@@ -13,8 +13,14 @@ const SLICE = 5000;
 /** Collections after which the engine has let go of the code that nothing runs any more. */
 const COLLECTIONS = 8;
 
-/** Until the clock of the machine begins a slice: those of two windows are the same. */
-const nextSlice = () => delay(SLICE - (Date.now() % SLICE));
+/** When the slice began that is now, by the clock of the machine: those of two windows are the same. */
+const begunAt = () => Math.floor(Date.now() / SLICE) * SLICE;
+
+/** A timer may be early by a millisecond, which would be a slice by itself. */
+const nextSlice = async () => {
+	const next = begunAt() + SLICE;
+	while (Date.now() < next) await delay(next - Date.now());
+};
 
 /** Milliseconds of CPU until the next slice begins. */
 const slice = async () => {
@@ -63,8 +69,7 @@ exports.activate = async () => {
 	await nextSlice();
 	const slices = [];
 	while (slices.length * SLICE < Number(seconds) * 1000) {
-		const begun = Math.round(Date.now() / SLICE) * SLICE;
-		slices.push({ begun, cpu: await slice() });
+		slices.push({ begun: begunAt(), cpu: await slice() });
 	}
 	const calls = await countedCalls();
 	for (let i = 0; i < COLLECTIONS; i++) collect();

@@ -6,10 +6,10 @@
 import { phrase } from "../words/phrase.ts";
 import type { Steps } from "../work/slices.ts";
 import { documentOfEntries, type Entry, EntryPieces } from "./entries.ts";
+import { Tokens } from "./json-tokens.ts";
 import {
 	type Assignment,
 	assign,
-	type Comment,
 	openScope,
 	type ReadDocument,
 	refer,
@@ -28,32 +28,10 @@ const DEEPEST = 500;
 /** A key path of hundreds of parts serves nobody, and building it takes the square of the depth. */
 const DEEPEST_PATH = 100;
 
-const GAP = /[\s\ufeff]+/y;
-const COMMENT = /\/\/[^\n\r]*|\/\*[\s\S]*?(?:\*\/|$)|#[^\n\r]*/y;
-const NUMBER = /[-+]?(?:0[xX][\da-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|Infinity\b|NaN\b)/y;
-const WORD = /[A-Za-z_$\u0080-\uffff][\w$.\u0080-\uffff-]*/y;
-/** An entry's sign, behind its name. Jsonnet adds to what it inherits with `+:`, and hides with `::`. */
-const BINDS = /\+?:{1,3}/y;
 const EQUALS = /\s*=(?!=)/y;
 const CONSTANTS: Readonly<Record<string, ScalarValue>> = { true: true, false: false, null: null };
 
-const TAB = 0x09;
-const LINE_FEED = 0x0a;
-const RETURN = 0x0d;
-const BLANK = 0x20;
-const QUOTE = 0x22;
-const HASH = 0x23;
-const APOSTROPHE = 0x27;
-const PLUS = 0x2b;
-const SLASH = 0x2f;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-const codes = (characters: string): ReadonlySet<number> => new Set([...characters].map((one) => one.charCodeAt(0)));
-const BEGINS_NUMBER = codes("+-.0123456789IN");
-const SIGNS = codes("{}[]():,;");
-
 type Close = "}" | "]" | ")";
-type Kind = "string" | "number" | "word" | "sign" | "end";
 
 interface Place {
 	readonly name: string;
@@ -88,22 +66,15 @@ const editOf = (before: Pieces<Entry>): Pick<ReadDocument, "again"> => ({
 	again: (later) => readEdited(later, before),
 });
 
-class Json {
-	/** The token at hand. */
-	private kind: Kind = "end";
-	private start = 0;
-	private end = 0;
+class Json extends Tokens {
 	private depth = 0;
 	/** How many brackets are open. */
 	private readonly open: Record<Close, number> = { "}": 0, "]": 0, ")": 0 };
 	private readonly documents: Scope[] = [];
-	private readonly comments: Comment[] = [];
 	private readonly skipped: string[] = [];
 	/** Jsonnet's `local` names, and the values that are one. */
 	private readonly locals = new Map<string, Assignment | "several">();
 	private readonly uses: Assignment[] = [];
-
-	constructor(private readonly text: string) {}
 
 	*read(): Steps<ReadDocument> {
 		const { text, documents, comments, skipped } = this;
@@ -153,8 +124,7 @@ class Json {
 			if (sign === undefined) return undefined;
 			const root = openScope("document", undefined, { span: { start, end: from } });
 			const place = this.place();
-			this.end = sign;
-			this.next();
+			this.next(sign);
 			this.value(root, place);
 			if (this.isSign(",")) this.next();
 			else if (this.isAtEnd()) return undefined;
@@ -207,8 +177,7 @@ class Json {
 				return;
 			}
 			const place = this.place();
-			this.end = behind;
-			this.next();
+			this.next(behind);
 			this.value(scope, place);
 		});
 	}
@@ -289,100 +258,12 @@ class Json {
 		return { span, text, form: "name", value: undefined };
 	}
 
-	/** Where the sign of an entry ends that the token at hand names; undefined where it names none. */
-	private behindEntrySign(): number | undefined {
-		if (this.kind === "sign" || this.kind === "end") return undefined;
-		BINDS.lastIndex = behindBlanks(this.text, this.end);
-		const sign = this.text.charCodeAt(BINDS.lastIndex);
-		return (sign === COLON || sign === PLUS) && BINDS.test(this.text) ? BINDS.lastIndex : undefined;
-	}
-
 	/** What the name at hand is the place of. */
 	private place(): Place {
 		const text = this.text.slice(this.start, this.end);
 		const name = this.kind === "string" ? unquoted(text) : text;
 		return { name, nameSpan: { start: this.start, end: this.end }, pathSegment: name };
 	}
-
-	private isSign(signs: string): boolean {
-		return this.kind === "sign" && signs.includes(this.text[this.start] ?? "");
-	}
-
-	private isAtEnd(): boolean {
-		return this.kind === "end";
-	}
-
-	private isWord(word: string): boolean {
-		return this.kind === "word" && this.text.slice(this.start, this.end) === word;
-	}
-
-	/** Whether something stands behind the token at hand. */
-	private follows(pattern: RegExp): boolean {
-		pattern.lastIndex = this.end;
-		return pattern.test(this.text);
-	}
-
-	/** Goes on to the next token. What it may be is told from its first character: a pattern is tried only where it may fit. */
-	private next(): void {
-		const { text } = this;
-		this.end = behindBlanks(text, this.end);
-		while (this.overComment()) this.end = behindBlanks(text, this.end);
-		this.start = this.end;
-		const first = text.charCodeAt(this.start);
-		if (this.start >= text.length) this.kind = "end";
-		else if (first === QUOTE || first === APOSTROPHE) {
-			this.end = endOfString(text, this.start);
-			this.kind = "string";
-		} else if (BEGINS_NUMBER.has(first) && this.over(NUMBER)) this.kind = "number";
-		else if (!SIGNS.has(first) && this.over(WORD)) this.kind = "word";
-		else {
-			this.end++;
-			this.kind = "sign";
-		}
-	}
-
-	/** Goes over a comment, if one stands here. */
-	private overComment(): boolean {
-		const start = this.end;
-		const first = this.text.charCodeAt(start);
-		if ((first !== SLASH && first !== HASH) || !this.over(COMMENT)) return false;
-		const comment = this.text.slice(start, this.end);
-		const body = first === HASH ? comment.slice(1) : comment.slice(2).replace(/\*\/$/, "");
-		this.comments.push({ span: { start, end: this.end }, text: body.trim() });
-		return true;
-	}
-
-	/** Whether a pattern stands here; goes over it. */
-	private over(pattern: RegExp): boolean {
-		if (!this.follows(pattern)) return false;
-		this.end = pattern.lastIndex;
-		return true;
-	}
-}
-
-/** Where the blanks end that stand at a place. */
-function behindBlanks(text: string, from: number): number {
-	for (let at = from; ; at++) {
-		const code = text.charCodeAt(at);
-		if (code === BLANK || code === LINE_FEED || code === RETURN || code === TAB) continue;
-		// The rarer ones.
-		GAP.lastIndex = at;
-		return (code > 127 || code === 11 || code === 12) && GAP.test(text) ? GAP.lastIndex : at;
-	}
-}
-
-/** Where the string ends that begins at a place: behind its quote, or with its line. */
-function endOfString(text: string, start: number): number {
-	const quote = text.charCodeAt(start);
-	for (let at = start + 1; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		if (code === quote) return at + 1;
-		if (code === LINE_FEED || code === RETURN) return at;
-		if (code !== BACKSLASH) continue;
-		if (at + 1 === text.length) return at;
-		at += text.startsWith("\r\n", at + 1) ? 2 : 1;
-	}
-	return text.length;
 }
 
 function unquoted(text: string): string {

@@ -78,11 +78,11 @@ export class Script {
 		};
 		fill(this.root, statement.root, true);
 		if (resolves) this.names.take(statement.names, constants, scopes, copies);
-		for (const one of statement.comments) this.comments.push(movedBy(one, moved));
-		for (const one of statement.blocks) this.blocks.push(movedBy(one, moved));
+		for (const one of statement.comments) this.comments.push(withMovedSpan(one, moved));
+		for (const one of statement.blocks) this.blocks.push(withMovedSpan(one, moved));
 		for (const one of statement.imports) this.imports.push(one);
 	}
 }
 
-const movedBy = <Placed extends { readonly span: Span }>(one: Placed, moved: number): Placed =>
+const withMovedSpan = <Placed extends { readonly span: Span }>(one: Placed, moved: number): Placed =>
 	moved === 0 ? one : { ...one, span: movedSpan(one.span, moved) };
