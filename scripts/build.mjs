@@ -129,6 +129,7 @@ const tools = [
 			"scripts/practice": "scripts/practice.ts",
 			"scripts/mutate": "scripts/mutate.ts",
 			"scripts/same": "scripts/same.ts",
+			"test/kept": "test/unit/kept.ts",
 		},
 	},
 ];

@@ -234,7 +234,7 @@ function* judge(
 			if (!verdict || suppressions.covers(rule.name, line) || setting === "off") continue;
 			const severity = setting ?? verdict.severity;
 			if (strongest && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(strongest.severity)) continue;
-			strongest = findingOf(verdict, severity, rule, parameter, context);
+			strongest = new Judged(verdict, severity, rule, parameter, context);
 			findings.set(parameter.span.start, strongest);
 			// What is weaker is a remark, which must not hide a mistake that a later rule sees.
 			if (isMistake(severity)) {
@@ -249,21 +249,34 @@ function* judge(
 	return { findings: [...findings.values()], unused };
 }
 
-function findingOf(verdict: Verdict, severity: Severity, rule: Rule, parameter: Parameter, context: Context): Finding {
-	const { message, sources } = verdict;
-	let fixes: readonly Fix[] | undefined;
-	return {
-		rule: rule.name,
-		parameter,
-		severity,
-		message,
-		sources,
-		get fixes() {
-			fixes ??= verdict.fixes?.().filter(isOwn) ?? [];
-			return fixes;
-		},
-		related: relatedTo(verdict, parameter, rule, context),
-	};
+/**
+ * A finding whose fixes are made when they are asked for. Of a class: an object that has a getter to itself has a shape to itself, by
+ * which the engine keeps alive what the getter sees, all of a version, until it next collects everything.
+ */
+class Judged implements Finding {
+	readonly rule: string;
+	readonly message: Verdict["message"];
+	readonly sources: Verdict["sources"];
+	readonly related: readonly Related[];
+	private made: readonly Fix[] | undefined;
+
+	constructor(
+		private readonly verdict: Verdict,
+		readonly severity: Severity,
+		rule: Rule,
+		readonly parameter: Parameter,
+		context: Context,
+	) {
+		this.rule = rule.name;
+		this.message = verdict.message;
+		this.sources = verdict.sources;
+		this.related = relatedTo(verdict, parameter, rule, context);
+	}
+
+	get fixes(): readonly Fix[] {
+		this.made ??= this.verdict.fixes?.().filter(isOwn) ?? [];
+		return this.made;
+	}
 }
 
 /** Whether a rule is silent now for another reason than what the document says. */

@@ -18,12 +18,18 @@ export function remembered<T>(answer: (name: string) => T): (name: string) => T 
 	};
 }
 
-/** A question about a whole that is asked for each of its parts, answered once. */
+/**
+ * A question about a whole that is asked for each of its parts, answered once. The whole itself holds the answer: in a weak map, what
+ * an answer refers to stays alive until the engine next collects everything, which may be a hundred versions of a document.
+ */
 export function onceOf<W extends object, T>(answer: (whole: W) => T): (whole: W) => T {
-	const known = new WeakMap<W, { readonly answer: T }>();
-	return (whole) => {
-		const found = known.get(whole) ?? { answer: answer(whole) };
-		known.set(whole, found);
-		return found.answer;
+	const key = Symbol();
+	return (whole: W & { readonly [key]?: { readonly answer: T } }) => {
+		const known = whole[key];
+		if (known) return known.answer;
+		const value = { answer: answer(whole) };
+		// Not to be taken along by a copy, which is another whole.
+		Object.defineProperty(whole, key, { value, enumerable: false });
+		return value.answer;
 	};
 }
