@@ -1,6 +1,7 @@
 /** What reading a document yields. Languages end here: nothing after this file knows YAML from Python. */
 
 import type { Steps } from "../work/slices.ts";
+import { interned } from "./interned.ts";
 import type { Located } from "./located.ts";
 
 export type Language = "yaml" | "json" | "python" | "toml" | "shell";
@@ -150,11 +151,12 @@ export function openScope(
 	parent: Scope | undefined,
 	at: { name?: string; nameSpan?: Span | undefined; callee?: string | undefined; span: Span; pathSegment?: string },
 ): Scope {
-	const segment = at.pathSegment ?? at.name ?? "";
+	const name = interned(at.name ?? "");
+	const segment = at.pathSegment ?? name;
 	const path = parent ? (segment === "" ? parent.path : [...parent.path, segment]) : [];
 	const scope: Scope = {
 		kind,
-		name: at.name ?? "",
+		name,
 		nameSpan: at.nameSpan,
 		callee: at.callee,
 		language: undefined,
@@ -174,9 +176,10 @@ export function assign(
 	value: Scalar,
 	at: { name?: string; nameSpan?: Span | undefined; pathSegment?: string; declared?: boolean; refersTo?: Assignment },
 ): Assignment {
-	const segment = at.pathSegment ?? at.name ?? "";
+	const name = interned(at.name ?? "");
+	const segment = at.pathSegment ?? name;
 	const assignment: Assignment = {
-		name: at.name ?? "",
+		name,
 		nameSpan: at.nameSpan,
 		path: segment === "" ? scope.path : [...scope.path, segment],
 		value,

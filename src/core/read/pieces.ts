@@ -161,8 +161,11 @@ function fragmentsOf(pieces: readonly Piece<unknown>[], begin: number, end: numb
 }
 
 /** A piece that stands further on by some characters. */
-export const movedBy = <Content>(piece: Piece<Content>, by: number): Piece<Content> =>
-	by === 0 ? piece : { ...piece, start: piece.start + by, moved: piece.moved + by };
+export function movedBy<Content>(piece: Piece<Content>, by: number): Piece<Content> {
+	if (by === 0) return piece;
+	const { start, content, moved, tree, origin, inner } = piece;
+	return { start: start + by, content, moved: moved + by, tree, origin, inner };
+}
 
 interface Edit {
 	readonly start: number;

@@ -34,6 +34,8 @@ export class NameKind {
 	}
 }
 
+const NOTHING: readonly never[] = [];
+
 /** The things of one document by their names. */
 export class Names<T> {
 	/** Each spelling with all things of its group. */
@@ -68,7 +70,7 @@ export class Names<T> {
 
 	/** Under any spelling of a group, in the order in which they were added. */
 	grouped(group: string): readonly T[] {
-		return this.groups.get(group) ?? [];
+		return this.groups.get(group) ?? NOTHING;
 	}
 
 	/** Under the spellings that pass a test, spelling by spelling. */

@@ -1,19 +1,24 @@
 /** Answers that are asked for over and over: of a name, and of a document. */
 
-import { ownCopy } from "../read/own-copy.ts";
+import { interned } from "../read/interned.ts";
 
 /** More names than a long document has. */
 const MOST = 8_000;
+/** Characters of what may be a name: a longer value is not kept. */
+const LONGEST = 200;
+
+/** Is remembered for what has no answer: to ask whether there is one takes as long as to get it. */
+const NOTHING = Symbol();
 
 /** A function that remembers what it answered. */
 export function remembered<T>(answer: (name: string) => T): (name: string) => T {
-	const known = new Map<string, T>();
+	const known = new Map<string, T | typeof NOTHING>();
 	return (name) => {
 		const old = known.get(name);
-		if (old !== undefined || known.has(name)) return old as T;
+		if (old !== undefined) return old === NOTHING ? (undefined as T) : old;
 		if (known.size >= MOST) known.clear();
 		const result = answer(name);
-		known.set(ownCopy(name), result);
+		if (name.length <= LONGEST) known.set(interned(name), result === undefined ? NOTHING : result);
 		return result;
 	};
 }

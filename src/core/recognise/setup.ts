@@ -111,19 +111,17 @@ export function* recogniseInSteps(
 			// What a framework does by default stands behind what a person states.
 			return seen?.span ? seen : (elsewhere.regime ?? ofProject(stated, "regime") ?? seen);
 		};
+		let last: Setup | undefined;
 		const taskOf = recogniseTask(index, shared.framework?.value, shared.framework?.span);
 		const setupAt = (assignment: Assignment | undefined): Setup => {
 			const used: Setup = assignment ? Object.assign({}, ...uses.map((use) => use(assignment))) : {};
 			const optimizer = optimizerOf(assignment) ?? used.optimizer ?? otherwise;
 			const task = taskOf(assignment) ?? elsewhere.task;
 			const regime = regimeAt(assignment);
-			return {
-				...shared,
-				...(used.loader && { loader: used.loader }),
-				...(optimizer && { optimizer }),
-				...(task && { task }),
-				...(regime && { regime }),
-			};
+			const own = { loader: used.loader, optimizer, task, regime };
+			// Values that stand together are of one setup.
+			if (!last || !says(last, own)) last = { ...shared, ...defined(own) };
+			return last;
 		};
 		yield;
 		const parameters: Parameter[] = [];
@@ -206,6 +204,9 @@ function ofProject<K extends keyof StatedFacts>(
 	return value === undefined || value === null ? undefined : fromProject(value, name);
 }
 
+const says = (setup: Setup, facts: Partial<Record<keyof Setup, unknown>>): boolean =>
+	(Object.keys(facts) as (keyof Setup)[]).every((name) => setup[name] === facts[name]);
+
 /** An object without its undefined members: an absent fact is an absent key. */
 function defined(facts: { [K in keyof Setup]: Setup[K] | undefined }): Setup {
 	return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Setup;
@@ -232,7 +233,9 @@ const told = <T>(value: T, assignment: Assignment): Fact<T> => ({
 
 function count(document: DocumentIndex, ...names: string[]): Fact<number> | undefined {
 	for (const name of names) {
-		const found = document.named(name).filter(({ value }) => typeof value.value === "number" && value.value > 0);
+		const all = document.named(name);
+		if (all.length === 0) continue;
+		const found = all.filter(({ value }) => typeof value.value === "number" && value.value > 0);
 		const first = found[0];
 		// The same name twice with different values belongs to different runs: nothing certain can be said.
 		if (first && found.every(({ value }) => value.value === first.value.value))

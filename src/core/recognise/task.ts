@@ -8,6 +8,7 @@ import { type DocumentIndex, lastPart } from "./index-document.ts";
 import { type NameTest, nameTest } from "./names.ts";
 import { beside } from "./numbers-beside.ts";
 import { optimizerCalls } from "./optimizer.ts";
+import { remembered } from "./remembered.ts";
 import { normalised } from "./words.ts";
 
 type Patterns = readonly (readonly [RegExp, Task])[];
@@ -259,7 +260,7 @@ function fromClasses(document: DocumentIndex): Clue[] {
 	const clues: Clue[] = [];
 	const named = (name: string, scope: Scope, span: Span): void => {
 		const task =
-			(name === "MAE" && isMeanError(scope) ? undefined : match(CLASSES, name)) ??
+			(name === "MAE" && isMeanError(scope) ? undefined : taskOfClass(name)) ??
 			(ENCODER_CLASS.test(name) ? taskOfWeights(scope, "encoder-finetune") : undefined) ??
 			(SPEECH_CLASS.test(name) ? taskOfWeights(scope, "speech-finetune") : undefined);
 		if (task) clues.push({ value: task, span, because: name, scope });
@@ -272,10 +273,12 @@ function fromClasses(document: DocumentIndex): Clue[] {
 	return clues;
 }
 
+const taskOfClass = remembered((name) => match(CLASSES, name));
+
 /** Whether the class that is called may say what is trained. */
 const isTelling = nameTest((callee) => {
 	const name = classOf(callee);
-	return match(CLASSES, name) !== undefined || ENCODER_CLASS.test(name) || SPEECH_CLASS.test(name);
+	return taskOfClass(name) !== undefined || ENCODER_CLASS.test(name) || SPEECH_CLASS.test(name);
 });
 
 /** The class that is called or whose weights are loaded; nothing where a head is built from a configuration, which starts from nothing. */
