@@ -62,7 +62,7 @@ export async function* inThreads(
 		employ((batch) => lintAll(batch, linter, nextTurn));
 		for (let answer = answers.shift(); answer; answer = answers.shift()) yield* await answer;
 	} finally {
-		// Where one has failed, this thread is not to go on.
+		// Where one has failed, or nobody wants the rest, this thread is not to go on.
 		batches.return(undefined);
 		await Promise.all(workers.map((worker) => worker.terminate()));
 	}

@@ -106,6 +106,28 @@ suite("remembered answers", () => {
 		assert.equal(asked, 25_001);
 	});
 
+	test("of what is longer than a name are not kept", () => {
+		let asked = 0;
+		const length = remembered((name) => {
+			asked++;
+			return name.length;
+		});
+		const lengths = [200, 200, 20_000, 20_000];
+		assert.deepEqual(
+			lengths.map((one) => length("x".repeat(one))),
+			lengths,
+		);
+		assert.equal(asked, 3);
+	});
+
+	test("of a whole are not those of a copy of it", () => {
+		const size = onceOf((whole: { readonly list: readonly number[] }) => whole.list.length);
+		const whole = { list: [1] };
+		size(whole);
+		assert.equal(size({ ...whole, list: [] }), 0);
+		assert.equal(size(Object.assign({}, whole, { list: [1, 2] })), 2);
+	});
+
 	test("of a whole are given once for it", () => {
 		let asked = 0;
 		const size = onceOf((list: readonly number[]) => {

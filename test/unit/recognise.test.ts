@@ -34,6 +34,20 @@ suite("what surrounds a learning rate", () => {
 	});
 });
 
+suite("setups of neighbouring values", () => {
+	test("are one where they say the same, and else each its own", () => {
+		const adamw = "{name: adamw, lr: 1e-3, batch_size: 8}";
+		const text = `a: ${adamw}\nb: {name: sgd, lr: 0.1}\nc: ${adamw}\n`;
+		const setups = analyse(text, "yaml").parameters.map(({ setup }) => setup);
+		assert.deepEqual(
+			setups.map(({ optimizer }) => optimizer?.value.family),
+			["adam", "adam", "sgd", "adam", "adam"],
+		);
+		assert.equal(setups[0], setups[1]);
+		assert.notEqual(setups[0], setups[3]);
+	});
+});
+
 suite("what else has such a name", () => {
 	const roles = (text: string, language: "yaml" | "json" = "yaml"): string[] =>
 		analyse(text, language).parameters.map(({ role, value }) => `${role} ${value}`);

@@ -3,6 +3,7 @@ import { type Analysis, analyse, analyseInSteps, DEFAULT_OPTIONS, readRelevant }
 import { readInSteps } from "../../src/core/read/index.ts";
 import type { Format, ReadDocument } from "../../src/core/read/model.ts";
 import { afterOthers, finish, Slices, type Steps } from "../../src/core/work/slices.ts";
+import { said } from "./said.ts";
 
 function* counted(to: number, done: number[]): Steps<string> {
 	for (let i = 0; i < to; i++) {
@@ -122,5 +123,24 @@ suite("work in slices", () => {
 		const whole = told(analyse(text, "yaml"));
 		assert.deepEqual(told(finish(steps)), whole);
 		assert.ok(whole.length > 1);
+	});
+
+	test("documents that are read between each other's steps say what they say alone, be one of them left off", () => {
+		const texts = LONG.map(([format, training]) => [training.repeat(20), format] as const);
+		const alone = texts.map(([text, format]) => said(finish(readInSteps(text, format))));
+		for (const [text, format] of texts) {
+			const leftOff = readInSteps(text, format);
+			for (let i = 0; i < 15; i++) leftOff.next();
+		}
+		const beside = texts.map(([text, format]) => readInSteps(text, format));
+		const told: string[] = [];
+		for (let left = beside.length; left > 0; )
+			beside.forEach((steps, i) => {
+				const { done, value } = steps.next();
+				if (!done || !value) return;
+				told[i] = said(value);
+				left--;
+			});
+		assert.deepEqual(told, alone);
 	});
 });

@@ -9,7 +9,7 @@ export type NameTest = ((name: string) => boolean) & { readonly [isNameTest]: tr
 
 export const nameTest = (test: (name: string) => boolean): NameTest => test as NameTest;
 
-const NONE: readonly NameTest[] = [];
+const NONE: readonly never[] = [];
 
 /** Names of one kind, in whatever document: each spelling is put to a test once. */
 export class NameKind {
@@ -33,8 +33,6 @@ export class NameKind {
 		return passed.length > 0 ? passed : NONE;
 	}
 }
-
-const NOTHING: readonly never[] = [];
 
 /** The things of one document by their names. */
 export class Names<T> {
@@ -70,7 +68,7 @@ export class Names<T> {
 
 	/** Under any spelling of a group, in the order in which they were added. */
 	grouped(group: string): readonly T[] {
-		return this.groups.get(group) ?? NOTHING;
+		return this.groups.get(group) ?? NONE;
 	}
 
 	/** Under the spellings that pass a test, spelling by spelling. */

@@ -111,8 +111,8 @@ export function* recogniseInSteps(
 			// What a framework does by default stands behind what a person states.
 			return seen?.span ? seen : (elsewhere.regime ?? ofProject(stated, "regime") ?? seen);
 		};
-		let last: Setup | undefined;
 		const taskOf = recogniseTask(index, shared.framework?.value, shared.framework?.span);
+		let last: Setup | undefined;
 		const setupAt = (assignment: Assignment | undefined): Setup => {
 			const used: Setup = assignment ? Object.assign({}, ...uses.map((use) => use(assignment))) : {};
 			const optimizer = optimizerOf(assignment) ?? used.optimizer ?? otherwise;
