@@ -60,7 +60,7 @@ const results: Results = {
 	// First: what may go wrong in a window shall do so before an hour has passed.
 	window:
 		options.window || only === "window"
-			? ask<InWindow>("window", ...(quick ? [3, 10, 500, 50] : [20, 60, 10_000, 1000]))
+			? ask<InWindow>("window", ...(quick ? [3, 30, 500, 50] : [20, 60, 10_000, 1000]))
 			: undefined,
 	typing: [1000, 20_000].flatMap((lines) =>
 		wants("typing") ? typed.map((format) => ask<Typing>("typing", format, lines, quick ? 40 : 400)) : [],
