@@ -302,7 +302,7 @@ ${goals(results)}`,
 judged. The time is that from the change to the findings. A long document is worked in slices, after each of which others on the
 thread have their turn: of each edit, and of each time that it is opened, the longest slice counts. The full parse is that of
 \`@lezer/yaml\`, \`jsonc-parser\` and \`@lezer/python\`; yaml-language-server validates by a schema of two properties. Documents are made of
-generated files. Each contender has a process of its own, and is warm.`,
+generated files. Each contender has a process of its own and is warm, and its edits follow each other without a pause.`,
 				typingTable(typing),
 			),
 		scan &&
