@@ -28,6 +28,8 @@ export const readPython: Reader = function* (text) {
 		if (!(error instanceof RangeError)) throw error;
 		script.skipped.push(phrase("nesting too deep for the Python reader; what comes after it was not read"));
 	}
+	// Not asked at the edit: what is asked there is kept until then, which would be the tree.
+	const mayBeEdited = tree !== undefined && isPlain(text, cells);
 	return {
 		...documentOf(script),
 		...(cells.length > 1 && { cells }),
@@ -37,9 +39,7 @@ export const readPython: Reader = function* (text) {
 				target,
 			})),
 		),
-		*again(later) {
-			return tree && isPlain(text, cells) ? yield* readEdited(later) : yield* readPython(later);
-		},
+		again: (later) => (mayBeEdited ? readEdited(later) : readPython(later)),
 	};
 };
 

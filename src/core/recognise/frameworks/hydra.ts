@@ -25,8 +25,12 @@ function config(document: DocumentIndex): Mark | undefined {
 			assignments.some(({ name }) => /^(?:override |optional |\/)/.test(name)),
 		);
 	if (defaults?.nameSpan && composes) return { span: defaults.nameSpan, because: "defaults" };
-	// MONAI's bundles have `_target_` too, and references with `@` and `$` of their own.
 	const target = saying(document, "_target_", /^[a-z_]\w*(?:\.\w+)+$/i);
-	if (target && !document.assignments.some(({ value }) => /^["']?(?:@|\$[^{])/.test(value.text))) return target;
-	return undefined;
+	return target && !document.assignments.some(({ value }) => isReferenceOfMonai(value.text)) ? target : undefined;
 }
+
+/** MONAI's bundles have `_target_` too, and references with `@` and `$` of their own. Of all values few begin like one. */
+const isReferenceOfMonai = (text: string): boolean => SIGNS.includes(text.charAt(0)) && REFERENCE.test(text);
+
+const SIGNS = ["@", "$", '"', "'"];
+const REFERENCE = /^["']?(?:@|\$[^{])/;
