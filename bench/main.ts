@@ -41,7 +41,10 @@ function ask<Result>(measure: string, ...words: (string | number)[]): Result {
 	});
 	if (status !== 0) throw new Error(`${measure} ${words.join(" ")} failed`);
 	// A measure may use what prints on its own.
-	return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as Result;
+	const result = stdout.trimEnd().split("\n").at(-1) ?? "";
+	// Told at once: another measure may fail an hour later.
+	console.error(result);
+	return JSON.parse(result) as Result;
 }
 
 const wants = (measure: string): boolean => only === undefined || only === measure;

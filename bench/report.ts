@@ -101,7 +101,7 @@ const kilobytes = (value: number): string => `${digits(value / 1000)} KB`;
 /** Of CPU time: what is less than a thousandth of a core cannot be told from what the extension host does itself. */
 const MEASURABLE = 1 / 1000;
 /** Of bench/window/opener. */
-const SLICE_SECONDS = 5;
+const SLICE_SECONDS = 3;
 
 /** What of two more heaps than one is noise of the engine's own. */
 const GIVEN_BACK = 5e6;
