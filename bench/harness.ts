@@ -49,8 +49,8 @@ export async function timeInTurns<Contenders extends Readonly<Record<string, Tim
 	const all = [];
 	for (const [name, timed] of Object.entries(contenders)) {
 		// Compiled and warm first, a quarter of the time long; then as many as there is time for.
-		const [first = 1] = await timed(1);
-		const warm = await timed(Math.max(1, Math.min(200, Math.floor(patience.milliseconds / 4 / first))));
+		const warm: number[] = [];
+		for (let spent = 0; spent < patience.milliseconds / 4; spent += warm.at(-1) ?? 0) warm.push(...(await timed(1)));
 		const samples: number[] = [];
 		all.push({ name, timed, times: timesOf(patience, spreadOf(warm).median), samples });
 	}
@@ -62,7 +62,8 @@ export async function timeInTurns<Contenders extends Readonly<Record<string, Tim
 /** Times a function in this process. */
 export async function samplesOf(run: () => unknown, iterations: number): Promise<readonly number[]> {
 	const bench = new Bench({ time: 0, iterations, warmup: false, retainSamples: true, throws: true });
-	const [task] = await bench.add("run", run).run();
+	// As an async function: of any other a run more, not timed, finds out whether it returns a promise, which the first would share.
+	const [task] = await bench.add("run", async () => run()).run();
 	if (task?.result.state !== "completed") throw new Error("not measured");
 	return task.result.latency.samples ?? [];
 }

@@ -12,7 +12,10 @@ import { samplesOf, type Timed } from "./harness.ts";
 import { yamlValidator } from "./peers/yaml-language-server.ts";
 import { Session } from "./session.ts";
 
-/** `hplint`: from the change to the findings; `slices`: the longest time that others on the thread wait for their turn meanwhile; `opened`: the same as the document is opened. */
+/**
+ * `hplint`: from the change to the findings; `slices`: the longest time that others on the thread wait for their turn meanwhile;
+ * `opened`: the same as the document is opened.
+ */
 export type Contender = "hplint" | "slices" | "opened" | "parse" | "yaml-language-server";
 
 /** What it says of itself when it is ready: how many learning rates and batch sizes are in the document. */

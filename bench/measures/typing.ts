@@ -28,8 +28,8 @@ const typists: ChildProcess[] = [];
 async function typist(contender: Contender): Promise<{ readonly timed: Timed; readonly values: number }> {
 	const child = fork(join(BENCH, "dist/typist.mjs"), [format, lines, contender]);
 	typists.push(child);
-	const ended = once(child, "exit").then(([code]) => {
-		throw new Error(`what types for ${contender} ended with ${code}`);
+	const ended = once(child, "exit").then(([code, signal]) => {
+		throw new Error(`what types for ${contender} ended with ${code ?? signal}`);
 	});
 	const answer = async <Answer>(): Promise<Answer> => (await Promise.race([once(child, "message"), ended]))[0];
 	const { values } = await answer<Ready>();

@@ -26,7 +26,7 @@ export interface InWindow {
 	/** `more`: what ours takes beyond the empty one in the same extension host. */
 	readonly activation: { readonly hplint: Spread; readonly empty: Spread; readonly more: Beyond };
 	readonly keys: { readonly hplint: Keys; readonly json: Keys };
-	/** `more`: the CPU of a slice beyond that of the same five seconds without us. */
+	/** `more`: the CPU of a slice beyond that of the same three seconds without us. */
 	readonly idle: { readonly hplint: Idle; readonly without: Idle; readonly more: Beyond; readonly seconds: number };
 	readonly memory: {
 		readonly hplint: Memory;

@@ -9,7 +9,7 @@ const vscode = require("vscode");
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc");
 
-const SLICE = 5000;
+const SLICE = 3000;
 /** Collections after which the engine has let go of the code that nothing runs any more. */
 const COLLECTIONS = 8;
 
