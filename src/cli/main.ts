@@ -30,7 +30,7 @@ async function readStdin(): Promise<Uint8Array> {
 }
 
 function main(): void {
-	// A reader that has gone (`hplint | head`) is no failure: it ends the run.
+	// A reader that has gone (`hplint | head`) ends the run, without a word.
 	process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 		if (error.code === "EPIPE") return;
 		console.error(`hplint: nothing can be printed: ${error.message}`);

@@ -67,15 +67,11 @@ class Run {
 		const order: Order = { cwd: this.host.cwd, roots: this.roots(named), mode, format };
 		for await (const outcome of this.outcomes(jobs, order)) {
 			this.take(outcome);
-			if (!this.host.isHeard()) return this.status();
+			// What was not linted is not known to be right.
+			if (!this.host.isHeard()) return this.failed() ? 1 : 2;
 		}
 		this.say(this.taken());
 		this.output.end(this.tally);
-		return this.status();
-	}
-
-	/** By what was linted until now. */
-	private status(): number {
 		if (this.unreadable) return 2;
 		return this.failed() ? 1 : 0;
 	}

@@ -440,6 +440,11 @@ suite("an edited text is read again as if it were read anew", () => {
 			].join("\n");
 		checkVersions("python", script("0.1"), script("0.12"), script("1"));
 	});
+
+	test("the key of an entry by itself is no variable", () => {
+		const script = (entry: string): string => `x = 1\n${entry}\nlr = f(x)\nopt = SGD(p, lr=lr)\n`;
+		checkVersions("python", script("y = 2"), script('"lr": 3,'), script('"lr": 3, 4'));
+	});
 });
 
 suite("pieces of a text", () => {

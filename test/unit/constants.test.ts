@@ -64,6 +64,7 @@ suite("names that stand for no one constant", () => {
 		"of a class, seen from its methods": "class C:\n  x = 1\n  def g(self): Adam(lr=x)\n",
 		"declared global": "x = 1\ndef g():\n  global x\n  x = 2\n",
 		imported: "x = 1\nfrom a import x\n",
+		"imported, and the key of an entry by itself": "'x': 1\nfrom a import x\n",
 		"imported under it": "x = 1\nimport a as x\n",
 		"of a with": "x = 1\nwith f() as x: pass\n",
 		"of an exception": "x = 1\ntry: pass\nexcept E as x: pass\n",

@@ -33,6 +33,8 @@ interface Use {
 	readonly text: string;
 }
 
+const QUOTES: ReadonlySet<string | undefined> = new Set(['"', "'"]);
+
 export class Names {
 	private readonly blocks = new Map<Scope, Map<string, Binding>>();
 	/** What is bound in no function or class. */
@@ -55,8 +57,10 @@ export class Names {
 
 	/** Notes a value: it may be what a name stands for, or itself a name or a formula of names. */
 	add(assignment: Assignment, formula: SyntaxNode | undefined): void {
-		const { scope, name, value, declared } = assignment;
-		const isValue = name !== "" && !declared && isBlock(scope);
+		const { scope, name, nameSpan, value, declared } = assignment;
+		// The key of an entry that stands by itself, half typed or cut out, is no variable.
+		const isKey = nameSpan !== undefined && QUOTES.has(this.text[nameSpan.start - 1]);
+		const isValue = name !== "" && !declared && !isKey && isBlock(scope);
 		const isUse = formula !== undefined || (value.form === "name" && IDENTIFIER.test(value.text));
 		// What has no value and is no formula stands for nothing.
 		if (isValue) this.binding(scope, name).value = formula || value.value !== undefined ? assignment : undefined;
