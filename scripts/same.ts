@@ -25,9 +25,15 @@ const said = ({ parameters, findings, unused }: Analysis): string =>
 			...one,
 			setup: Object.entries(setup).map(([name, { because, span }]) => [name, because, span]),
 		})),
-		findings: findings.map(({ parameter: { span }, rule, severity, message, sources, fixes, related }) => ({
-			...{ span, rule, severity, message, sources, fixes, related },
-		})),
+		findings: findings.map(({ parameter: { span }, rule, severity, message, sources, fixes, related }) => [
+			span,
+			rule,
+			severity,
+			message,
+			sources,
+			fixes,
+			related,
+		]),
 		unused,
 	});
 

@@ -24,7 +24,7 @@ export interface ReadCommands {
 	readonly hereDocuments: readonly HereDocument[];
 }
 
-/** In one step: the longest script is read in milliseconds. */
+/** In one step: a script as people write them is read in a few milliseconds. */
 export function* readShell(text: string): Steps<ReadDocument> {
 	yield;
 	const read = readCommands(new Located(text, 0), text);

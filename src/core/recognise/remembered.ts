@@ -1,11 +1,9 @@
 /** Answers that are asked for over and over: of a name, and of a document. */
 
-import { interned } from "../read/interned.ts";
+import { interned, LONGEST_NAME } from "../read/interned.ts";
 
 /** More names than a long document has. */
 const MOST = 8_000;
-/** Characters of what may be a name: a longer value is not kept. */
-const LONGEST = 200;
 
 /** Is remembered for what has no answer: to ask whether there is one takes as long as to get it. */
 const NOTHING = Symbol();
@@ -18,7 +16,7 @@ export function remembered<T>(answer: (name: string) => T): (name: string) => T 
 		if (old !== undefined) return old === NOTHING ? (undefined as T) : old;
 		if (known.size >= MOST) known.clear();
 		const result = answer(name);
-		if (name.length <= LONGEST) known.set(interned(name), result === undefined ? NOTHING : result);
+		if (name.length <= LONGEST_NAME) known.set(interned(name), result === undefined ? NOTHING : result);
 		return result;
 	};
 }
